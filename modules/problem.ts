@@ -49,9 +49,10 @@ export const problemCodes = {
   "wrong-trust": "a role that another service than ECS may assume",
   "expired-grant": "a grant whose end date is before the date it starts",
   // agent and user data
-  "agent-flag-off": "user data that switches task roles off",
+  "agent-flag-off": "user data that switches task roles, or a protection of them, off",
   "agent-flag-quoted": "an agent setting in quotes, which the agent reads as not set",
   "agent-flag-overwritten": "user data that overwrites the agent configuration",
+  "agent-cluster": "user data that sends the container instance to another cluster",
   "user-data-too-large": "user data past 16 KB",
   "user-data-invalid": "user data that the operating system cannot read",
   // secrets in plain sight
@@ -89,6 +90,8 @@ export interface Problem {
   readonly severity: Severity;
   readonly path: Path;
   readonly at?: Location;
+  /** 1-based line within the text value that `path` names; a reader adds it to the place of the value. */
+  readonly lineInValue?: number;
   readonly message: string;
   readonly help?: string;
 }
