@@ -27,6 +27,7 @@ export const problemCodes = {
   "invalid-date": "not a date or an ISO 8601 UTC time",
   // names and references
   "unknown-reference": "a name that nothing in the file declares",
+  "undeclared-repository": "an image in another account's repository that the file does not declare",
   "duplicate-name": "two things of one kind with the same name",
   "role-name-clash": "two roles of one account with the same name",
   "duplicate-family": "two services claim one task definition family",
@@ -34,7 +35,7 @@ export const problemCodes = {
   "key-region-mismatch": "a key in another region than what it encrypts",
   "cross-account-key": "a secret of another account without a customer-managed key",
   "cross-account-resource": "a resource that only the same account can reach",
-  "orphan-instance-role": "a container instance role with application permissions",
+  "instance-role-access": "application permissions on the container instance role",
   "network-mode": "a network mode that the launch type does not accept",
   "launch-type": "an option that the launch type does not have",
   "operating-system": "an option that the operating system does not have",

@@ -131,7 +131,7 @@ function placeProblem(text: string, arn: Arn, path: Path): Problem | undefined {
       return error("partition-mismatch", path, message, `write ${quote(formatArn({ ...arn, partition }))}`);
     }
   }
-  if (arn.account === "" || (arn.service === "iam" && arn.account === "aws")) return undefined;
+  if (arn.account === "" || (arn.account === "aws" && ownedByAws.has(arn.service))) return undefined;
   return accountProblem(arn.account, path);
 }
 
@@ -166,19 +166,25 @@ interface Place {
 
 // Rules of the services that ECS tasks use, first match wins; `resource` is matched from the start of the segment.
 const places: readonly (Place & { readonly service: string; readonly resource: RegExp })[] = [
+  // Multi-region access points have no region.
+  { service: "s3", resource: /^accesspoint\//, region: "optional", account: "required" },
   {
     service: "s3",
-    resource: /^(accesspoint|job|storage-lens|storage-lens-group|access-grants)\//,
+    resource: /^(async-request|job|storage-lens(-group)?|access-grants)\//,
     region: "required",
     account: "required",
   },
   { service: "s3", resource: /^/, region: "empty", account: "empty" },
   { service: "iam", resource: /^/, region: "empty", account: "required" },
   { service: "bedrock", resource: /^foundation-model\//, region: "optional", account: "empty" },
+  { service: "bedrock", resource: /^system-tool\//, region: "empty", account: "required" },
   { service: "ssm", resource: /^parameter\/aws\/service\//, region: "required", account: "empty" },
   { service: "rds", resource: /^global-cluster:/, region: "empty", account: "required" },
   { service: "dynamodb", resource: /^global-table\//, region: "empty", account: "required" },
 ];
+
+// Services with resources of AWS's own, whose account is `aws`: `arn:aws:iam::aws:policy/ReadOnlyAccess`.
+const ownedByAws = new Set("iam bedrock-agentcore bedrock-websearch connect eks guardduty organizations ses sso ts".split(" "));
 
 // The remaining services that the service authorization reference shows with an empty region or account
 // (https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html).

@@ -16,7 +16,7 @@ interface Reference {
 }
 
 /** An image in a private ECR registry; account, region and partition come from its host. */
-export interface EcrImage extends Reference {
+interface EcrImage extends Reference {
   readonly kind: "ecr";
   readonly host: string;
   readonly account: string;
@@ -27,19 +27,19 @@ export interface EcrImage extends Reference {
 }
 
 /** An image in the ECR public gallery; its repository starts with the registry alias. */
-export interface EcrPublicImage extends Reference {
+interface EcrPublicImage extends Reference {
   readonly kind: "ecr-public";
   readonly host: string;
 }
 
 /** An image in another registry; `host` may have a port. Docker Hub is `docker.io`. */
-export interface RegistryImage extends Reference {
+interface RegistryImage extends Reference {
   readonly kind: "registry";
   readonly host: string;
 }
 
 /** A reference without a host: a declared repository, or else Docker Hub; the model decides. */
-export interface NamedImage extends Reference {
+interface NamedImage extends Reference {
   readonly kind: "name";
 }
 
@@ -72,6 +72,8 @@ const shape = "write `repository:tag`, `host/repository:tag` or `host/repository
 
 function read(text: string): Image | Refusal {
   if (text === "") return { why: "is no image", help: shape };
+  // Host 253, repository 255, tag 128, digest 71, and the signs between them.
+  if (text.length > 720) return { why: "is longer than an image reference can be", help: shape };
   if (/[^!-~]/.test(text)) return { why: "has a character that image references cannot have", help: shape };
   if (/^[a-z]+:\/\//i.test(text)) return { why: "starts with a scheme", help: "leave out `https://`" };
   const suffix = /^(.*?)(?::([^:@/]*))?(?:@(.*))?$/.exec(text);

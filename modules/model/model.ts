@@ -13,6 +13,13 @@ export interface Place {
   readonly partition: Text;
 }
 
+/** A place known before Terraform runs, as everything in a platform file has it. */
+export interface LiteralPlace extends Place {
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+}
+
 /** What an account demands of every role in it. */
 export interface Account {
   readonly name: string;
@@ -62,6 +69,8 @@ export interface Secret {
   readonly place: Place;
   /** The customer-managed key, when there is one. */
   readonly key?: Text;
+  /** The secret behind a parameter `/aws/reference/secretsmanager/...`, which needs a grant of its own. */
+  readonly behind?: Text;
   readonly path: Path;
 }
 
@@ -110,7 +119,12 @@ export type Logging =
       readonly options: Readonly<Record<string, Text>>;
       readonly path: Path;
     }
-  | { readonly driver: string; readonly options: Readonly<Record<string, Text>>; readonly secretOptions: readonly Secret[]; readonly path: Path };
+  | {
+      readonly driver: string;
+      readonly options: Readonly<Record<string, Text>>;
+      readonly secretOptions: readonly Secret[];
+      readonly path: Path;
+    };
 
 /** FireLens: this container routes the logs of the others. */
 export interface LogRouter {
@@ -135,10 +149,10 @@ export interface Container {
 }
 
 /** A gMSA credential specification (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-gmsa.html). */
-export type CredentialSpec = { readonly domainless: boolean } & (
-  | { readonly kind: "s3"; readonly file: S3File }
-  | { readonly kind: "parameter"; readonly parameter: Secret }
-);
+export type CredentialSpec = {
+  readonly domainless: boolean /** The domain user of domainless gMSA. */;
+  readonly secret?: Secret;
+} & ({ readonly kind: "s3"; readonly file: S3File } | { readonly kind: "parameter"; readonly parameter: Secret });
 
 /** A volume of a task. */
 export type Volume = { readonly name: string; readonly path: Path } & (
@@ -191,7 +205,12 @@ export interface Deployment {
 /** Service Connect (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect.html). */
 export interface ServiceConnect {
   readonly namespace?: string;
-  readonly services: readonly { readonly portName: string; readonly discoveryName?: string; readonly port?: number; readonly dnsName?: string }[];
+  readonly services: readonly {
+    readonly portName: string;
+    readonly discoveryName?: string;
+    readonly port?: number;
+    readonly dnsName?: string;
+  }[];
   readonly tls?: { readonly certificateAuthorityArn: Text; readonly key?: Text };
   readonly path: Path;
 }
@@ -235,29 +254,40 @@ export interface ExecutionRole {
   readonly sourceConditions: boolean;
 }
 
-/** EC2 capacity of a cluster. */
+/** EC2 capacity of a cluster. The user data and the machine image follow from it in the agent stage (`modules/agent/plan.ts`). */
 export interface Capacity {
   readonly name: string;
-  /** The name that its resources carry in AWS: launch template, Auto Scaling group, capacity provider. */
+  /** The name that its resources carry in AWS: launch template, Auto Scaling group, capacity provider. Unique in account and region. */
   readonly fullName: string;
   readonly path: Path;
+  readonly cluster: string;
   readonly role: Role;
   readonly instanceProfile: string;
-  readonly image: Text;
+  readonly os: "al2023" | "bottlerocket" | "windows" | "custom";
+  /** Bottlerocket variant or Windows release. */
+  readonly variant?: string;
   readonly architecture: "x86_64" | "arm64";
+  readonly accelerator?: "gpu" | "neuron";
+  /** The user's own machine image. */
+  readonly image?: Text;
   readonly instanceTypes: readonly string[];
   readonly min: number;
   readonly max: number;
   readonly subnets: readonly Text[];
   readonly securityGroups: readonly Text[];
-  readonly volumes: readonly { readonly device: string; readonly sizeGiB: number; readonly key?: Text }[];
+  readonly rootVolume: { readonly sizeGiB: number; readonly key?: Text; readonly device?: string };
   readonly spot: boolean;
   readonly sessionManager: boolean;
   readonly propagateInstanceTags: boolean;
   readonly instanceTags: Readonly<Record<string, string>>;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly loggingDrivers: readonly string[];
+  readonly agentSettings: Readonly<Record<string, string | number | boolean>>;
+  readonly extraUserData?: string;
+  /** Network modes of the services that may run on it. */
+  readonly networkModes: readonly Service["networkMode"][];
+  /** One of the services that may run on it uses Service Connect. */
   readonly serviceConnect: boolean;
-  /** Complete user data, not encoded. */
-  readonly userData: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -295,7 +325,7 @@ export interface Repository {
   readonly name: string;
   readonly arn: Text;
   readonly path: Path;
-  readonly place: Place;
+  readonly place: LiteralPlace;
   readonly existing: boolean;
   readonly immutableTags: boolean;
   readonly scanOnPush: boolean;
@@ -309,6 +339,8 @@ export interface Repository {
   /** The organization whose every principal may pull. */
   readonly organization?: string;
   readonly pullThroughCache: boolean;
+  /** With a pull through cache: repositories may have to be created at the first pull. */
+  readonly createRepositories: boolean;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -353,6 +385,16 @@ export interface StackModel {
   readonly logGroups: readonly LogGroup[];
   readonly buckets: readonly Bucket[];
   readonly variables: readonly Variable[];
+  /** Where Terraform keeps the state of this stack; absent when the platform file does not say. */
+  readonly backend?: Backend;
+  /** ECS services hand their tags on to their tasks. */
+  readonly propagateTags: boolean;
+}
+
+/** A Terraform backend (https://developer.hashicorp.com/terraform/language/backend). */
+export interface Backend {
+  readonly type: string;
+  readonly config: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** A whole platform. */

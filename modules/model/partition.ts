@@ -14,8 +14,8 @@ interface PartitionFacts {
   /** What stands before the direction word in the region names: `us-` of `us-east-1`. */
   readonly prefixes: string;
   readonly dnsSuffix: string;
-  /** Registry suffix of the dual-stack hosts, where AWS documents some. */
-  readonly dualStackSuffix?: string;
+  /** The suffix of dual-stack registry hosts. */
+  readonly dualStackSuffix: string;
   readonly regions: readonly string[];
 }
 
@@ -62,11 +62,36 @@ const facts: Readonly<Record<Partition, PartitionFacts>> = {
     dualStackSuffix: "on.aws",
     regions: ["us-gov-east-1", "us-gov-west-1"],
   },
-  "aws-iso": { prefixes: "us-iso", dnsSuffix: "c2s.ic.gov", regions: ["us-iso-east-1", "us-iso-west-1"] },
-  "aws-iso-b": { prefixes: "us-isob", dnsSuffix: "sc2s.sgov.gov", regions: ["us-isob-east-1", "us-isob-west-1"] },
-  "aws-iso-e": { prefixes: "eu-isoe", dnsSuffix: "cloud.adc-e.uk", regions: ["eu-isoe-west-1"] },
-  "aws-iso-f": { prefixes: "us-isof", dnsSuffix: "csp.hci.ic.gov", regions: ["us-isof-east-1", "us-isof-south-1"] },
-  "aws-eusc": { prefixes: "eusc-[a-z]{2}", dnsSuffix: "amazonaws.eu", regions: ["eusc-de-east-1"] },
+  "aws-iso": {
+    prefixes: "us-iso",
+    dnsSuffix: "c2s.ic.gov",
+    dualStackSuffix: "on.aws.ic.gov",
+    regions: ["us-iso-east-1", "us-iso-west-1"],
+  },
+  "aws-iso-b": {
+    prefixes: "us-isob",
+    dnsSuffix: "sc2s.sgov.gov",
+    dualStackSuffix: "on.aws.scloud",
+    regions: ["us-isob-east-1", "us-isob-west-1"],
+  },
+  "aws-iso-e": {
+    prefixes: "eu-isoe",
+    dnsSuffix: "cloud.adc-e.uk",
+    dualStackSuffix: "on.cloud-aws.adc-e.uk",
+    regions: ["eu-isoe-west-1"],
+  },
+  "aws-iso-f": {
+    prefixes: "us-isof",
+    dnsSuffix: "csp.hci.ic.gov",
+    dualStackSuffix: "on.aws.hci.ic.gov",
+    regions: ["us-isof-east-1", "us-isof-south-1"],
+  },
+  "aws-eusc": {
+    prefixes: "eusc-[a-z]{2}",
+    dnsSuffix: "amazonaws.eu",
+    dualStackSuffix: "on.amazonwebservices.eu",
+    regions: ["eusc-de-east-1"],
+  },
 };
 
 /** The regions known when this version was made, in partition order. AWS opens new ones: see `partitionOf`. */
@@ -130,13 +155,16 @@ export function dnsSuffix(partition: Partition): string {
   return facts[partition].dnsSuffix;
 }
 
-/** The suffix of a partition's dual-stack registry hosts (https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html), if it has any. */
-export function dualStackSuffix(partition: Partition): string | undefined {
+/**
+ * The suffix of a partition's dual-stack registry hosts, `<account>.dkr-ecr.<region>.<suffix>`
+ * (https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html).
+ */
+export function dualStackSuffix(partition: Partition): string {
   return facts[partition].dualStackSuffix;
 }
 
 /** A comparison of `kms:ViaService` with one value. */
-export interface ViaService {
+interface ViaService {
   readonly operator: "StringEquals" | "StringLike";
   readonly value: Text;
 }

@@ -203,7 +203,7 @@ function nameRefusal(name: string): Refusal | undefined {
 }
 
 /** Where a parameter lives. */
-export interface ParameterPlace<T extends Text = Text> {
+interface ParameterPlace<T extends Text = Text> {
   readonly partition: T;
   readonly account: T;
   readonly region: T;

@@ -39,6 +39,11 @@ export const capacity = z
       .strictObject({
         sizeGiB: z.int().min(8).max(16384).default(50).describe("Size of the root volume in GiB. Default: 50."),
         key: keyReference.optional(),
+        device: z
+          .string()
+          .regex(/^[A-Za-z0-9/]+$/)
+          .optional()
+          .describe("Device name of the root volume in the machine image. Default: that of the operating system's image."),
       })
       .prefault({})
       .describe("Root volume, always encrypted, type gp3. Default: 50 GiB under the account's default key."),

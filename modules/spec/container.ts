@@ -101,9 +101,16 @@ const port = z.union([
 
 /** A container. */
 export const container = z.strictObject({
-  image: orVariable(z.string().min(1)).describe(
-    "`repository:tag` or `repository@sha256:...` of a declared repository, or any registry's image.",
-  ),
+  image: z
+    .union([
+      z.string().min(1),
+      z.strictObject({
+        repository: z.string().min(1).describe("A declared repository, or a repository URI without tag."),
+        tag: orVariable(z.string().min(1)).optional().describe("Tag. Default: `latest`."),
+        digest: orVariable(z.string().min(1)).optional().describe("Digest (`sha256:...`), instead of a tag. Default: none."),
+      }),
+    ])
+    .describe("`repository:tag` or `repository@sha256:...` of a declared repository, or any registry's image with its host."),
   essential: z.boolean().default(true).describe("The task stops when this container stops. Default: true."),
   cpu: z.int().min(0).optional().describe("CPU units of the container. Default: no reservation."),
   memory: z

@@ -50,6 +50,24 @@ const defaults = z
   .prefault({})
   .describe("Defaults of everything below.");
 
+const terraform = z
+  .strictObject({
+    backend: z
+      .strictObject({
+        type: z
+          .enum(["s3", "local", "azurerm", "consul", "cos", "gcs", "http", "kubernetes", "oss", "pg"])
+          .describe("Type of the backend."),
+        config: z
+          .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+          .default({})
+          .describe("Arguments of the backend; `{stack}` in a text becomes the name of the stack. Default: none."),
+      })
+      .optional()
+      .describe("Where Terraform keeps its state. Default: none is written, so Terraform uses a local file until you add one."),
+  })
+  .prefault({})
+  .describe("Settings of Terraform itself.");
+
 const key = z.union([keyReference, z.strictObject({ arn: keyReference.describe("Key ARN or variable.") })]);
 
 const bucket = z.strictObject({
@@ -69,6 +87,7 @@ export const platformFile = z
       .describe("Organization id, for `aws:PrincipalOrgID` and `aws:ResourceOrgID` conditions. Default: none."),
     accounts: z.record(name, account).describe("AWS accounts by name: an id, or an id with what the account demands of roles."),
     defaults,
+    terraform,
     keys: z
       .record(name, key)
       .default({})

@@ -1,0 +1,109 @@
+/** EC2 capacity: what its launch template, Auto Scaling group and container instance role need. */
+import { error, type Path, quote } from "../problem";
+import type { CapacitySpec } from "../spec/schema";
+import { compact } from "./compact";
+import type { Capacity } from "./model";
+import { resolveRole } from "./role";
+import { roleName } from "./role-name";
+import { isVariable } from "./scope";
+import { keyOf, type StackScope, textOf } from "./stack-scope";
+
+/** Which capacity of which cluster. */
+export interface CapacityRequest {
+  /** Name of the cluster in AWS. */
+  readonly cluster: string;
+  readonly clusterKey: string;
+  readonly name: string;
+  /** What its resources are called after. */
+  readonly parts: readonly string[];
+  readonly path: Path;
+}
+
+/**
+ * One kind of capacity; what its services make of it (network modes) is added once they are known. Problem codes: `orphan-instance-role`,
+ * `ended-platform`, `missing-key`, `invalid-value`, `invalid-name`, and those of keys.
+ */
+export function resolveCapacity(scope: StackScope, request: CapacityRequest, spec: CapacitySpec): Capacity | undefined {
+  const { path } = request;
+  refuseAccess(scope, spec, path);
+  checkSpec(scope, request, spec);
+  const tags = { ...scope.declared.account.tags, ...spec.tags };
+  const fullName = roleName(request.parts);
+  const key = keyOf(scope, spec.volume.key, [...path, "volume", "key"], scope.place.region);
+  const role = resolveRole(scope, { parts: [...request.parts, "instance"], tags, path });
+  const ids = (option: "subnets" | "securityGroups", what: string) =>
+    spec[option].map((value, index) =>
+      textOf(scope, value, "id", [...path, option, index], `${what} of the container instances`),
+    );
+  if (spec.os === "al2") return undefined;
+  return {
+    name: request.name,
+    fullName,
+    path,
+    cluster: request.cluster,
+    role,
+    instanceProfile: role.name,
+    os: spec.os,
+    architecture: spec.architecture,
+    instanceTypes: spec.instanceTypes,
+    min: spec.min,
+    max: spec.max,
+    subnets: ids("subnets", "Subnet"),
+    securityGroups: ids("securityGroups", "Security group"),
+    rootVolume: { sizeGiB: spec.volume.sizeGiB, ...compact({ key, device: spec.volume.device }) },
+    spot: spec.spot,
+    sessionManager: spec.sessionManager,
+    propagateInstanceTags: spec.propagateInstanceTags,
+    instanceTags: spec.instanceTags,
+    attributes: spec.attributes,
+    loggingDrivers: spec.loggingDrivers,
+    agentSettings: spec.agent,
+    networkModes: [],
+    serviceConnect: false,
+    tags,
+    ...compact({
+      variant: spec.variant,
+      accelerator: spec.accelerator,
+      image:
+        spec.image === undefined
+          ? undefined
+          : textOf(scope, spec.image, "id", [...path, "image"], "Machine image of the container instances"),
+      extraUserData: spec.userData,
+    }),
+  };
+}
+
+function refuseAccess(scope: StackScope, spec: CapacitySpec, path: Path): void {
+  if (spec.access === undefined) return;
+  const message = "application permissions on the container instance role reach every task on the host";
+  const help = "move them to `access` of the services that need them: each service has a task role of its own";
+  scope.report(error("instance-role-access", [...path, "access"], message, help));
+}
+
+function checkSpec(scope: StackScope, request: CapacityRequest, spec: CapacitySpec): void {
+  const { path } = request;
+  if (spec.os === "al2") {
+    const help =
+      "use `os: al2023`; https://docs.aws.amazon.com/AmazonECS/latest/developerguide/al2-to-al2023-ami-transition.html";
+    scope.report(error("ended-platform", [...path, "os"], "the Amazon Linux 2 ECS-optimized AMI ended on 2026-06-30", help));
+  }
+  if (spec.os === "custom" && spec.image === undefined) {
+    scope.report(error("missing-key", path, "`os: custom` has no machine image", "add `image`, the id of your machine image"));
+  }
+  if (spec.min > spec.max) {
+    scope.report(
+      error("invalid-value", [...path, "min"], `\`min\` ${spec.min} is more than \`max\` ${spec.max}`, "`max` defaults to 10"),
+    );
+  }
+  if (spec.image !== undefined && !isVariable(spec.image) && !/^ami-[0-9a-f]{8,17}$|^resolve:ssm:./.test(spec.image)) {
+    const help = "image ids look like `ami-0123456789abcdef0`; `resolve:ssm:/my/parameter` is resolved when an instance starts";
+    scope.report(error("invalid-value", [...path, "image"], `${quote(spec.image)} is not a machine image`, help));
+  }
+  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html
+  if (/^(?:aws|ecs|fargate)/i.test(request.parts[0] ?? "")) {
+    const help = "AWS reserves capacity provider names that begin with `aws`, `ecs` and `fargate`; choose another `platform`";
+    scope.report(
+      error("invalid-name", ["platform"], `no capacity provider can be called ${quote(roleName(request.parts))}`, help),
+    );
+  }
+}

@@ -1,0 +1,196 @@
+/** Spec -> model: everything named is found, every default explicit, every ARN built, every rule checked. */
+import { error, quote, type Report } from "../problem";
+import type { Spec } from "../spec/schema";
+import { type DeclaredAccount, type PlaceRequest, resolveAccounts, resolvePlace } from "./accounts";
+import { resolveCluster } from "./cluster";
+import { compact } from "./compact";
+import type { Bucket, Cluster, ExecutionRole, Model, Repository, Service, StackModel } from "./model";
+import { checkPullThroughCache, pullersOf, resolveRepository } from "./repository";
+import { checkRules } from "./rules/rules";
+import { clusterOf, resolveService, sorted } from "./service";
+import { type StackScope, stackScope } from "./stack-scope";
+
+/** Everything that is being resolved, by stack. */
+interface Workshop {
+  readonly spec: Spec;
+  readonly report: Report;
+  readonly accounts: ReadonlyMap<string, DeclaredAccount>;
+  readonly scopes: Map<string, StackScope>;
+}
+
+/**
+ * Resolves a platform file. Reports every problem it finds and goes on; the model is complete only if it reported no error. Problem codes: all
+ * that name references, ARNs, accounts, regions, images, secrets, roles and containers.
+ */
+export function resolveModel(spec: Spec, report: Report): Model {
+  const shop: Workshop = { spec, report, accounts: resolveAccounts(spec, report), scopes: new Map() };
+  const clusters = resolveClusters(shop);
+  const repositories = resolveRepositories(shop);
+  const services = resolveServices(shop, clusters, repositories);
+  const buckets = resolveBuckets(shop);
+  const stacks = [...shop.scopes.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, scope]) => assemble(name, scope, { clusters, repositories, services, buckets }));
+  const model = { platform: spec.platform, stacks, ...compact({ organization: spec.organization }) };
+  checkRules(spec, model, report);
+  return model;
+}
+
+function scopeFor(shop: Workshop, request: PlaceRequest, path: readonly (string | number)[]): StackScope | undefined {
+  const resolved = resolvePlace(request, path, shop.spec, shop.accounts, shop.report);
+  if (resolved === undefined) return undefined;
+  const name = `${resolved.declared.account.name}-${resolved.place.region}`;
+  const known = shop.scopes.get(name);
+  if (known !== undefined) return known;
+  const scope = stackScope(shop.spec, resolved, shop.accounts, shop.report);
+  shop.scopes.set(name, scope);
+  return scope;
+}
+
+function resolveClusters(shop: Workshop): ReadonlyMap<string, Placed<Cluster>> {
+  const execClusters = new Set(Object.values(shop.spec.services).flatMap((service) => (service.exec ? [service.cluster] : [])));
+  const clusters = new Map<string, Placed<Cluster>>();
+  for (const [key, cluster] of sorted(shop.spec.clusters)) {
+    const scope = scopeFor(shop, cluster, ["clusters", key]);
+    if (scope === undefined) continue;
+    clusters.set(key, { scope, value: resolveCluster(scope, key, cluster, { exec: execClusters.has(key) }) });
+  }
+  return clusters;
+}
+
+function resolveRepositories(shop: Workshop): ReadonlyMap<string, Placed<Repository>> {
+  const repositories = new Map<string, Placed<Repository>>();
+  for (const [key, repository] of sorted(shop.spec.repositories)) {
+    const scope = scopeFor(shop, repository, ["repositories", key]);
+    if (scope !== undefined) repositories.set(key, { scope, value: resolveRepository(scope, key, repository) });
+  }
+  return repositories;
+}
+
+function resolveServices(
+  shop: Workshop,
+  clusters: ReadonlyMap<string, Placed<Cluster>>,
+  repositories: ReadonlyMap<string, Placed<Repository>>,
+): readonly Placed<Service>[] {
+  const surroundings = {
+    clusters: values(clusters),
+    repositories: values(repositories),
+    sharedRoles: new Map<string, ExecutionRole>(),
+  };
+  const resolved = sorted(shop.spec.services).flatMap(([name, service]) => {
+    const cluster = clusters.get(service.cluster);
+    if (cluster === undefined) {
+      // A cluster that is declared but has no place was reported already.
+      if (!Object.hasOwn(shop.spec.clusters, service.cluster)) clusterOf(surroundings.clusters, name, service, shop.report);
+      return [];
+    }
+    return [{ scope: cluster.scope, value: resolveService(cluster.scope, surroundings, name, service, cluster.value) }];
+  });
+  // A shared role is complete only when the last service that shares it has been seen.
+  const shared = new Map([...surroundings.sharedRoles.values()].map((role) => [role.role, role]));
+  return resolved.map(({ scope, value }) => ({
+    scope,
+    value: { ...value, executionRole: shared.get(value.executionRole.role) ?? value.executionRole },
+  }));
+}
+
+function resolveBuckets(shop: Workshop): readonly Placed<Bucket>[] {
+  return sorted(shop.spec.buckets).flatMap(([name, bucket]) => {
+    const path = ["buckets", name];
+    const scope = scopeFor(shop, bucket, path);
+    if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
+      shop.report(
+        error(
+          "invalid-name",
+          path,
+          `${quote(name)} is not the name of a bucket`,
+          "bucket names have 3 to 63 lower case letters, digits, `.` and `-`",
+        ),
+      );
+    }
+    if (shop.spec.organization === undefined) {
+      shop.report(
+        error(
+          "missing-key",
+          [...path, "organizationOnly"],
+          "the platform names no organization",
+          "add `organization: o-...` at the top",
+        ),
+      );
+      return [];
+    }
+    if (scope === undefined) return [];
+    return [
+      { scope, value: { name, arn: `arn:${scope.place.partition}:s3:::${name}`, organization: shop.spec.organization, path } },
+    ];
+  });
+}
+
+/** Something with the stack that it belongs to. */
+interface Placed<T> {
+  readonly scope: StackScope;
+  readonly value: T;
+}
+
+function values<T>(placed: ReadonlyMap<string, Placed<T>>): ReadonlyMap<string, T> {
+  return new Map([...placed].map(([key, { value }]) => [key, value]));
+}
+
+interface Parts {
+  readonly clusters: ReadonlyMap<string, Placed<Cluster>>;
+  readonly repositories: ReadonlyMap<string, Placed<Repository>>;
+  readonly services: readonly Placed<Service>[];
+  readonly buckets: readonly Placed<Bucket>[];
+}
+
+function assemble(name: string, scope: StackScope, parts: Parts): StackModel {
+  const mine = <T>(placed: Iterable<Placed<T>>): T[] =>
+    [...placed].flatMap((entry) => (entry.scope === scope ? [entry.value] : []));
+  const services = mine(parts.services);
+  const everyService = parts.services.map(({ value }) => value);
+  const { backend } = scope.spec.terraform;
+  return {
+    name,
+    account: scope.declared.account,
+    place: scope.place,
+    clusters: mine(parts.clusters.values()).map((cluster) => withUse(cluster, services)),
+    repositories: mine(parts.repositories.values()).map((repository) => {
+      const complete = { ...repository, pullers: pullersOf(repository, everyService) };
+      checkPullThroughCache(complete, scope.report);
+      return complete;
+    }),
+    services,
+    executionRoles: [...new Set(services.map((service) => service.executionRole))],
+    logGroups: sorted(Object.fromEntries(scope.logGroups)).map(([, group]) => group),
+    buckets: mine(parts.buckets),
+    variables: sorted(Object.fromEntries(scope.variables)).map(([, variable]) => variable),
+    propagateTags: scope.spec.defaults.propagateTags,
+    ...compact({
+      backend: backend === undefined ? undefined : { type: backend.type, config: backendConfig(backend.config, name) },
+    }),
+  };
+}
+
+function backendConfig(
+  config: Readonly<Record<string, string | number | boolean>>,
+  stack: string,
+): Readonly<Record<string, string | number | boolean>> {
+  return Object.fromEntries(
+    sorted(config).map(([key, value]) => [key, typeof value === "string" ? value.replaceAll("{stack}", stack) : value]),
+  );
+}
+
+/** The cluster with what its services make of each capacity: the agent is configured for exactly these network modes. */
+function withUse(cluster: Cluster, services: readonly Service[]): Cluster {
+  const capacities = cluster.capacities.map((capacity) => {
+    const users = services.filter((service) => service.capacityProvider === capacity.fullName);
+    return {
+      ...capacity,
+      networkModes: [...new Set(users.map((service) => service.networkMode))].sort(),
+      serviceConnect: users.some((service) => service.deployment?.serviceConnect !== undefined),
+    };
+  });
+  const fargate =
+    cluster.fargate || services.some((service) => service.cluster.key === cluster.key && service.launchType === "fargate");
+  return { ...cluster, capacities, fargate };
+}

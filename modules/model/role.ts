@@ -1,0 +1,54 @@
+/** Roles: names, paths and ARNs that follow from the platform file alone, so that another account can name them before they exist. */
+import { error, type Path, quote } from "../problem";
+import { arnProblem, parseArn } from "./arn";
+import type { Role } from "./model";
+import { roleName } from "./role-name";
+import type { StackScope } from "./stack-scope";
+
+/** What a role is called when the platform file does not say. */
+export interface RoleRequest {
+  readonly name?: string | undefined;
+  readonly existing?: string | undefined;
+  readonly parts: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly path: Path;
+}
+
+/** A role of the scope's account. Problem code: `invalid-arn` for an existing role that is none. */
+export function resolveRole(scope: StackScope, request: RoleRequest): Role {
+  const { account } = scope.declared;
+  if (request.existing !== undefined) return existingRole(scope, request.existing, request.path);
+  const name = request.name ?? roleName(request.parts);
+  return {
+    name,
+    rolePath: account.rolePath,
+    arn: `arn:${scope.place.partition}:iam::${scope.declared.id}:role${account.rolePath}${name}`,
+    existing: false,
+    policies: account.policies,
+    tags: request.tags,
+    path: request.path,
+    ...(account.permissionsBoundary === undefined ? {} : { permissionsBoundary: account.permissionsBoundary }),
+  };
+}
+
+function existingRole(scope: StackScope, arn: string, path: Path): Role {
+  const at = [...path, "existing"];
+  const example = `arn:${scope.place.partition}:iam::${scope.declared.id}:role/my-role`;
+  const problem = arnProblem(arn, { service: "iam", resource: /^role\/./, wildcards: "none", example }, at);
+  if (problem !== undefined) scope.report(problem);
+  else if (parseArn(arn)?.account !== scope.declared.id) {
+    const help = `a task can only run with roles of its own account, ${scope.declared.id}`;
+    scope.report(error("cross-account-resource", at, `${quote(arn)} is a role of another account`, help));
+  }
+  const segments = arn.split(":role/").slice(1).join(":role/").split("/");
+  const name = segments.pop() ?? "";
+  return {
+    name,
+    rolePath: segments.length === 0 ? "/" : `/${segments.join("/")}/`,
+    arn,
+    existing: true,
+    policies: "inline",
+    tags: {},
+    path,
+  };
+}

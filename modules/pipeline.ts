@@ -1,0 +1,58 @@
+/** The pipeline in one call: text of a platform file -> spec -> model -> policies, agent and resources of every stack. Pure. */
+import { planUserData, type InstanceStart } from "./agent/plan";
+import type { Model, StackModel } from "./model/model";
+import { resolveModel } from "./model/resolve";
+import { planPolicies } from "./policy/plan";
+import type { StackPolicies } from "./policy/policy-set";
+import { hasErrors, type Outcome, type Path, type Problem } from "./problem";
+import { planResources, type StackResources } from "./resources/stack";
+import { type Locate, locateAll } from "./spec/locate";
+import { readSpec, type Source } from "./spec/read";
+
+/** One stack with everything that was planned for it. */
+export interface StackPlan {
+  readonly stack: StackModel;
+  readonly policies: StackPolicies;
+  readonly starts: ReadonlyMap<string, InstanceStart>;
+  readonly resources: StackResources;
+}
+
+/** A whole platform, planned. */
+export interface PlatformPlan {
+  readonly model: Model;
+  readonly stacks: readonly StackPlan[];
+  /** Where a path stands in the platform file: `platform.yaml:31`. */
+  readonly cite: (paths: readonly Path[]) => string;
+}
+
+/**
+ * Plans a platform, or returns every problem of every stage that could still run, each with its place in the file. Nothing is planned
+ * when there is an error; warnings come with the plan. All problem codes but those of output folders.
+ */
+export function planPlatform(source: Source): Outcome<PlatformPlan> {
+  const read = readSpec(source);
+  if (!read.ok) return read;
+  const { spec, locate } = read.value;
+  const found: Problem[] = [...read.problems];
+  const report = (problem: Problem): void => void found.push(problem);
+  const model = resolveModel(spec, report);
+  const cite = citation(source.file, locate);
+  const stacks = model.stacks.map((stack) => planStack(stack, cite, report));
+  const problems = locateAll(found, locate);
+  return hasErrors(problems) ? { ok: false, problems } : { ok: true, value: { model, stacks, cite }, problems };
+}
+
+function planStack(stack: StackModel, cite: PlatformPlan["cite"], report: (problem: Problem) => void): StackPlan {
+  const policies = planPolicies(stack, report);
+  const starts = planUserData(stack, report);
+  return { stack, policies, starts, resources: planResources(stack, policies, starts, cite) };
+}
+
+function citation(file: string, locate: Locate): PlatformPlan["cite"] {
+  const name = file.split(/[\\/]/).pop() ?? file;
+  return (paths) => {
+    const lines = paths.map((path) => locate(path)?.line).filter((line) => line !== undefined);
+    const unique = [...new Set(lines)].sort((a, b) => a - b);
+    return unique.map((line) => `${name}:${line}`).join(", ");
+  };
+}

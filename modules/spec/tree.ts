@@ -1,0 +1,62 @@
+/** What a file says, with the place of every key and value: what the readers make, and what `locate` looks places up in. */
+import type { Path } from "../problem";
+
+/** A text, number, truth value or nothing. `source` is how the file spells it; `literal` marks a block scalar with `|`. */
+export interface ScalarNode {
+  readonly kind: "scalar";
+  readonly start: number;
+  readonly value: string | number | boolean | null;
+  readonly source: string;
+  readonly literal?: true;
+}
+
+/** A list; `value` is the plain array. `size` and `depth` count through aliases. */
+export interface ListNode {
+  readonly kind: "list";
+  readonly start: number;
+  readonly value: readonly unknown[];
+  readonly items: readonly Tree[];
+  readonly size: number;
+  readonly depth: number;
+}
+
+/** A mapping; `value` is the plain object. Merged keys are entries like all others, at the place where their text stands. */
+export interface MappingNode {
+  readonly kind: "mapping";
+  readonly start: number;
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly size: number;
+  readonly depth: number;
+}
+
+/** A key of a mapping: where it stands, and its value. */
+export interface Entry {
+  readonly start: number;
+  readonly node: Tree;
+}
+
+/** A node of a file. An alias is the very node that its anchor names. */
+export type Tree = ScalarNode | ListNode | MappingNode;
+
+/** The node at a path, or its nearest existing parent; `key` is where the key of that node stands, if it has one. */
+export interface Found {
+  readonly node: Tree;
+  readonly key?: number;
+  readonly exact: boolean;
+}
+
+/** Walks a path from the root. */
+export function find(root: Tree, path: Path): Found {
+  let found: Found = { node: root, exact: path.length === 0 };
+  for (const [index, step] of path.entries()) {
+    const exact = index === path.length - 1;
+    const { node } = found;
+    const entry = node.kind === "mapping" ? node.entries.get(String(step)) : undefined;
+    const item = node.kind === "list" && typeof step === "number" ? node.items[step] : undefined;
+    if (entry !== undefined) found = { node: entry.node, key: entry.start, exact };
+    else if (item !== undefined) found = { node: item, exact };
+    else return { ...found, exact: false };
+  }
+  return found;
+}
