@@ -49,6 +49,11 @@ export const problemCodes = {
   "policy-too-large": "a policy past the size that AWS accepts",
   "wrong-trust": "a role that another service than ECS may assume",
   "expired-grant": "a grant whose end date is before the date it starts",
+  // policy documents that are read
+  "policy-not-json": "a policy document that is not JSON",
+  "policy-version": "policy variables in a document of version 2008-10-17, which takes them literally",
+  "misplaced-element": "a policy element that documents of this kind cannot have",
+  "unknown-operator": "a condition operator that AWS does not define",
   // agent and user data
   "agent-flag-off": "user data that switches task roles, or a protection of them, off",
   "agent-flag-quoted": "an agent setting in quotes, which the agent reads as not set",
@@ -60,6 +65,12 @@ export const problemCodes = {
   "static-credentials": "long-lived credentials in the environment of a container",
   "reserved-environment": "an environment variable that ECS sets itself",
   "plain-secret": "an environment value that looks like a secret",
+  // printing HCL
+  "not-a-stack": "not a synthesised Terraform stack (cdk.tf.json)",
+  "invalid-template": "a string that is not a Terraform template or reference",
+  "unknown-resource-type": "a resource type whose blocks are not known, so that they are guessed",
+  "block-and-attribute": "an argument that is a block and an attribute at once",
+  "inexact-number": "a number that JSON readers round",
   // writing
   "output-foreign": "an output folder with files that rolewright did not write",
   "output-unwritable": "an output folder that cannot be written",

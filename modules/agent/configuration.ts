@@ -23,7 +23,10 @@ export interface AgentConfiguration {
   readonly executionRoleLogs: boolean;
   /** The container instance drains when Spot announces its interruption. */
   readonly spotDraining: boolean;
-  /** Bridge-mode containers cannot reach the instance metadata: a packet filter that only Amazon Linux can be given by user data. */
+  /**
+   * Tasks in bridge network mode run here. Amazon Linux gets a packet filter between their containers and the instance metadata; no other
+   * system can be given one by user data, and the launch template's hop limit of 1 has to do.
+   */
   readonly bridgeFirewall: boolean;
   /** Log drivers that tasks may use; empty for the default of the operating system. */
   readonly loggingDrivers: readonly string[];
@@ -40,7 +43,7 @@ export interface AgentConfiguration {
 /** Everything that user data depends on, and where in the platform file it comes from. */
 export interface UserDataRequest {
   readonly os: OperatingSystem;
-  /** The Bottlerocket variant; `aws-ecs-2` by default. */
+  /** The Bottlerocket variant, `aws-ecs-2` by default, or the Windows release, which user data does not depend on. */
   readonly variant?: string;
   readonly configuration: AgentConfiguration;
   /** The user's own user data: merged, or for `custom` all there is. */

@@ -23,7 +23,7 @@ export interface CapacityRequest {
  * One kind of capacity; what its services make of it (network modes) is added once they are known. Problem codes: `orphan-instance-role`,
  * `ended-platform`, `missing-key`, `invalid-value`, `invalid-name`, and those of keys.
  */
-export function resolveCapacity(scope: StackScope, request: CapacityRequest, spec: CapacitySpec): Capacity | undefined {
+export function resolveCapacity(scope: StackScope, request: CapacityRequest, spec: CapacitySpec): Capacity {
   const { path } = request;
   refuseAccess(scope, spec, path);
   checkSpec(scope, request, spec);
@@ -35,7 +35,6 @@ export function resolveCapacity(scope: StackScope, request: CapacityRequest, spe
     spec[option].map((value, index) =>
       textOf(scope, value, "id", [...path, option, index], `${what} of the container instances`),
     );
-  if (spec.os === "al2") return undefined;
   return {
     name: request.name,
     fullName,
@@ -43,7 +42,8 @@ export function resolveCapacity(scope: StackScope, request: CapacityRequest, spe
     cluster: request.cluster,
     role,
     instanceProfile: role.name,
-    os: spec.os,
+    // Refused above; the rest of the file is still checked, against its successor.
+    os: spec.os === "al2" ? "al2023" : spec.os,
     architecture: spec.architecture,
     instanceTypes: spec.instanceTypes,
     min: spec.min,

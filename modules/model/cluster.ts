@@ -50,12 +50,12 @@ function capacitiesOf(scope: StackScope, key: string, name: string, spec: Cluste
   }
   if (spec.ec2 !== undefined) {
     const request = { cluster: name, clusterKey: key, name: "ec2", parts: [scope.platform, key], path: [...path, "ec2"] };
-    return [resolveCapacity(scope, request, spec.ec2)].flatMap((capacity) => capacity ?? []);
+    return [resolveCapacity(scope, request, spec.ec2)];
   }
-  return sorted(spec.capacity ?? {}).flatMap(([capacityName, capacity]) => {
+  return sorted(spec.capacity ?? {}).map(([capacityName, capacity]) => {
     const parts = [scope.platform, key, capacityName];
     const request = { cluster: name, clusterKey: key, name: capacityName, parts, path: [...path, "capacity", capacityName] };
-    return resolveCapacity(scope, request, capacity) ?? [];
+    return resolveCapacity(scope, request, capacity);
   });
 }
 

@@ -74,6 +74,8 @@ function namedImage(
 ): ContainerImage | undefined {
   const repository = declaredOf(repositories, image.repository);
   if (repository === undefined) {
+    // Declared, but in a place that was refused already.
+    if (Object.hasOwn(scope.spec.repositories, image.repository)) return undefined;
     const help = `${declaredNames("repositories", image.repository, repositories.keys())}; an image of Docker Hub is written \`docker.io/${image.repository.includes("/") ? "" : "library/"}${image.repository}\``;
     scope.report(error("unknown-reference", path, `no repository ${quote(image.repository)}`, help));
     return undefined;

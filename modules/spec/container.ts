@@ -146,7 +146,12 @@ export const container = z.strictObject({
     .array(
       z.strictObject({
         from: z
-          .union([z.strictObject({ s3: s3File }), z.strictObject({ parameter: orVariable(z.string().min(1)) })])
+          .union([
+            z.strictObject({ s3: s3File }),
+            z.strictObject({
+              parameter: orVariable(z.string().min(1)).describe("SSM parameter: name, ARN, or a variable holding the ARN."),
+            }),
+          ])
           .describe("The credential specification: `{ s3: ... }` or `{ parameter: ... }`."),
         domainless: z.boolean().default(false).describe("Domainless gMSA. Default: false."),
         secret: secret.optional().describe("Secret with the domain user of domainless gMSA. Default: none."),
@@ -178,7 +183,7 @@ export const container = z.strictObject({
     .strictObject({
       type: z.enum(["fluentbit", "fluentd"]).default("fluentbit").describe("Kind of log router. Default: `fluentbit`."),
       configuration: z
-        .union([z.strictObject({ file: z.string().min(1) }), z.strictObject({ s3: s3File })])
+        .union([z.strictObject({ file: z.string().min(1).describe("Path in the image.") }), z.strictObject({ s3: s3File })])
         .optional()
         .describe("Own configuration: `{ file: /path }` in the image, or `{ s3: ... }` on EC2. Default: none."),
       options: z.record(z.string(), z.string()).default({}).describe("More FireLens options. Default: none."),

@@ -30,7 +30,12 @@ export function shapeProblems(issues: readonly Issue[], schema: z.core.$ZodType,
   const meant = new Set(problems.flatMap((problem) => meantKey(problem, shape)));
   return problems.filter((problem) => {
     if (problem.code === "missing-key") return !meant.has(`${pointer(problem.path)}/${missingKey(problem)}`);
-    return problem.code !== "invalid-value" || problem.part !== undefined || !isCount(problem, shape) || !unknown.has(pointer(problem.path));
+    return (
+      problem.code !== "invalid-value" ||
+      problem.part !== undefined ||
+      !isCount(problem, shape) ||
+      !unknown.has(pointer(problem.path))
+    );
   });
 }
 
@@ -75,7 +80,12 @@ function problemsOf(issue: Issue, prefix: Path, shape: Shape): readonly ShapePro
 function unknownKey(path: Path, { schema }: Shape): ShapeProblem {
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
-  const problem = failure("unknown-key", path, `unknown key ${quote(key)}`, knownKeys(key, keysAt(schema, parent), homesOf(schema, key)));
+  const problem = failure(
+    "unknown-key",
+    path,
+    `unknown key ${quote(key)}`,
+    knownKeys(key, keysAt(schema, parent), homesOf(schema, key)),
+  );
   return { ...problem, part: "key" };
 }
 
@@ -96,7 +106,12 @@ function invalidKey(inner: Issue, path: Path, shape: Shape): readonly ShapeProbl
 function missing(path: Path, { schema }: Shape): ShapeProblem {
   const key = String(path.at(-1));
   const purpose = purposeAt(schema, path);
-  return failure("missing-key", path.slice(0, -1), `missing key ${quote(key)}`, purpose === undefined ? undefined : `\`${key}\`: ${purpose}`);
+  return failure(
+    "missing-key",
+    path.slice(0, -1),
+    `missing key ${quote(key)}`,
+    purpose === undefined ? undefined : `\`${key}\`: ${purpose}`,
+  );
 }
 
 type UnionIssue = Extract<Issue, { readonly code: "invalid_union" }>;
@@ -117,7 +132,10 @@ function unionProblems(issue: UnionIssue, path: Path, shape: Shape): readonly Sh
     const typed = all.flat().some((error) => error.code === "invalid_type" && error.path.length === 0);
     return [values.length > 0 && !typed ? invalidChoice(values, path, shape) : bestMismatch(all, values, path, shape)];
   }
-  const weighed = fitting.map((errors) => ({ errors, weight: errors.reduce((sum, error) => sum + weigh(error, errors, path, shape), 0) }));
+  const weighed = fitting.map((errors) => ({
+    errors,
+    weight: errors.reduce((sum, error) => sum + weigh(error, errors, path, shape), 0),
+  }));
   const best = weighed.reduce((least, branch) => (branch.weight < least.weight ? branch : least));
   return best.errors.flatMap((error) => problemsOf(error, path, shape));
 }
@@ -136,7 +154,9 @@ function isMismatch(error: Issue): boolean {
 /** How far a branch is from what the user wrote: unknown keys count, less so when they look like keys that the branch misses. */
 function weigh(error: Issue, errors: readonly Issue[], path: Path, shape: Shape): number {
   if (error.code !== "unrecognized_keys") return 1;
-  const lacking = errors.filter(({ path: inner }) => inner.length > 0 && !find(shape.tree, [...path, ...inner.map(String)]).exact);
+  const lacking = errors.filter(
+    ({ path: inner }) => inner.length > 0 && !find(shape.tree, [...path, ...inner.map(String)]).exact,
+  );
   const names = lacking.map(({ path: inner }) => String(inner.at(-1)));
   return error.keys.reduce((sum, key) => sum + (closest(key, names) === undefined ? 1 : 0.5), 0);
 }
@@ -164,8 +184,16 @@ function cure(node: Tree, options: readonly string[]): string | undefined {
   if (node.kind === "mapping") return list ? "begin every item with `-`" : undefined;
   if (node.value === null) return list || mapping ? `remove the key, or write \`${list ? "[]" : "{}"}\`` : undefined;
   if (typeof node.value === "string") return stringCure(node.value, list, options);
-  if (list || (mapping && options.length === 1)) return list ? `write \`[${node.source}]\`` : undefined;
-  return numberCure(node.source, node.value);
+  if (options.some(isText)) return numberCure(node.source, node.value);
+  return list ? `write \`[${node.source}]\`` : undefined;
+}
+
+function isText(option: string): boolean {
+  return (
+    option === "text" ||
+    option.startsWith("an ") ||
+    (option.startsWith("a ") && !/^a (?:list|mapping|number|whole number)/.test(option))
+  );
 }
 
 function stringCure(value: string, list: boolean, options: readonly string[]): string | undefined {
@@ -198,20 +226,34 @@ function invalidFormat(issue: Extract<Issue, { readonly code: "invalid_format" }
   const pattern = "pattern" in issue && issue.pattern !== undefined ? issue.pattern : "";
   const format = formatOf(pattern);
   if (format !== undefined) return failure(format.code, path, `${quote(value)} is not ${format.expected}`, format.help);
-  return failure("invalid-value", path, `${quote(value)} is not accepted`, pattern === "" ? undefined : `it must match \`${pattern}\``);
+  return failure(
+    "invalid-value",
+    path,
+    `${quote(value)} is not accepted`,
+    pattern === "" ? undefined : `it must match \`${pattern}\``,
+  );
 }
 
 function invalidChoice(values: readonly unknown[], path: Path, { tree }: Shape): ShapeProblem {
   const { node } = find(tree, path);
-  if (node.kind !== "scalar" || node.value === null) return failure("wrong-type", path, `expected ${choices(values)}, found ${found(node)}`);
+  if (node.kind !== "scalar" || node.value === null)
+    return failure("wrong-type", path, `expected ${choices(values)}, found ${found(node)}`);
   const texts = values.filter((value) => typeof value === "string");
   const near = typeof node.value === "string" ? closest(node.value, texts) : undefined;
   const help = near === undefined ? `use ${choices(values)}` : `did you mean \`${near}\`?`;
-  return failure("invalid-value", path, `${quote(node.source === "" ? String(node.value) : node.source)} is not one of the choices`, help);
+  return failure(
+    "invalid-value",
+    path,
+    `${quote(node.source === "" ? String(node.value) : node.source)} is not one of the choices`,
+    help,
+  );
 }
 
 function choices(values: readonly unknown[]): string {
-  return values.map((value) => `\`${String(value)}\``).join(", ").replace(/, (?=[^,]*$)/, " or ");
+  return values
+    .map((value) => `\`${String(value)}\``)
+    .join(", ")
+    .replace(/, (?=[^,]*$)/, " or ");
 }
 
 type Bound = Extract<Issue, { readonly code: "too_small" | "too_big" }>;
@@ -221,7 +263,9 @@ function outside(issue: Bound, value: string, path: Path): string {
   const bound = small ? issue.minimum : issue.maximum;
   const least = small ? "at least" : "at most";
   if (issue.origin === "string") {
-    return value === "" ? `${quote(String(path.at(-1)))} is empty` : `${quote(value)} is longer than ${bound} characters`.replace("longer than", small ? "shorter than" : "longer than");
+    return value === ""
+      ? `${quote(String(path.at(-1)))} is empty`
+      : `${quote(value)} is ${small ? "shorter" : "longer"} than ${bound} characters`;
   }
   if (issue.origin === "array") return small && bound === 1 ? "the list is empty" : `the list must have ${least} ${bound} items`;
   return `${quote(value)} is out of range: ${least} ${bound}`;

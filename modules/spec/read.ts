@@ -25,12 +25,15 @@ export function readSpec(source: Source): Outcome<ReadFile> {
   const decoded = decode(source);
   if (!decoded.ok) return decoded;
   const { tree, problems } = parseYaml(decoded.value);
-  if (tree === undefined) return { ok: false, problems };
+  if (tree === undefined || problems.some(({ code }) => code === "unsupported-yaml")) return { ok: false, problems };
   const locate = locateIn(tree, decoded.value);
   const result = platformFile.safeParse(withoutExtensions(tree));
   const shape = result.success ? [] : shapeProblems(result.error.issues, platformFile, tree);
   const located = shape.map(({ part, ...problem }) => present(problem, locate(problem.path, undefined, part)));
-  const all = [...problems.map(nameDuplicates).filter((problem) => !located.some((other) => samePlace(problem, other))), ...located];
+  const all = [
+    ...problems.map(nameDuplicates).filter((problem) => !located.some((other) => samePlace(problem, other))),
+    ...located,
+  ];
   if (result.success && all.length === 0) return { ok: true, value: { spec: result.data, locate }, problems: [] };
   return { ok: false, problems: locateAll(all, locate) };
 }

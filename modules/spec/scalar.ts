@@ -100,6 +100,13 @@ export const iamRoleName = matching(/^[A-Za-z0-9+=,.@_-]{1,64}$/, {
   help: "use at most 64 of letters, digits and `+=,.@_-`",
 });
 
+/** A task definition family (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html). */
+export const familyName = matching(/^[A-Za-z0-9_-]{1,255}$/, {
+  code: "invalid-name",
+  expected: "a task definition family",
+  help: "use at most 255 of letters, digits, `-` and `_`",
+});
+
 /** An ECR repository name (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html). */
 export const repositoryName = matching(/^(?=.{2,256}$)[a-z0-9]+(?:[._-][a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-][a-z0-9]+)*)*$/, {
   code: "invalid-name",

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { access } from "./access";
 import { container, logs, secret } from "./container";
-import { arn, iamRoleName, keyReference, name, orVariable, tags } from "./scalar";
+import { arn, familyName, iamRoleName, keyReference, name, orVariable, tags } from "./scalar";
 
 const efsVolume = z.strictObject({
   fileSystem: orVariable(z.string().min(1)).describe("Id or ARN of the EFS file system."),
@@ -125,11 +125,7 @@ export const service = z.strictObject({
     .describe("CPU architecture. Default: the capacity's, on Fargate `x86_64`."),
   cpu: z.int().min(128).optional().describe("CPU units of the task. Default: 256 on Fargate, otherwise none."),
   memory: z.int().min(6).optional().describe("Memory of the task in MiB. Default: 512 on Fargate, otherwise none."),
-  family: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,255}$/)
-    .optional()
-    .describe("Family of the task definition. Default: `<platform>-<service>`."),
+  family: familyName.optional().describe("Family of the task definition. Default: `<platform>-<service>`."),
   containers: z.record(name, container).describe("Containers by name."),
   volumes: z.record(name, volume).default({}).describe("Volumes by name. Default: none."),
   access: accessList.describe("What the task role may do. Default: nothing."),

@@ -73,7 +73,9 @@ export function hasNames(root: Schema, path: Path): boolean {
 
 /** The first sentences of an option's description, up to its default. */
 export function purposeAt(root: Schema, path: Path): string | undefined {
-  const text = schemasAt(root, path).map(described).find((description) => description !== undefined);
+  const text = schemasAt(root, path)
+    .map(described)
+    .find((description) => description !== undefined);
   return text?.split(" Default:")[0]?.replace(/\.$/, "");
 }
 
@@ -101,7 +103,8 @@ function expected(schema: Schema): readonly string[] {
   if (def.type === "enum") return Object.values(def.entries).map((value) => `\`${value}\``);
   if (def.type === "literal") return def.values.map((value) => `\`${String(value)}\``);
   if (def.type === "object" && Object.hasOwn(def.shape, "var")) return ["`{ var: name }`"];
-  if (def.type === "number") return [(def.checks ?? []).some((check) => isWhole(check)) || isWhole(schema) ? "a whole number" : "a number"];
+  if (def.type === "number")
+    return [(def.checks ?? []).some((check) => isWhole(check)) || isWhole(schema) ? "a whole number" : "a number"];
   return [formatIn(schema)?.expected ?? words[def.type] ?? "another value"];
 }
 
@@ -133,18 +136,21 @@ function collectHomes(root: Schema): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   const visit = (schema: Schema, path: string): void => {
     for (const branch of branchesOf(schema)) {
-      const def = definition(branch);
-      if (def.type === "array") visit(def.element, path);
-      if (def.type === "record") visit(def.valueType, `${path}.<name>`);
-      if (def.type !== "object") continue;
       for (const key of keysOf(branch)) {
         const known = found.get(key) ?? [];
         if (!known.includes(path)) found.set(key, [...known, path]);
-        const child = def.shape[key];
-        if (child !== undefined) visit(child, path === "" ? key : `${path}.${key}`);
       }
+      for (const [step, child] of partsOf(branch)) visit(child, [path, step].filter((part) => part !== "").join("."));
     }
   };
   visit(root, "");
   return found;
+}
+
+/** The parts of a list, record or object, by the word that leads to them in a path for people. */
+function partsOf(schema: Schema): readonly (readonly [string, Schema])[] {
+  const def = definition(schema);
+  if (def.type === "array") return [["", def.element]];
+  if (def.type === "record") return [["<name>", def.valueType]];
+  return def.type === "object" ? Object.entries(def.shape).filter(([, child]) => !isRefused(child)) : [];
 }

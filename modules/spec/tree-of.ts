@@ -10,7 +10,9 @@ const maxExpanded = 200_000;
 /** Names that JavaScript objects have of their own; as keys they could reach into the program. */
 const reserved: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
-const tags: ReadonlySet<string> = new Set(["str", "int", "float", "bool", "null", "map", "seq"].map((tag) => `tag:yaml.org,2002:${tag}`));
+const tags: ReadonlySet<string> = new Set(
+  ["str", "int", "float", "bool", "null", "map", "seq"].map((tag) => `tag:yaml.org,2002:${tag}`),
+);
 
 interface State {
   readonly source: SourceText;
@@ -38,7 +40,14 @@ export function treeOf(node: Node, source: SourceText, maxDepth: number): Readin
 
 function complain(reading: State, code: ProblemCode, offset: number, message: string, help?: string): void {
   const at = reading.source.place(offset);
-  reading.problems.push({ code, severity: "error", path: [...reading.path], at, message, ...(help === undefined ? {} : { help }) });
+  reading.problems.push({
+    code,
+    severity: "error",
+    path: [...reading.path],
+    at,
+    message,
+    ...(help === undefined ? {} : { help }),
+  });
 }
 
 function nothing(start: number): ScalarNode {
@@ -53,8 +62,9 @@ function read(node: Node | null, reading: State, start: number): Tree {
   if (node === null) return nothing(start);
   if (isAlias(node)) return readAlias(node.source, startOf(node, start), reading);
   if (node.tag !== undefined && !tags.has(node.tag)) {
-    const help = "a platform file is plain data: remove the tag";
-    complain(reading, "unsupported-yaml", startOf(node, start), `the tag ${quote(node.tag)}`, help);
+    const help = "a platform file is plain data: remove the word that starts with `!`";
+    complain(reading, "unsupported-yaml", startOf(node, start), "a tag that a platform file does not support", help);
+    return nothing(start);
   }
   const anchor = "anchor" in node ? node.anchor : undefined;
   if (anchor !== undefined) reading.anchors.set(anchor, "open");
@@ -90,7 +100,13 @@ function misread(reading: State, start: number, source: string, value: number): 
 function readAlias(name: string, start: number, reading: State): Tree {
   const tree = reading.anchors.get(name);
   if (tree === undefined) {
-    complain(reading, "unsupported-yaml", start, `no anchor ${quote(`&${name}`)} stands before this alias`, "put text that starts with `*` in quotes");
+    complain(
+      reading,
+      "unsupported-yaml",
+      start,
+      `no anchor ${quote(`&${name}`)} stands before this alias`,
+      "put text that starts with `*` in quotes",
+    );
     return nothing(start);
   }
   if (tree === "open") {
@@ -175,10 +191,17 @@ function readPair(pair: Pair, entries: Map<string, Entry>, reading: State, mappi
 /** The text of a key. Other keys are refused; scalars then stand for their text, so that what follows is still checked. */
 function readKey(node: Node | null, reading: State, start: number): string | undefined {
   const key = node !== null && isAlias(node) ? readAlias(node.source, start, reading) : undefined;
-  const { value, source } = key?.kind === "scalar" ? key : node !== null && isScalar(node) ? readScalar(node, reading, start) : nothing(start);
+  const { value, source } =
+    key?.kind === "scalar" ? key : node !== null && isScalar(node) ? readScalar(node, reading, start) : nothing(start);
   if (typeof value === "string") return value;
   if (source === "") {
-    complain(reading, "unsupported-yaml", start, "a key that is not text", "write `key: value`; text with `{` or `[` needs quotes");
+    complain(
+      reading,
+      "unsupported-yaml",
+      start,
+      "a key that is not text",
+      "write `key: value`; text with `{` or `[` needs quotes",
+    );
     return undefined;
   }
   complain(reading, "wrong-type", start, `the key ${quote(source)} is not text`, `put it in quotes: \`"${source}"\``);

@@ -1,0 +1,118 @@
+/** From an item of an `access` list to what it means. */
+import { error, type Path, quote } from "../../problem";
+import type { AccessSpec, IntentSpec } from "../../spec/access";
+import { type CatalogueIntent, verbs } from "../../spec/access/verbs";
+import type { Scope } from "../scope";
+import type { Access } from "./access";
+import { bedrock } from "./bedrock";
+import { assumeRole, lambda, states } from "./compute";
+import { elasticacheConnect, opensearch, rdsConnect, rdsData } from "./database";
+import type { Draft, Resolver } from "./draft";
+import type { Site } from "./identifier";
+import { kafka } from "./kafka";
+import { kms } from "./kms";
+import { events, firehose, kinesis, ses, sns, sqs } from "./messaging";
+import { parameter, secret } from "./secret";
+import { resolveStatement } from "./statement";
+import { dynamodb, dynamodbStream, efs, s3 } from "./storage";
+import { metrics, xray } from "./telemetry";
+
+const resolvers: { readonly [I in CatalogueIntent]: Resolver<I> } = {
+  s3,
+  dynamodb,
+  "dynamodb-stream": dynamodbStream,
+  "rds-connect": rdsConnect,
+  "rds-data": rdsData,
+  sqs,
+  sns,
+  kinesis,
+  firehose,
+  events,
+  states,
+  lambda,
+  secret,
+  parameter,
+  kms,
+  bedrock,
+  efs,
+  metrics,
+  xray,
+  "elasticache-connect": elasticacheConnect,
+  kafka,
+  opensearch,
+  ses,
+  "assume-role": assumeRole,
+};
+
+/**
+ * What an item means, or nothing after a problem, all of which go to the scope: `invalid-value` for `security-group`, `ended-platform` for `appmesh`,
+ * `invalid-date`, and those of the intents: `invalid-name`, `invalid-arn`, `wildcard-in-arn`, `partition-mismatch`, `key-region-mismatch`, `missing-key`...
+ */
+export function resolveAccess(spec: AccessSpec, path: Path, scope: Scope): Access | undefined {
+  const [intent] = Object.keys(spec);
+  if (intent === "security-group" || intent === "appmesh") {
+    scope.report(refused(intent, path));
+    return undefined;
+  }
+  const options = intent === undefined ? undefined : spec[intent as keyof AccessSpec];
+  // INVARIANT: the schema lets exactly one intent through.
+  if (intent === undefined || typeof options !== "object" || options === null) return undefined;
+  const item = common(options, [...path, intent], path, scope);
+  const site = { scope, path: [...path, intent], intent };
+  if (intent === "statement") {
+    const statement = resolveStatement(options as IntentSpec<"statement">, site);
+    return statement && item && { ...statement, ...item };
+  }
+  const draft = resolveIntent(intent as CatalogueIntent, options, site);
+  return draft && item && { limits: {}, flags: [], ...draft, ...item };
+}
+
+function resolveIntent(intent: CatalogueIntent, options: object, site: Site) {
+  const can = verbsOf(intent, "can" in options ? options.can : undefined);
+  // The intent and its options come from one key of one item; the compiler cannot follow that through the table.
+  const resolve = resolvers[intent] as (spec: object, site: Site, can: readonly string[]) => Draft | undefined;
+  const draft = resolve(options, site, can);
+  return draft && { intent, can, ...draft };
+}
+
+/** The verbs asked for, each once, in catalogue order; without any, the one that the intent is named for. */
+function verbsOf(intent: CatalogueIntent, can: unknown): readonly string[] {
+  const known: readonly string[] = verbs[intent];
+  if (can === undefined) return intent === "opensearch" ? ["call"] : known.slice(0, 1);
+  const wanted: readonly unknown[] = Array.isArray(can) ? can : [can];
+  return known.filter((verb) => wanted.includes(verb));
+}
+
+function common(options: object, at: Path, path: Path, scope: Scope): Pick<Access, "path" | "until" | "why"> | undefined {
+  const { until, why } = options as { readonly until?: string; readonly why?: string };
+  const end = until === undefined ? undefined : fullTime(until);
+  if (until !== undefined && end === undefined) {
+    scope.report(
+      error(
+        "invalid-date",
+        [...at, "until"],
+        `${quote(until)} is not a day of the calendar`,
+        "write `2027-01-31` or `2027-01-31T12:00:00Z`",
+      ),
+    );
+    return undefined;
+  }
+  return { path, ...(end === undefined ? {} : { until: end }), ...(why === undefined ? {} : { why }) };
+}
+
+/** `2027-01-31` is the start of that day in UTC. `Date` rolls 30 February over, so the result is compared with the input. */
+function fullTime(until: string): string | undefined {
+  const full = until.includes("T") ? until : `${until}T00:00:00Z`;
+  const time = Date.parse(full);
+  return Number.isNaN(time) || new Date(time).toISOString().replace(".000Z", "Z") !== full ? undefined : full;
+}
+
+function refused(intent: "security-group" | "appmesh", path: Path) {
+  if (intent === "appmesh") {
+    const help = "use Service Connect (`deployment.serviceConnect`), which needs no permission of the task role";
+    return error("ended-platform", [...path, intent], "AWS App Mesh ended on 2026-09-30", help);
+  }
+  const help =
+    "a security group decides which packets pass, never who may call an API: put its id into `deployment.securityGroups`, and name what the task calls here (`s3`, `rds-connect`, ...)";
+  return error("invalid-value", [...path, intent], "a security group grants nothing", help);
+}

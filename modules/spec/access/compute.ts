@@ -7,7 +7,7 @@ import { verbs } from "./verbs";
 /** Executions of a state machine. */
 export const states = z
   .strictObject({
-    machine: resource.describe("State machine: its name, its ARN, or a variable holding one of them."),
+    machine: resource.describe("State machine: its name, its ARN, or a variable."),
     can: canOr(verbs.states, "start"),
     key: keyReference.optional(),
     ...elsewhere,

@@ -72,7 +72,7 @@ export const kafka = z
     ),
     can: can(verbs.kafka),
     topics: oneOrMore(z.string().min(1)).describe("Topics, by their exact names."),
-    groups: oneOrMore(z.string().min(1)).optional().describe("Consumer groups; `read` needs one. Default: none."),
+    groups: oneOrMore(z.string().min(1)).optional().describe("Consumer groups that `read` joins. Default: none."),
     transactionalIds: oneOrMore(z.string().min(1)).optional().describe("Transactional ids of producers. Default: none."),
     ...elsewhere,
     ...common,

@@ -1,0 +1,54 @@
+/** The agent's environment variables, for the operating systems that configure it with them. */
+import { switches } from "./checked-configuration";
+import type { AgentConfiguration } from "./configuration";
+import { agentSettings, readSetting } from "./settings";
+
+/** One variable with the value that the agent is to see. */
+export type Variable = readonly [name: string, value: string];
+
+/** Whether a switch is on, by its field or by a setting that repeats it. */
+export function isOn(name: keyof typeof switches, configuration: AgentConfiguration): boolean {
+  return configuration[switches[name]] || String(configuration.settings[name]) === "true";
+}
+
+/** JSON on one line, in ASCII so that no encoding on the way can change it, keys sorted. */
+function compactJson(value: readonly string[] | Readonly<Record<string, string>>): string {
+  const sorted = Array.isArray(value) ? value : Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(sorted).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/**
+ * The variables in a fixed order: cluster, task roles, protections, Spot, log drivers, tags, attributes, then the further settings by
+ * name. Switches that are off and lists that are empty are left out, so that the operating system's default holds.
+ * Values have no line breaks; the agent neither unquotes nor expands them.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html
+ */
+export function variables(configuration: AgentConfiguration): readonly Variable[] {
+  const { loggingDrivers, instanceTags, instanceAttributes, settings } = configuration;
+  const names = [
+    ...([
+      "ECS_ENABLE_TASK_IAM_ROLE",
+      "ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST",
+      "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE",
+    ] as const),
+    ...(["ECS_AWSVPC_BLOCK_IMDS", "ECS_ENABLE_SPOT_INSTANCE_DRAINING"] as const),
+  ];
+  const result: Variable[] = [["ECS_CLUSTER", configuration.cluster]];
+  for (const name of names) if (isOn(name, configuration)) result.push([name, "true"]);
+  if (loggingDrivers.length > 0) result.push(["ECS_AVAILABLE_LOGGING_DRIVERS", compactJson(loggingDrivers)]);
+  if (Object.keys(instanceTags).length > 0) result.push(["ECS_CONTAINER_INSTANCE_TAGS", compactJson(instanceTags)]);
+  if (configuration.propagateTagsFromInstance) result.push(["ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM", "ec2_instance"]);
+  if (Object.keys(instanceAttributes).length > 0) result.push(["ECS_INSTANCE_ATTRIBUTES", compactJson(instanceAttributes)]);
+  return [...result, ...furtherVariables(settings)];
+}
+
+function furtherVariables(settings: AgentConfiguration["settings"]): readonly Variable[] {
+  return Object.keys(settings)
+    .filter((name) => Object.hasOwn(agentSettings, name))
+    .sort()
+    .map((name) => {
+      const form = agentSettings[name]?.value;
+      const value = settings[name] ?? "";
+      return [name, (form && readSetting(form, value)) ?? String(value)];
+    });
+}

@@ -1,0 +1,137 @@
+/** Judges what user data does to the agent's configuration against what the platform wants. */
+import { error, type Path, type Problem, type ProblemCode, quote, type Report, type Severity } from "../../problem";
+import type { AgentConfiguration } from "../configuration";
+import { isOn } from "../environment";
+import type { ScanEvent } from "./event";
+
+/** What the judgement depends on. `complete` texts are all that configures the agent; others come before what the platform writes. */
+export interface Case {
+  readonly configuration: AgentConfiguration;
+  readonly complete: boolean;
+  readonly system: "variables" | "powershell" | "toml";
+  readonly path: Path;
+}
+
+type Judge = (code: ProblemCode, line: number, message: string, help: string, severity?: Severity) => void;
+
+// Go's strconv.ParseBool, which the agent uses.
+const on = ["1", "t", "T", "TRUE", "true", "True"];
+const off = ["0", "f", "F", "FALSE", "false", "False"];
+
+const protections = [
+  "ECS_ENABLE_TASK_IAM_ROLE",
+  "ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST",
+  "ECS_ENABLE_TASK_ENI",
+  "ECS_AWSVPC_BLOCK_IMDS",
+  "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE",
+] as const;
+
+type Protection = (typeof protections)[number];
+
+const consequences: Readonly<Record<Protection, string>> = {
+  ECS_ENABLE_TASK_IAM_ROLE: "no task with a task role is placed",
+  ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST: "no task with a task role is placed in host network mode",
+  ECS_ENABLE_TASK_ENI: "no task in awsvpc network mode is placed",
+  ECS_AWSVPC_BLOCK_IMDS: "tasks can take the container instance role",
+  ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE: "logs are sent with the container instance role",
+};
+
+const isProtection = (name: string): name is Protection => (protections as readonly string[]).includes(name);
+
+function judgeCluster(value: string, line: number, wanted: string, judge: Judge): void {
+  if (value === wanted) return;
+  const help = `write \`ECS_CLUSTER=${wanted}\`, or remove the line where the platform writes it`;
+  if (value.replace(/^(["'])(.*)\1$/, "$2") === wanted) {
+    judge("agent-flag-quoted", line, `${quote(value)} is in quotes, which the agent takes as part of the name`, help);
+  } else judge("agent-cluster", line, `the agent is sent to the cluster ${quote(value)}, not ${quote(wanted)}`, help);
+}
+
+function judgeSwitch(name: Protection, value: string, line: number, judge: Judge): void {
+  if (on.includes(value)) return;
+  const help = `write \`${name}=true\`, without quotes, spaces or a comment behind it`;
+  const bare = /^(["'])(.*)\1$/.exec(value.trim())?.[2];
+  if (off.includes(value) || (bare !== undefined && off.includes(bare))) {
+    judge("agent-flag-off", line, `${quote(name)} is switched off: ${consequences[name]}`, help);
+  } else if (bare !== undefined) {
+    judge(
+      "agent-flag-quoted",
+      line,
+      `${quote(name)} is ${quote(value)}, quotes included, which the agent reads as not set`,
+      help,
+    );
+  } else if (value.includes("$")) {
+    judge("agent-flag-off", line, `nobody can know ${quote(`${name}=${value}`)} before the instance starts`, help);
+  } else judge("agent-flag-off", line, `${quote(name)} is ${quote(value)}, which the agent reads as not set`, help);
+}
+
+function judgeEvent(event: ScanEvent, { configuration, complete }: Case, judge: Judge): void {
+  if (event.kind === "invalid") judge("user-data-invalid", event.line, event.why, event.help);
+  else if (event.kind === "set") {
+    const { name, value, line } = event;
+    if (name === "ECS_CLUSTER") judgeCluster(value, line, configuration.cluster, judge);
+    else if (isProtection(name) && isOn(name, configuration)) judgeSwitch(name, value, line, judge);
+  } else if (event.kind === "unread") {
+    const help = `write \`${event.name}=...\`, without quotes, spaces or \`export\` in front`;
+    judge("agent-flag-off", event.line, `the agent does not read ${quote(event.text)}`, help);
+  } else if (event.kind === "initialize" && !complete) {
+    const help = "remove it: the agent is started for you, with task roles on";
+    judge("agent-flag-overwritten", event.line, "`Initialize-ECSAgent` starts the agent before it is configured", help);
+  } else if (event.kind === "overwrite" && !complete) {
+    const what = event.name === undefined ? "the agent configuration is overwritten" : `${quote(event.name)} is overwritten`;
+    judge("agent-flag-overwritten", event.line, `${what}: ${event.how}`, "append with `>>`, and leave what is there");
+  }
+}
+
+/** What a complete text must set itself; what the operating system has on anyway is left out. */
+function demanded({ configuration, system }: Case): readonly (Protection | "ECS_CLUSTER")[] {
+  const wanted = protections.filter((name) => isOn(name, configuration));
+  if (system === "toml") return ["ECS_CLUSTER", ...wanted.filter((name) => name === "ECS_AWSVPC_BLOCK_IMDS")];
+  const linux = system === "variables";
+  return ["ECS_CLUSTER", ...wanted.filter((name) => (name === "ECS_ENABLE_TASK_ENI" ? !linux : true))];
+}
+
+/** A complete text must set what is demanded, and what it sets must survive to its end. */
+function judgeEnd(events: readonly ScanEvent[], given: Case, judge: Judge): void {
+  for (const name of demanded(given)) {
+    const last = events.findLastIndex((event) => event.kind === "set" && event.name === name);
+    const wiped = events.find((event, index) => {
+      return event.kind === "overwrite" && index > last && (event.name === undefined || event.name === name);
+    });
+    if (last >= 0 && wiped?.kind === "overwrite") {
+      const help = "append with `>>`, or overwrite before the settings are written";
+      judge("agent-flag-overwritten", wiped.line, `${quote(name)} is overwritten: ${wiped.how}`, help);
+    }
+    if (last >= 0) continue;
+    const start = events.find((event) => event.kind === "initialize")?.line ?? 1;
+    if (name === "ECS_CLUSTER") {
+      judge(
+        "agent-cluster",
+        start,
+        "no line names the cluster: the agent joins `default`",
+        `set it to \`${given.configuration.cluster}\``,
+      );
+      continue;
+    }
+    const outage = name !== "ECS_AWSVPC_BLOCK_IMDS" && name !== "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE";
+    const cure =
+      given.system === "powershell" && name === "ECS_ENABLE_TASK_IAM_ROLE"
+        ? "pass `-EnableTaskIAMRole`"
+        : `set \`${name}\` to true`;
+    judge("agent-flag-off", start, `no line sets ${quote(name)}: ${consequences[name]}`, cure, outage ? "error" : "warning");
+  }
+}
+
+/**
+ * Reports `agent-flag-off`, `agent-flag-quoted`, `agent-flag-overwritten`, `agent-cluster` and `user-data-invalid`, each at its line.
+ * A complete text without the task-role flag is an error: an agent without it places no task that has a task role, which is an outage, and
+ * the line does no harm where the machine image sets it too. A missing protection is a warning, because the image may have it.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+ */
+export function judgeEvents(events: readonly ScanEvent[], given: Case, report: Report): void {
+  const judge: Judge = (code, line, message, help, severity = "error") => {
+    const problem: Problem = { ...error(code, given.path, message, help), severity, lineInValue: line };
+    report(problem);
+  };
+  for (const event of events) judgeEvent(event, given, judge);
+  if (given.complete) judgeEnd(events, given, judge);
+}

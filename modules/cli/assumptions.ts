@@ -1,0 +1,78 @@
+/** What a stack takes for granted: everything that it refers to and does not write. */
+import type { Capacity, Container, Service, StackModel } from "../model/model";
+import { show, type Text } from "../model/text";
+import type { StackPolicies } from "../policy/policy-set";
+
+const listedAtMost = 5;
+
+/** What must exist before the stack is applied, one phrase each, with the user's names in backticks. */
+export function assumptionsOf(stack: StackModel, policies: StackPolicies): readonly string[] {
+  const { services, clusters, repositories, logGroups } = stack;
+  const containers = services.flatMap((service) => service.containers);
+  const capacities = clusters.flatMap((cluster) => cluster.capacities);
+  const written = new Set(logGroups.map(({ name }) => name));
+  const groups = containers.flatMap(({ logging }) => {
+    return "group" in logging && !logging.createGroup && !written.has(show(logging.group)) ? [show(logging.group)] : [];
+  });
+  return [
+    ...exists("cluster", clusters.filter(({ existing }) => existing).map(({ name }) => name)),
+    ...exists("role", policies.roles.filter(({ role }) => role.existing).map(({ role }) => role.name), "with the statements below"),
+    ...exists("permissions boundary", policies.roles.flatMap(({ role }) => shown(role.permissionsBoundary))),
+    ...exists("repository", repositories.filter(({ existing }) => existing).map(({ name }) => name)),
+    ...exists("log group", groups),
+    ...exists("secret or parameter", secretsOf(services).map(show)),
+    ...exists("customer-managed key", keysOf(stack).map(show), "whose key policy lets IAM policies of the account decide"),
+    ...exists("file system", services.flatMap(({ volumes }) => volumes.flatMap((volume) => fileSystemOf(volume)))),
+    ...exists("subnet", [...capacities, ...services.flatMap(({ deployment }) => deployment ?? [])].flatMap(subnets)),
+    ...capacities.flatMap(imageAssumption),
+  ];
+}
+
+/** "cluster `a` exists", "clusters `a` and 3 more exist"; nothing for none. */
+function exists(noun: string, names: readonly string[], how = ""): readonly string[] {
+  const unique = [...new Set(names)].sort();
+  if (unique.length === 0) return [];
+  const listed = unique.slice(0, listedAtMost).map((name) => `\`${name.replaceAll("`", "'")}\``);
+  const more = unique.length > listedAtMost ? ` and ${unique.length - listedAtMost} more` : "";
+  return [`${noun} ${listed.join(", ")}${more}${how === "" ? "" : `, ${how}`}`];
+}
+
+function shown(text: Text | undefined): readonly string[] {
+  return text === undefined ? [] : [show(text)];
+}
+
+function secretsOf(services: readonly Service[]): readonly Text[] {
+  return services.flatMap(({ containers }) =>
+    containers.flatMap(({ secrets, repositoryCredentials, logging }) => [
+      ...secrets.map(({ resource }) => resource),
+      ...(repositoryCredentials === undefined ? [] : [repositoryCredentials.resource]),
+      ...("secretOptions" in logging ? logging.secretOptions.map(({ resource }) => resource) : []),
+    ]),
+  );
+}
+
+function keysOf({ services, logGroups, repositories }: StackModel): readonly Text[] {
+  const keys: (Text | undefined)[] = [
+    ...services.flatMap(({ containers }) => containers.flatMap(containerKeys)),
+    ...services.flatMap(({ taskRole }) => taskRole.access.map((item) => (item.intent === "statement" ? undefined : item.key))),
+    ...logGroups.map(({ key }) => key),
+    ...repositories.map(({ encryptionKey }) => encryptionKey),
+  ];
+  return keys.filter((key) => key !== undefined);
+}
+
+function containerKeys({ secrets, environmentFiles, repositoryCredentials }: Container): readonly (Text | undefined)[] {
+  return [...secrets.map(({ key }) => key), ...environmentFiles.map(({ key }) => key), repositoryCredentials?.key];
+}
+
+function fileSystemOf(volume: Service["volumes"][number]): readonly string[] {
+  return volume.kind === "efs" || volume.kind === "fsx-windows" ? [show(volume.fileSystemId)] : [];
+}
+
+function subnets({ subnets: ids }: { readonly subnets: readonly Text[] }): readonly string[] {
+  return ids.map(show);
+}
+
+function imageAssumption({ os, image }: Capacity): readonly string[] {
+  return os === "custom" && image !== undefined ? [`machine image \`${show(image)}\`, with the ECS agent`] : [];
+}

@@ -1,0 +1,97 @@
+/** What crosses an account border, and what the far end must have so that it works. */
+import type { Container, Model, Repository, Service, StackModel } from "../model/model";
+import { show, type Text } from "../model/text";
+import type { CrossAccountEdge } from "../output/summary";
+import type { PlatformPlan } from "../pipeline";
+import type { StackPolicies } from "../policy/policy-set";
+import type { Path } from "../problem";
+
+type Reach = { readonly to: Text; readonly owner: Text; readonly needs: string; readonly path: Path };
+
+/** Every edge of a stack into another account, then every edge from another account into it. */
+export function crossAccountEdges(
+  model: Model,
+  stack: StackModel,
+  policies: StackPolicies,
+  cite: PlatformPlan["cite"],
+): readonly CrossAccountEdge[] {
+  const own = show(stack.account.id);
+  const writers = policyWriters(model);
+  const out = stack.services.flatMap((service) =>
+    reachesOf(service, writers)
+      .filter(({ owner }) => show(owner) !== own && show(owner) !== "")
+      .map(({ to, owner, needs, path }): CrossAccountEdge => {
+        return { direction: "out", other: show(owner), from: service.name, to: show(to), needs, askedForBy: cite([path]) };
+      }),
+  );
+  return [...unique(out), ...policies.repositories.flatMap(({ repository }) => pullsInto(repository, stack.name, cite))];
+}
+
+/** Repository ARN -> the stack that writes its policy. */
+function policyWriters(model: Model): ReadonlyMap<string, string> {
+  return new Map(
+    model.stacks.flatMap(({ name, repositories }) => repositories.map(({ arn }): [string, string] => [show(arn), name])),
+  );
+}
+
+function reachesOf(service: Service, writers: ReadonlyMap<string, string>): readonly Reach[] {
+  const access = [service.taskRole, ...service.overrides].flatMap((taskRole) => taskRole.access);
+  return [
+    ...service.containers.flatMap((container) => [...pulls(container, writers), ...secrets(container), ...files(container)]),
+    ...access.flatMap((item): Reach[] => {
+      if (item.intent === "statement") return [];
+      const { path, place, name, intent } = item;
+      const needs = intent === "assume-role" ? "a trust policy there that names the task role" : "a policy of the resource that names the task role";
+      return [{ to: `${intent} ${name}`, owner: place.account, needs, path }];
+    }),
+  ];
+}
+
+function pulls({ image: { ecr, path } }: Container, writers: ReadonlyMap<string, string>): readonly Reach[] {
+  if (ecr === undefined) return [];
+  const writer = writers.get(show(ecr.repositoryArn));
+  const needs =
+    writer === undefined ? "a repository policy there that names the execution role" : `the repository policy that stack \`${writer}\` writes`;
+  return [{ to: ecr.repositoryArn, owner: ecr.place.account, needs, path }];
+}
+
+function secrets({ secrets: injected, repositoryCredentials, logging }: Container): readonly Reach[] {
+  const options = "secretOptions" in logging ? logging.secretOptions : [];
+  const credentials = repositoryCredentials === undefined ? [] : [repositoryCredentials];
+  return [...injected, ...credentials, ...options].map(({ resource, place, path }): Reach => {
+    const needs = "a resource policy of the secret and a key policy that name the execution role";
+    return { to: resource, owner: place.account, needs, path };
+  });
+}
+
+function files({ environmentFiles, router }: Container): readonly Reach[] {
+  const configuration = router?.configuration?.kind === "s3" ? [router.configuration.file] : [];
+  return [...environmentFiles, ...configuration].map(({ objectArn, owner, path }): Reach => {
+    return { to: objectArn, owner, needs: "a bucket policy there that names the execution role", path };
+  });
+}
+
+function pullsInto({ name, pullers, accounts, organization, path }: Repository, stack: string, cite: PlatformPlan["cite"]) {
+  const edge = (other: string, from: string, at: Path): CrossAccountEdge => {
+    return { direction: "in", other, from, to: name, needs: `the repository policy that this stack (\`${stack}\`) writes`, askedForBy: cite([at]) };
+  };
+  return unique([
+    ...pullers.map((puller) => edge(show(puller.account), show(puller.roleArn), puller.path)),
+    ...accounts.map((account) => edge(show(account), "the whole account", path)),
+    ...(organization === undefined ? [] : [edge(`every account of ${organization}`, "every principal of the organization", path)]),
+  ]);
+}
+
+/** Edges that differ only in their line become one. */
+function unique(edges: readonly CrossAccountEdge[]): readonly CrossAccountEdge[] {
+  const byContent = new Map<string, CrossAccountEdge>();
+  for (const edge of edges) {
+    const key = JSON.stringify([edge.direction, edge.other, edge.from, edge.to]);
+    const known = byContent.get(key);
+    if (known === undefined) byContent.set(key, edge);
+    else if (known.askedForBy !== edge.askedForBy) {
+      byContent.set(key, { ...known, askedForBy: [...new Set([...known.askedForBy.split(", "), edge.askedForBy])].join(", ") });
+    }
+  }
+  return [...byContent.values()];
+}

@@ -1,0 +1,41 @@
+/** The list of files that rolewright wrote into an output folder. It lies in that folder, so that the next run knows what is its own. */
+import { createHash } from "node:crypto";
+
+/** Name of the list in the output folder. */
+export const markerName = ".rolewright.json";
+
+const markerVersion = 1;
+
+/** Own files by path (`<stack>/<file>`), each with the SHA-256 of what was written. */
+export type Marker = ReadonlyMap<string, string>;
+
+/** The hash of a file's content. */
+export function hashOf(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/** The list as text; sorted, so that the same files give the same bytes. */
+export function printMarker(marker: Marker): string {
+  const files = Object.fromEntries([...marker].sort(([left], [right]) => (left < right ? -1 : 1)));
+  return `${JSON.stringify({ version: markerVersion, files }, undefined, 2)}\n`;
+}
+
+/** The list from its text; undefined for anything that rolewright did not write, a path out of its stack folder above all. */
+export function parseMarker(text: string): Marker | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== "object" || value === null || !("version" in value) || !("files" in value)) return undefined;
+  const { version, files } = value;
+  if (version !== markerVersion || typeof files !== "object" || files === null) return undefined;
+  const entries = Object.entries(files);
+  return entries.every(([path, hash]) => isOwnPath(path) && typeof hash === "string") ? new Map(entries) : undefined;
+}
+
+/** `<stack>/<file>`: the stack folder a name without a leading dot, and no way out of it. */
+function isOwnPath(path: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9_-]*\/[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(path);
+}

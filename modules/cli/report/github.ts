@@ -1,0 +1,25 @@
+/** Problems as annotations of a GitHub Actions run (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
+import { visible } from "../../output/visible";
+import type { Problem } from "../../problem";
+import { type Report, sortedProblems } from "./format";
+
+/** One workflow command a problem, in order. Nothing in it can end the command or begin another. */
+export function githubReport({ problems }: Report): string {
+  return sortedProblems(problems)
+    .map((problem) => `${command(problem)}\n`)
+    .join("");
+}
+
+function command({ code, severity, at, message, help }: Problem): string {
+  const place = at === undefined ? "" : `file=${property(at.file)},line=${at.line},col=${at.column},`;
+  return `::${severity} ${place}title=${property(code)}::${data(help === undefined ? message : `${message}\nhelp: ${help}`)}`;
+}
+
+// A carriage return never comes this far, because it is not visible. The escapes of https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
+function data(text: string): string {
+  return text.split("\n").map(visible).join("\n").replaceAll("%", "%25").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

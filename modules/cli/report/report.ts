@@ -1,0 +1,26 @@
+/** Printing problems. */
+import pc from "picocolors";
+import { hasColors, type Io } from "../io";
+import { packageInfo } from "../package-info";
+import type { Format, Report } from "./format";
+import { githubReport } from "./github";
+import { jsonReport } from "./json";
+import { sarifReport } from "./sarif";
+import { textReport } from "./text";
+
+/**
+ * Prints problems: forms for programs to standard output, where nothing else may go then; text to standard error, so that it never mixes with what a
+ * command was asked for.
+ */
+export function printProblems(io: Io, format: Format, report: Report): void {
+  switch (format) {
+    case "text":
+      return io.stderr.write(textReport(report, pc.createColors(hasColors(io.stderr, io.env))));
+    case "json":
+      return io.stdout.write(jsonReport(report));
+    case "sarif":
+      return io.stdout.write(sarifReport(report, packageInfo()));
+    case "github":
+      return io.stdout.write(githubReport(report));
+  }
+}

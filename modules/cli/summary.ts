@@ -1,0 +1,138 @@
+/** From the plan of a stack to what its readers want to know. */
+import { basename } from "node:path";
+import type { Role, StackModel } from "../model/model";
+import { show } from "../model/text";
+import type { ResourcePolicySummary, RoleSummary, StackSummary, StatementSummary } from "../output/summary";
+import type { PlatformPlan, StackPlan } from "../pipeline";
+import type { RoleKind, RolePolicies, StackPolicies } from "../policy/policy-set";
+import type { Conditions, Grant, Policy, Principal } from "../policy/statement";
+import { assumptionsOf } from "./assumptions";
+import { crossAccountEdges } from "./cross-account";
+
+type Cite = PlatformPlan["cite"];
+
+/** The summary of a planned stack; `file` is the platform file. Same plan, same summary. */
+export function summarize(plan: PlatformPlan, { stack, policies }: StackPlan, file: string): StackSummary {
+  const { account, place } = stack;
+  const cite = citeSome(plan.cite);
+  const users = usersByRole(stack);
+  return {
+    platform: plan.model.platform,
+    source: basename(file),
+    stack: stack.name,
+    accountName: account.name,
+    accountId: show(account.id),
+    region: show(place.region),
+    partition: show(place.partition),
+    ...(account.assumeRole === undefined ? {} : { assumeRole: account.assumeRole }),
+    ...(stack.backend === undefined ? {} : { backend: stack.backend.type }),
+    services: stack.services.map(({ name, launchType }) => ({ name, launchType })),
+    roles: policies.roles.map((entry) => roleSummary(entry, users.get(userKey(entry.kind, entry.role)) ?? [], stack, cite)),
+    resourcePolicies: resourcePolicies(policies, cite),
+    crossAccount: crossAccountEdges(plan.model, stack, policies, cite),
+    variables: stack.variables.map(({ name, type, description, default: preset }) => {
+      return { name, type, description, ...(preset === undefined ? {} : { default: preset }) };
+    }),
+    assumptions: assumptionsOf(stack, policies),
+  };
+}
+
+function roleSummary(entry: RolePolicies, users: readonly User[], stack: StackModel, cite: Cite): RoleSummary {
+  const { role, kind, description, trust, policies } = entry;
+  return {
+    stack: stack.name,
+    name: role.name,
+    arn: show(role.arn),
+    kind: kind === "instance" ? "container instance" : kind,
+    usedBy: users.map(({ name }) => name),
+    description,
+    existing: role.existing,
+    launchTypes: [...new Set(users.map(({ launchType }) => launchType))].sort(),
+    assumedBy: [...new Set(trust.grants.flatMap(({ statement }) => principalsOf(statement.Principal)))].sort(),
+    trust: statements(trust, cite),
+    ...(role.permissionsBoundary === undefined ? {} : { permissionsBoundary: show(role.permissionsBoundary) }),
+    statements: policies.flatMap((policy) => statements(policy, cite)),
+  };
+}
+
+interface User {
+  readonly name: string;
+  readonly launchType: string;
+}
+
+/** Who runs with each role, by `userKey`: services, or of an instance role the capacity of a cluster. */
+function usersByRole(stack: StackModel): ReadonlyMap<string, readonly User[]> {
+  const users = new Map<string, User[]>();
+  const add = (kind: RoleKind, role: Role | undefined, { name, launchType }: User): void => {
+    if (role === undefined) return;
+    const known = users.get(userKey(kind, role));
+    if (known === undefined) users.set(userKey(kind, role), [{ name, launchType }]);
+    else if (known.at(-1)?.name !== name) known.push({ name, launchType });
+  };
+  for (const service of stack.services) {
+    for (const { role } of [service.taskRole, ...service.overrides]) add("task", role, service);
+    add("execution", service.executionRole.role, service);
+    add("infrastructure", service.infrastructureRole, service);
+  }
+  for (const { name, capacities } of stack.clusters) {
+    for (const { role, name: capacity } of capacities) add("instance", role, { name: `${name}/${capacity}`, launchType: "ec2" });
+  }
+  return users;
+}
+
+function userKey(kind: RoleKind, role: Role): string {
+  return `${kind} ${show(role.arn)}`;
+}
+
+function resourcePolicies({ repositories, buckets }: StackPolicies, cite: Cite): readonly ResourcePolicySummary[] {
+  return [
+    ...repositories.map(({ repository, policy }) => {
+      return { kind: "repository" as const, name: repository.name, statements: statements(policy, cite) };
+    }),
+    ...buckets.map(({ bucket, policy }) => ({ kind: "bucket" as const, name: bucket.name, statements: statements(policy, cite) })),
+  ];
+}
+
+function statements({ grants }: Policy, cite: Cite): readonly StatementSummary[] {
+  return grants.map((grant) => statementSummary(grant, cite));
+}
+
+function statementSummary({ statement, reason, when }: Grant, cite: Cite): StatementSummary {
+  const { Sid, Effect, Principal, Action, Resource = [], Condition = {} } = statement;
+  return {
+    sid: Sid,
+    effect: Effect,
+    principals: principalsOf(Principal),
+    actions: Action,
+    resources: Resource.map(show),
+    conditions: conditions(Condition),
+    ...(when === undefined ? {} : { onlyWith: when.name }),
+    purpose: reason.what,
+    askedForBy: reason.paths.length === 0 ? "" : cite(reason.paths),
+    ...(reason.wildcard === undefined ? {} : { wildcard: reason.wildcard }),
+    ...(reason.why === undefined ? {} : { why: reason.why }),
+    page: reason.page,
+  };
+}
+
+function conditions(condition: Conditions): StatementSummary["conditions"] {
+  return Object.entries(condition).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => ({ operator, key, values: values.map(show) })),
+  );
+}
+
+function principalsOf(principal: Principal | undefined): readonly string[] {
+  if (principal === undefined) return [];
+  if (principal === "*") return ["*"];
+  return "Service" in principal ? principal.Service : principal.AWS.map(show);
+}
+
+const citedAtMost = 5;
+
+/** Cites the first lines of many and counts the others. */
+function citeSome(cite: Cite): Cite {
+  return (paths) => {
+    const more = paths.length > citedAtMost ? ` and ${paths.length - citedAtMost} more` : "";
+    return `${cite(paths.slice(0, citedAtMost))}${more}`;
+  };
+}

@@ -1,0 +1,135 @@
+/**
+ * Terraform's own blocks: what strings are in each argument, which arguments are blocks, and in which order people write them.
+ * https://developer.hashicorp.com/terraform/language/syntax/json#block-type-specific-exceptions
+ * https://developer.hashicorp.com/terraform/language/style
+ */
+import type { BlockTree } from "./blocks";
+import type { Place } from "./value";
+
+/** What a body may contain and how it is printed. */
+export interface Shape {
+  /** What strings are in the arguments named here. */
+  readonly places: Readonly<Record<string, Place>>;
+  /** What strings are in all other arguments. */
+  readonly rest: Place;
+  /** Blocks of Terraform itself, with the number of their labels. */
+  readonly blocks: Readonly<Record<string, Nested>>;
+  /** Blocks of a provider; absent where `blocks` are all. */
+  readonly tree?: BlockTree;
+  /** Arguments that come first, in this order. */
+  readonly first: readonly string[];
+  /** How many of `first` are meta-arguments, set apart by a blank line. */
+  readonly meta: number;
+  /** Whether values of several lines stand apart from the others. */
+  readonly spaced: boolean;
+  /** The resource type and the blocks that led here, for attributes that hold documents. */
+  readonly type: string;
+  readonly trail: string;
+}
+
+/** A block inside a body. */
+export interface Nested {
+  readonly labels: number;
+  readonly shape: Shape;
+}
+
+const base: Shape = { places: {}, rest: "template", blocks: {}, first: [], meta: 0, spaced: false, type: "", trail: "" };
+const literal: Shape = { ...base, rest: "literal" };
+
+function nested(shape: Shape, labels = 0): Nested {
+  return { labels, shape };
+}
+
+const condition = nested({ ...base, first: ["condition", "error_message"] });
+const connection = nested(base);
+const lifecycle = nested({
+  ...base,
+  places: {
+    create_before_destroy: "literal",
+    prevent_destroy: "literal",
+    ignore_changes: "reference",
+    replace_triggered_by: "reference",
+  },
+  blocks: { precondition: condition, postcondition: condition },
+});
+const provisioner = nested({ ...base, places: { when: "reference", on_failure: "reference" }, blocks: { connection } }, 1);
+
+/** Arguments by which people recognise a resource. */
+const identity = ["name", "name_prefix", "family", "description"];
+
+const resourceBase: Shape = {
+  ...base,
+  places: { provider: "reference", depends_on: "reference" },
+  first: ["count", "for_each", "provider", ...identity],
+  meta: 3,
+  spaced: true,
+};
+
+/** The body of a resource, data source or ephemeral resource of the given type (`data.aws_ami` for data sources). */
+export function resourceShape(type: string, tree: BlockTree): Shape {
+  const blocks = type.startsWith("data.") ? { lifecycle } : { lifecycle, connection, provisioner };
+  return { ...resourceBase, blocks, tree, type };
+}
+
+/** The body of a block of a provider, inside the body of the shape `outer`. */
+export function innerShape(outer: Shape, name: string, tree: BlockTree): Shape {
+  return { ...base, tree, first: identity, spaced: true, type: outer.type, trail: `${outer.trail}${name}.` };
+}
+
+/** The body of a `dynamic` block around blocks of the given shape. */
+export function dynamicShape(content: Shape): Shape {
+  return {
+    ...base,
+    places: { iterator: "reference" },
+    blocks: { content: nested(content) },
+    first: ["for_each", "iterator", "labels"],
+    spaced: true,
+  };
+}
+
+/** The body of a provider configuration; alias and version are literal. */
+export function providerShape(tree: BlockTree): Shape {
+  return { ...base, places: { alias: "literal", version: "literal" }, first: ["alias", "region"], tree, spaced: true };
+}
+
+const workspaces = nested(literal);
+
+/** The blocks at the top of a file that do not depend on a type; `data` in `check` is added by the caller. */
+export const topShapes = {
+  terraform: {
+    ...literal,
+    places: { experiments: "reference", language: "reference" },
+    blocks: {
+      required_providers: nested({ ...base, rest: "provider-requirement" }),
+      backend: nested({ ...literal, blocks: { workspaces, exec: workspaces } }, 1),
+      cloud: nested({ ...literal, blocks: { workspaces } }),
+      provider_meta: nested(base, 1),
+    },
+    first: ["required_version"],
+    spaced: true,
+  },
+  variable: {
+    ...literal,
+    places: { type: "type" },
+    blocks: { validation: condition },
+    first: ["type", "description", "default", "sensitive", "ephemeral", "nullable"],
+  },
+  locals: base,
+  output: {
+    ...base,
+    places: { description: "literal", sensitive: "literal", ephemeral: "literal", depends_on: "reference" },
+    blocks: { precondition: condition },
+    first: ["description", "value", "sensitive", "ephemeral"],
+  },
+  module: {
+    ...base,
+    places: { source: "literal", version: "literal", providers: "reference", depends_on: "reference" },
+    first: ["source", "version", "count", "for_each", "providers"],
+    meta: 5,
+    spaced: true,
+  },
+  moved: { ...base, rest: "reference" },
+  import: { ...base, places: { to: "reference", provider: "reference" }, first: ["for_each", "to", "id", "provider"] },
+  removed: { ...base, places: { from: "reference" }, blocks: { lifecycle: nested(literal), provisioner, connection } },
+  check: { ...base, blocks: { assert: condition }, spaced: true },
+} as const satisfies Readonly<Record<string, Shape>>;

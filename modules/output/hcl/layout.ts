@@ -1,0 +1,207 @@
+/** Prints bracket trees as `terraform fmt` would leave them: on one line where that fits, else one item a line. */
+import { type Group, type Hole, type Item, isTall, type Node, type Nodes, type StringNode } from "./node";
+import { type Edge, hasSpace } from "./spacing";
+import { commentText, heredocText, isHeredoc, quotedText } from "./text";
+
+/** The widest line; longer lists and calls get one item a line. */
+const width = 110;
+
+const closing = { "(": ")", "[": "]", "{": "}" } as const;
+
+/** Comments for the objects of a list, by their `Sid`. */
+export type Comments = ReadonlyMap<string, readonly string[]>;
+
+/** `key = value` on consecutive lines, the equals signs in a column. */
+export interface Line {
+  readonly key: string;
+  /** The value, possibly of several lines. */
+  readonly value: string;
+}
+
+const quoteEdge: Edge = { type: "quote", text: '"' };
+
+function startOf(node: Node): Edge {
+  if (node.kind === "token") return node;
+  return node.kind === "string" ? quoteEdge : { type: node.open, text: node.open };
+}
+
+function endOf(node: Node): Edge {
+  if (node.kind === "token") return node;
+  return node.kind === "string" ? quoteEdge : { type: closing[node.open], text: closing[node.open] };
+}
+
+/** Joins printed nodes with the spaces of `terraform fmt`. */
+function join(nodes: Nodes, print: (node: Node) => string): string {
+  const [first] = nodes;
+  if (first === undefined) return "";
+  let text = print(first);
+  for (let index = 1; index < nodes.length; index += 1) {
+    const [before, subject, after] = [nodes[index - 2], nodes[index - 1], nodes[index]];
+    if (subject === undefined || after === undefined) break;
+    const spaced = hasSpace(before && endOf(before), endOf(subject), startOf(after));
+    text += spaced ? ` ${print(after)}` : print(after);
+  }
+  return text;
+}
+
+function inlineHole(hole: Hole): string {
+  const inner = inline(hole.nodes);
+  const padded = `${inner.startsWith("{") ? " " : ""}${inner}${inner.endsWith("}") && hole.nodes.at(-1)?.kind === "group" ? " " : ""}`;
+  return `${hole.kind === "interpolation" ? "$" : "%"}{${padded}}`;
+}
+
+function inlineString(node: StringNode): string {
+  return quotedText(node.segments, inlineHole);
+}
+
+function inlineItem(item: Item): string {
+  return item.key === undefined ? inline(item.value) : `${inline(item.key)} = ${inline(item.value)}`;
+}
+
+function inlineGroup(group: Group): string {
+  if (group.items.length === 0) return `${group.open}${closing[group.open]}`;
+  const items = group.items.map(inlineItem).join(", ");
+  return group.open === "{" ? `{ ${items} }` : `${group.open}${items}${closing[group.open]}`;
+}
+
+function inlineNode(node: Node): string {
+  if (node.kind === "token") return node.text;
+  return node.kind === "string" ? inlineString(node) : inlineGroup(node);
+}
+
+/** An expression on one line. */
+export function inline(nodes: Nodes): string {
+  const [only] = nodes;
+  return nodes.length === 1 && only !== undefined ? inlineNode(only) : join(nodes, inlineNode);
+}
+
+/** The text that a value ends with as a heredoc: the value itself, or the only argument of the call that it is. */
+function heredocIn(nodes: Nodes): StringNode | undefined {
+  const [first, second] = nodes;
+  if (nodes.length === 1 && first?.kind === "string") return isHeredoc(first.segments) ? first : undefined;
+  const isCall = nodes.length === 2 && first?.kind === "token" && first.type === "ident" && second?.kind === "group";
+  const argument = isCall && second.open === "(" && second.items.length === 1 ? second.items[0] : undefined;
+  return argument && heredocIn(argument.value);
+}
+
+/** Whether an item assignment stands in the open on the line of a group; fmt would take it for the line's own. */
+function hasAssignment(node: Node): boolean {
+  if (node.kind !== "group") return false;
+  return node.items.some((item) => item.key !== undefined || item.value.some(hasAssignment));
+}
+
+/** A literal `Sid` of the object that an item is, or that a `for` expression in it yields. */
+function sidOf(nodes: Nodes): string | undefined {
+  const last = nodes.at(-1);
+  if (last?.kind !== "group" || last.open !== "{" || last.role === "loop") return undefined;
+  const sid = last.items.find((item) => item.key !== undefined && inline(item.key) === "Sid")?.value;
+  const [text] = sid?.length === 1 && sid[0]?.kind === "string" ? sid[0].segments : [];
+  return typeof text === "string" ? text : undefined;
+}
+
+function commentLines(nodes: Nodes, indent: string, comments: Comments | undefined): string {
+  if (comments === undefined) return "";
+  const lines = comments.get(sidOf(nodes) ?? "") ?? [];
+  return lines.map((line) => `${indent}# ${commentText(line)}\n`).join("");
+}
+
+/** Characters as fmt counts them for its columns. */
+function columns(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  return [...new Intl.Segmenter().segment(text)].length;
+}
+
+/**
+ * Prints lines one below the other at `indent`. As `terraform fmt` does, the equals signs of neighbours are put in one column; a value of
+ * several lines ends such a group, and one that does not start with a heredoc does not belong to it either.
+ */
+export function alignLines(lines: readonly Line[], indent: string): string {
+  const sizes = lines.map((line) => columns(line.key));
+  const texts: string[] = [];
+  let from = 0;
+  while (from < lines.length) {
+    let to = from;
+    let widest = 0;
+    for (; to < lines.length; to += 1) {
+      const { value, key } = lines[to] ?? { value: "", key: "" };
+      const tall = value.includes("\n");
+      if ((tall && !value.startsWith("<<")) || key.includes("${")) break;
+      widest = Math.max(widest, sizes[to] ?? 0);
+      if (tall) {
+        to += 1;
+        break;
+      }
+    }
+    for (let index = from; index < to; index += 1) {
+      const gap = " ".repeat(widest - (sizes[index] ?? 0));
+      texts.push(`${indent}${lines[index]?.key}${gap} = ${lines[index]?.value}`);
+    }
+    if (to === from) {
+      texts.push(`${indent}${lines[from]?.key} = ${lines[from]?.value}`);
+      to += 1;
+    }
+    from = to;
+  }
+  return texts.join("\n");
+}
+
+function tallObject(group: Group, indent: string, comments: Comments | undefined): string {
+  const inner = `${indent}  `;
+  const lines = group.items.map((item) => {
+    const key = inline(item.key ?? []);
+    return { key, value: layout(item.value, inner, inner.length + key.length + 3, comments) };
+  });
+  return `{\n${alignLines(lines, inner)}\n${indent}}`;
+}
+
+function tallItems(group: Group, indent: string, comments: Comments | undefined): string {
+  const inner = `${indent}  `;
+  const lines = group.items.map((item, index) => {
+    const comma = group.open === "[" || index < group.items.length - 1 ? "," : "";
+    const text = layoutPlain(item.value, inner, inner.length + 1, comments);
+    return `${commentLines(item.value, inner, comments)}${inner}${text}${group.role === "loop" ? "" : comma}`;
+  });
+  return `${group.open}\n${lines.join("\n")}\n${indent}${closing[group.open]}`;
+}
+
+function tallGroup(group: Group, indent: string, comments: Comments | undefined): string {
+  if (group.items.length === 0 || group.role === "index") return inlineGroup(group);
+  if (group.open === "{" && group.role !== "loop") return tallObject(group, indent, comments);
+  const [only] = group.items;
+  if (group.open === "(" && group.items.length === 1 && only !== undefined) {
+    const text = layout(only.value, indent, width, comments);
+    return text.startsWith("<<") ? `(${text}\n${indent})` : `(${text})`;
+  }
+  return tallItems(group, indent, comments);
+}
+
+/** Groups that stay on the line of a broken expression: short, and with nothing that must be broken. */
+function staysInline(node: Node): boolean {
+  return node.kind !== "group" || (node.tall !== true && (node.role === "index" || inlineGroup(node).length <= 30));
+}
+
+function layoutPlain(nodes: Nodes, indent: string, column: number, comments: Comments | undefined): string {
+  if (!isTall(nodes)) {
+    const text = inline(nodes);
+    if (column + text.length <= width) return text;
+  }
+  const broken = nodes.filter((node) => !staysInline(node));
+  if (broken.length === 0) return inline(nodes);
+  return join(nodes, (node) => {
+    if (node.kind !== "group") return inlineNode(node);
+    return staysInline(node) && !hasAssignment(node) ? inlineGroup(node) : tallGroup(node, indent, comments);
+  });
+}
+
+/**
+ * Prints an expression whose first line starts at `column` and whose further lines are indented from `indent`; text of several lines as a
+ * heredoc where that is exact.
+ */
+export function layout(nodes: Nodes, indent: string, column: number, comments?: Comments): string {
+  const [first, second] = nodes;
+  if (heredocIn(nodes) !== undefined) {
+    if (first?.kind === "string") return heredocText(first.segments, indent, inlineHole) ?? inlineString(first);
+    if (second?.kind === "group") return `${inlineNode(first ?? second)}${tallGroup(second, indent, comments)}`;
+  }
+  return layoutPlain(nodes, indent, column, comments);
+}

@@ -1,0 +1,108 @@
+/** What readers want to know of a stack, as data: who may assume each role and what each may do. Every string is text for people; none is escaped. */
+
+/** The four kinds of ECS roles (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-ecs-iam-role-overview.html). */
+export const roleKinds = ["task", "execution", "container instance", "infrastructure"] as const;
+
+/** One of the four kinds. */
+export type RoleKind = (typeof roleKinds)[number];
+
+/** A statement of a policy. */
+export interface StatementSummary {
+  readonly sid: string;
+  readonly effect: "Allow" | "Deny";
+  /** Who it speaks of; empty in the policies of roles. */
+  readonly principals: readonly string[];
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** One line each: "`StringEquals` of key = value or value". */
+  readonly conditions: readonly ConditionSummary[];
+  /** The Terraform variable that must not be empty for the statement to exist. */
+  readonly onlyWith?: string;
+  /** What it is for. */
+  readonly purpose: string;
+  /** The lines that ask for it: `platform.yaml:31`; empty when no line does. */
+  readonly askedForBy: string;
+  /** Why a wildcard in it cannot be avoided. */
+  readonly wildcard?: string;
+  /** The user's own reason. */
+  readonly why?: string;
+  /** The AWS page that names these permissions. */
+  readonly page: string;
+}
+
+/** A condition: the values of one key are alternatives. */
+export interface ConditionSummary {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** A role. */
+export interface RoleSummary {
+  readonly stack: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly kind: RoleKind;
+  /** Names of the services that run with it; of an instance role, the cluster and the capacity. */
+  readonly usedBy: readonly string[];
+  readonly description: string;
+  /** An existing role is referred to and not written. */
+  readonly existing: boolean;
+  readonly launchTypes: readonly string[];
+  /** Who may assume it: service principals, account roots. */
+  readonly assumedBy: readonly string[];
+  readonly trust: readonly StatementSummary[];
+  readonly permissionsBoundary?: string;
+  readonly statements: readonly StatementSummary[];
+}
+
+/** A policy on a resource. */
+export interface ResourcePolicySummary {
+  readonly kind: "repository" | "bucket";
+  readonly name: string;
+  readonly statements: readonly StatementSummary[];
+}
+
+/** Something that crosses an account border. `other` is the account at the far end. */
+export interface CrossAccountEdge {
+  readonly direction: "out" | "in";
+  readonly other: string;
+  /** Who reaches: a service, or a role of the other account. */
+  readonly from: string;
+  /** What is reached: an ARN or a name. */
+  readonly to: string;
+  /** What makes the far end agree: "the repository policy that stack `x` writes". */
+  readonly needs: string;
+  readonly askedForBy: string;
+}
+
+/** A Terraform variable. */
+export interface VariableSummary {
+  readonly name: string;
+  readonly type: string;
+  readonly description: string;
+  readonly default?: string;
+}
+
+/** A stack. */
+export interface StackSummary {
+  readonly platform: string;
+  /** Name of the platform file, without folders. */
+  readonly source: string;
+  readonly stack: string;
+  readonly accountName: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly partition: string;
+  /** The role that Terraform's provider assumes. */
+  readonly assumeRole?: string;
+  /** Type of the backend; absent when Terraform keeps its state in a local file. */
+  readonly backend?: string;
+  readonly services: readonly { readonly name: string; readonly launchType: string }[];
+  readonly roles: readonly RoleSummary[];
+  readonly resourcePolicies: readonly ResourcePolicySummary[];
+  readonly crossAccount: readonly CrossAccountEdge[];
+  readonly variables: readonly VariableSummary[];
+  /** What must exist already because the stack refers to it without writing it; one phrase each. */
+  readonly assumptions: readonly string[];
+}

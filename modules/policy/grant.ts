@@ -1,0 +1,98 @@
+/** Making, ordering and merging grants. Every order here follows from the content alone, never from the platform file's order. */
+import { type Late, show, type Text } from "../model/text";
+import type { Path } from "../problem";
+import type { Conditions, Grant, Reason } from "./statement";
+
+/** What a statement may have beside its actions and resources. */
+export interface GrantOptions {
+  readonly Condition?: Conditions | undefined;
+  readonly when?: Late | undefined;
+}
+
+/** A grant that allows `Action` on `Resource`, neither of which may be empty. */
+export function allow(
+  Sid: string,
+  Action: readonly string[],
+  Resource: readonly Text[],
+  reason: Reason,
+  { Condition, when }: GrantOptions = {},
+): Grant {
+  return {
+    statement: { Sid, Effect: "Allow", Action, Resource, ...(Condition === undefined ? {} : { Condition }) },
+    reason,
+    ...(when === undefined ? {} : { when }),
+  };
+}
+
+/**
+ * A literal of the user's within a resource: `*`, `?` and `$` stand for themselves, not for a wildcard or a policy variable
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars).
+ */
+export function literal(value: string): string {
+  return value.replace(/[*?$]/g, (sign) => `\${${sign}}`);
+}
+
+/** Each text once, sorted by what `show` makes of it. */
+export function sortedTexts(texts: Iterable<Text>): readonly Text[] {
+  return [...distinct(texts)].sort((left, right) => compare(show(left), show(right)));
+}
+
+/** Orders two strings by code units, as `sort` does, whatever the locale. */
+export function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** The values by key, in the order in which their keys first come. */
+export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => unknown): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const key = JSON.stringify(keyOf(value));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return [...groups.values()];
+}
+
+/** Each value once, in the order in which they first come; two values are one when their JSON is. */
+export function distinct<T>(values: Iterable<T>): readonly T[] {
+  return groupBy(values, (value) => value).flatMap(([first]) => (first === undefined ? [] : [first]));
+}
+
+/** Grants sorted by Sid and content. */
+export function sortedGrants(grants: readonly Grant[]): readonly Grant[] {
+  const keyed = grants.map((grant) => ({ grant, key: `${grant.statement.Sid} ${JSON.stringify(contentOf(grant))}` }));
+  return keyed.sort((left, right) => compare(left.key, right.key)).map(({ grant }) => grant);
+}
+
+/** Grants that differ in nothing but Sid and reason become one, with all paths in its reason; the first one's Sid stays. */
+export function mergedGrants(grants: readonly Grant[]): readonly Grant[] {
+  return groupBy(grants, contentOf).flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    return others.length === 0 ? [first] : [{ ...first, reason: mergedReason([first, ...others].map(({ reason }) => reason)) }];
+  });
+}
+
+function contentOf({ statement: { Sid: _sid, ...content }, when }: Grant): unknown {
+  return [content, when ?? null];
+}
+
+function mergedReason(reasons: readonly Reason[]): Reason {
+  const [first] = reasons;
+  if (first === undefined) throw new Error("a reason is never merged from none");
+  const whys = distinct(reasons.flatMap(({ why }) => why ?? [])).toSorted(compare);
+  return {
+    ...first,
+    paths: sortedPaths(reasons.flatMap(({ paths }) => paths)),
+    ...(whys.length === 0 ? {} : { why: whys.join("; ") }),
+  };
+}
+
+/** Each path once, sorted: numbers by size, everything else by code units. */
+export function sortedPaths(paths: Iterable<Path>): readonly Path[] {
+  return [...distinct(paths)].sort((left, right) => {
+    const index = left.findIndex((step, at) => step !== right[at]);
+    const [a, b] = index === -1 ? [left.length, right.length] : [left[index] ?? "", right[index] ?? ""];
+    return typeof a === "number" && typeof b === "number" ? a - b : compare(String(a), String(b));
+  });
+}

@@ -1,0 +1,114 @@
+/** From an item and its intent to statements: one for each distinct pair of resources and conditions. */
+import type { IntentAccess } from "../../model/access/access";
+import type { Place } from "../../model/model";
+import { viaService } from "../../model/partition";
+import { isLate, show, type Text } from "../../model/text";
+import type { Conditions, Grant } from "../statement";
+import { both, deadline, present } from "./conditions";
+import { keyGrant } from "./encryption";
+import type { ActionGroup, Intent, Verb } from "./intent";
+import { resourceWord } from "./sid";
+
+interface Part {
+  readonly verb: Verb;
+  readonly group: ActionGroup;
+  readonly resources: readonly Text[];
+  readonly conditions: Conditions;
+}
+
+/** Statements of an item with an intent of the catalogue, the key's last. */
+export function intentGrants(access: IntentAccess, intent: Intent, place: Place): readonly Grant[] {
+  const verbs = access.can.flatMap((name) => intent.verbs[name] ?? []);
+  const parts = verbs.flatMap((verb) => verb.groups.flatMap((group) => part(access, intent, verb, group, place)));
+  const merged = sameReach(parts);
+  const grants = merged.map((same, index) => grant(access, intent, same, sidOf(merged, index)));
+  return [...grants, ...keyGrant(access, intent, verbs, place)];
+}
+
+function part(access: IntentAccess, intent: Intent, verb: Verb, group: ActionGroup, place: Place): Part[] {
+  if (group.flag !== undefined && !access.flags.includes(group.flag)) return [];
+  const resources = group.on.length === 0 ? ["*"] : group.on.flatMap((kind) => access.resources[kind] ?? []);
+  if (resources.length === 0) return [];
+  const limits = (group.limits ?? []).map((name) => limit(access, intent, name));
+  const conditions = [group.always ?? {}, ...limits, ofKey(access, place), deadline(access.until)].reduce(both);
+  return [{ verb, group, resources, conditions }];
+}
+
+function limit(access: IntentAccess, intent: Intent, name: string): Conditions {
+  const values = access.limits[name];
+  const how = intent.limits?.[name];
+  if (values === undefined || how === undefined) return {};
+  return both({ [how.operator]: { [how.key]: values } }, how.and ?? {});
+}
+
+/** The conditions that a `kms` item may carry: calls through one service, and an encryption context. */
+function ofKey(access: IntentAccess, place: Place): Conditions {
+  const [service] = access.limits.via ?? [];
+  const via = service === undefined ? undefined : viaService(show(service), access.place.region, place.partition);
+  const context = Object.entries(access.context ?? {}).map(([key, value]) => [`kms:EncryptionContext:${key}`, [value]] as const);
+  return both(
+    via === undefined ? {} : { [via.operator]: { "kms:ViaService": [via.value] } },
+    context.length === 0 ? {} : { StringEquals: Object.fromEntries(context) },
+  );
+}
+
+/** Parts with equal resources and conditions become one statement: the same rights in fewer characters. */
+function sameReach(parts: readonly Part[]): readonly (readonly Part[])[] {
+  const groups = new Map<string, Part[]>();
+  for (const part of parts) {
+    const reach = JSON.stringify([part.resources, part.conditions]);
+    groups.set(reach, [...(groups.get(reach) ?? []), part]);
+  }
+  return [...groups.values()];
+}
+
+function grant(access: IntentAccess, intent: Intent, same: readonly Part[], sid: string): Grant {
+  const wildcard = wildcardReason(access, intent, same);
+  const does = [...new Set(same.map(({ verb }) => verb.does))].join(", ");
+  return {
+    statement: {
+      Sid: `${sid}${intent.sid}${resourceWord(access.name)}`,
+      Effect: "Allow",
+      Action: [...new Set(same.flatMap(({ group }) => group.actions))],
+      Resource: same[0]?.resources ?? [],
+      ...present(same[0]?.conditions ?? {}),
+    },
+    reason: {
+      paths: [access.path],
+      what: access.name === "" ? does : `${does} \`${access.name}\``,
+      ...(wildcard === undefined ? {} : { wildcard }),
+      ...(access.why === undefined ? {} : { why: access.why }),
+      page: intent.page,
+    },
+    ...conditionalOn(access),
+  };
+}
+
+/** The verbs of a statement, or where an earlier one has the same verbs, the words of its action groups. */
+function sidOf(merged: readonly (readonly Part[])[], index: number): string {
+  const own = merged[index] ?? [];
+  const taken = merged.slice(0, index).some((parts) => verbWord(parts) === verbWord(own));
+  return taken ? groupWord(own) : verbWord(own);
+}
+
+function verbWord(parts: readonly Part[]): string {
+  return [...new Set(parts.map(({ verb }) => verb.sid))].join("");
+}
+
+function groupWord(parts: readonly Part[]): string {
+  return [...new Set(parts.map(({ group, verb }) => group.sid ?? verb.sid))].join("");
+}
+
+function wildcardReason(access: IntentAccess, intent: Intent, same: readonly Part[]): string | undefined {
+  const kinds = new Set(same.flatMap(({ group }) => group.on));
+  if (kinds.size === 0) return intent.wildcard;
+  const open = [...kinds].filter((kind) => access.resources[kind]?.some((arn) => show(arn).endsWith("*")));
+  const reasons = new Set(open.flatMap((kind) => intent.resources[kind]?.wildcard ?? []));
+  return reasons.size === 0 ? undefined : [...reasons].join("; ");
+}
+
+/** A `kms` item whose key may be empty is nothing at all then. */
+function conditionalOn(access: IntentAccess): Pick<Grant, "when"> {
+  const key = access.intent === "kms" ? access.key : undefined;
+  return key !== undefined && isLate(key) && key.mayBeEmpty ? { when: key } : {};
+}

@@ -1,0 +1,26 @@
+/** Statements of the user's own. */
+import type { StatementAccess } from "../../model/access/access";
+import { show } from "../../model/text";
+import type { Grant } from "../statement";
+import { both, deadline, present } from "./conditions";
+
+/** The statement as the user wrote it, with `until` as one more condition. */
+export function statementGrant(access: StatementAccess): Grant {
+  const open = access.resources.some((resource) => show(resource).endsWith("*"));
+  return {
+    statement: {
+      Sid: access.sid ?? "Statement",
+      Effect: "Allow",
+      Action: access.actions,
+      Resource: access.resources,
+      ...present(both(access.conditions, deadline(access.until))),
+    },
+    reason: {
+      paths: [access.path],
+      what: `a statement of your own: ${access.actions.map((action) => `\`${action}\``).join(", ")}`,
+      ...(open && access.why !== undefined ? { wildcard: access.why } : {}),
+      ...(access.why === undefined ? {} : { why: access.why }),
+      page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html",
+    },
+  };
+}

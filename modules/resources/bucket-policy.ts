@@ -1,0 +1,16 @@
+/** Policies of S3 buckets. */
+import type { BucketPolicy } from "../policy/policy-set";
+import { policyJson } from "./policy-json";
+import { type Cite, policyReasons } from "./reason";
+import type { Resource } from "./resource";
+
+/** The policy of a bucket that exists already; a bucket has one policy, so this replaces what it had. */
+export function bucketPolicyResource({ bucket, policy }: BucketPolicy, id: string, cite: Cite): Resource<"aws_s3_bucket_policy"> {
+  return {
+    type: "aws_s3_bucket_policy",
+    id,
+    config: { bucket: bucket.name, policy: policyJson(policy) },
+    comments: ["a bucket has one policy: this one replaces any other"],
+    reasons: { policy: policyReasons(policy, cite) },
+  };
+}

@@ -1,0 +1,163 @@
+/**
+ * The few Terraform expressions that the output needs, as data and as text. Everything literal is escaped for the syntax that it ends up in, so that no
+ * text of a user can become a template, an expression or the end of a string. Late values keep their template as it is.
+ */
+import { type Late, latesOf, partsOf, type Text } from "../model/text";
+
+/**
+ * A JSON value whose strings may hold late values and whose lists may have elements that exist only when a late value is not empty.
+ * Lists and objects are tagged, so that no key of a user's mapping can be taken for a late value.
+ */
+export type Json = number | boolean | null | Text | JsonList | JsonObject;
+
+/** A JSON list. */
+export interface JsonList {
+  readonly kind: "list";
+  readonly items: readonly JsonItem[];
+}
+
+/** An element of a JSON list; with `when` it is there only if that late value is not `""`. */
+export interface JsonItem {
+  readonly value: Json;
+  readonly when?: Late;
+}
+
+/** A JSON object; the order of its entries is the order of its keys in the text. */
+export interface JsonObject {
+  readonly kind: "object";
+  readonly entries: readonly (readonly [string, Json])[];
+}
+
+/** A string that Terraform computes from data of ours. */
+export type Expression =
+  /** The JSON text of a value: literal when nothing in it is late, otherwise `jsonencode`. */
+  | { readonly kind: "json"; readonly value: Json }
+  /** Base64 of a text. */
+  | { readonly kind: "base64"; readonly text: Text }
+  /** One of two words, by whether a late value is empty. */
+  | { readonly kind: "choice"; readonly of: Late; readonly empty: string; readonly given: string };
+
+/** A JSON list of values that are always there. */
+export function jsonList(values: readonly Json[]): JsonList {
+  return { kind: "list", items: values.map((value) => ({ value })) };
+}
+
+/** A JSON object of the fields that are not undefined, in their order. */
+export function jsonObject(fields: Readonly<Record<string, Json | undefined>>): JsonObject {
+  return {
+    kind: "object",
+    entries: Object.entries(fields).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
+  };
+}
+
+/** Plain data as JSON; what JSON cannot say (`undefined`, functions) is left out, as `JSON.stringify` does. Objects are never late values here. */
+export function jsonOf(value: unknown): Json {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  if (Array.isArray(value)) return jsonList(value.map(jsonOf));
+  if (typeof value !== "object") return null;
+  const said = Object.entries(value).filter(([, entry]) => entry !== undefined && typeof entry !== "function");
+  return { kind: "object", entries: said.map(([key, entry]) => [key, jsonOf(entry)] as const) };
+}
+
+/** Whether a configuration value is an expression. Only for places that hold no mapping of the user's. */
+export function isExpression(value: Text | Expression): value is Expression {
+  return typeof value === "object" && "kind" in value;
+}
+
+/** A text or an expression as Terraform's JSON syntax wants a string: a template in which everything literal is escaped. */
+export function terraformString(value: Text | Expression): string {
+  if (!isExpression(value)) return template(value, (literal) => literal);
+  switch (value.kind) {
+    case "json":
+      return isKnown(value.value) ? escapeTemplate(jsonText(value.value)) : `\${jsonencode(${hcl(value.value)})}`;
+    case "base64":
+      return `\${base64encode(${quoted(value.text)})}`;
+    case "choice":
+      return `\${${quoted(value.of)} == "" ? ${quoted(value.empty)} : ${quoted(value.given)}}`;
+  }
+}
+
+/** Literal text in a Terraform template: `${` and `%{` stay what they are, so IAM policy variables survive. */
+export function escapeTemplate(literal: string): string {
+  return literal.replaceAll("${", "$$${").replaceAll("%{", "%%{");
+}
+
+/** The text of a JSON value without late values, compact; keys keep their order. */
+function jsonText(value: Json): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (!("kind" in value)) return JSON.stringify(literalOf(value));
+  if (value.kind === "list") return `[${value.items.map((item) => jsonText(item.value)).join(",")}]`;
+  return `{${value.entries.map(([key, entry]) => `${JSON.stringify(key)}:${jsonText(entry)}`).join(",")}}`;
+}
+
+function literalOf(value: Text): string {
+  return partsOf(value)
+    .filter((part) => typeof part === "string")
+    .join("");
+}
+
+function isKnown(value: Json): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (!("kind" in value)) return latesOf(value).length === 0;
+  if (value.kind === "list") return value.items.every((item) => item.when === undefined && isKnown(item.value));
+  return value.entries.every(([, entry]) => isKnown(entry));
+}
+
+/** A JSON value as an HCL expression. */
+function hcl(value: Json): string {
+  if (value === null || typeof value === "boolean" || typeof value === "number") return String(value);
+  if (typeof value === "string" || !("kind" in value)) return quoted(value);
+  if (value.kind === "object") return `{${value.entries.map(([key, entry]) => `${quoted(key)} = ${hcl(entry)}`).join(", ")}}`;
+  const runs = listRuns(value.items);
+  return runs.length === 1 && runs[0] !== undefined ? runs[0] : runs.length === 0 ? "[]" : `concat(${runs.join(", ")})`;
+}
+
+/** A list in pieces: elements that are always there together, each conditional one as a `for` over a list of none or one. */
+function listRuns(items: readonly JsonItem[]): readonly string[] {
+  const runs: string[] = [];
+  let always: string[] = [];
+  const flush = (): void => {
+    if (always.length > 0) runs.push(`[${always.join(", ")}]`);
+    always = [];
+  };
+  for (const { value, when } of items) {
+    if (when === undefined) always.push(hcl(value));
+    else {
+      flush();
+      runs.push(`[for k in compact([${quoted(when)}]) : ${hcl(value)}]`);
+    }
+  }
+  flush();
+  return runs;
+}
+
+/** A text as a quoted HCL template. */
+function quoted(value: Text): string {
+  return `"${template(value, escapeQuoted)}"`;
+}
+
+/**
+ * The template of a text. A `$` or `%` in front of a late value would make an escape of its `${`, so a run of them at the
+ * end of a literal goes into an interpolation of its own.
+ */
+function template(value: Text, written: (literal: string) => string): string {
+  const parts = partsOf(value);
+  return parts
+    .map((part, index) => {
+      if (typeof part !== "string") return part.template;
+      const run = index === parts.length - 1 ? "" : (/[$%]+$/.exec(part)?.[0] ?? "");
+      const before = escapeTemplate(written(part.slice(0, part.length - run.length)));
+      return run === "" ? before : `${before}\${"${run}"}`;
+    })
+    .join("");
+}
+
+const shortEscapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\" };
+
+// https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences
+function escapeQuoted(literal: string): string {
+  return literal.replace(/["\\\p{Cc}\u2028\u2029\ufeff]/gu, (character) => {
+    return shortEscapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}

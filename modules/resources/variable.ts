@@ -1,0 +1,58 @@
+/** Terraform variables: typed, described, validated. */
+import type { Variable } from "../model/model";
+import type { LateType } from "../model/text";
+
+/** A `variable` block; every value is a string and none may be null. */
+export interface TerraformVariable {
+  readonly name: string;
+  readonly description: string;
+  readonly default?: string;
+  readonly validation?: Validation;
+}
+
+/** `condition` is an expression without its braces; `errorMessage` is a sentence, as Terraform wants it, in literal text. */
+export interface Validation {
+  readonly condition: string;
+  readonly errorMessage: string;
+}
+
+/** The block of a variable. An empty value passes the validation if and only if `""` was declared as the default. */
+export function terraformVariable({ name, type, description, default: initial }: Variable): TerraformVariable {
+  const validation = validationOf(name, type, initial === "");
+  return {
+    name,
+    description,
+    ...(initial === undefined ? {} : { default: initial }),
+    ...(validation === undefined ? {} : { validation }),
+  };
+}
+
+interface Shape {
+  /** A Go regular expression without backslashes or quotes. */
+  readonly pattern: string;
+  readonly what: string;
+}
+
+/** No wildcards anywhere: a value that ends up in the resource of a policy must not widen it. */
+const shapes: Readonly<Record<Exclude<LateType, "string">, Shape>> = {
+  arn: { pattern: "^arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:[a-z0-9]*:[^*?]+$", what: "an ARN without wildcards" },
+  "kms-key-arn": {
+    pattern: "^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
+    what: "the ARN of a KMS key, not of an alias",
+  },
+  "account-id": { pattern: "^[0-9]{12}$", what: "an AWS account id of twelve digits" },
+  region: { pattern: "^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$", what: "an AWS region such as us-east-1" },
+  partition: { pattern: "^aws(-[a-z]+)*$", what: "an AWS partition such as aws" },
+  name: { pattern: "^[^*?]+$", what: "a name without wildcards" },
+  id: { pattern: "^[^*?]+$", what: "an id without wildcards" },
+};
+
+function validationOf(name: string, type: LateType, mayBeEmpty: boolean): Validation | undefined {
+  if (type === "string") return undefined;
+  const { pattern, what } = shapes[type];
+  const check = `can(regex("${pattern}", var.${name}))`;
+  return {
+    condition: mayBeEmpty ? `var.${name} == "" || ${check}` : check,
+    errorMessage: `The value of ${name} must be ${what}${mayBeEmpty ? ', or "" for none' : ""}.`,
+  };
+}

@@ -1,0 +1,79 @@
+/** Several globs read one text at the same time: the subset construction, one state at a time, only as far as somebody looks. */
+import { accepts, COLON, type Glob, isStar, isWildcard, type Letter, SEGMENT_LETTER, SEGMENT_STRING } from "./token";
+
+/** The positions that the globs can be in after some text, sorted, in one number space; equal states have equal keys. */
+export type State = readonly number[];
+
+/** The deterministic automaton of several globs; `member(state)` tells which of them match the text read so far. */
+export interface Automaton {
+  readonly start: State;
+  readonly step: (state: State, letter: Letter) => State;
+  readonly members: (state: State) => readonly boolean[];
+  /** Letters that stand for all letters in this state: any other letter leads where one of these leads. */
+  readonly letters: (state: State) => readonly Letter[];
+  /** Whether glob `index` can still match after this state, and whether it matches whatever follows. */
+  readonly fate: (state: State, index: number) => "dead" | "certain" | "open";
+}
+
+/**
+ * The automaton of `globs`, read together. Its alphabet is all of Unicode and the late values that the globs name; states are made
+ * on demand, because there can be exponentially many (a caller sets a budget).
+ */
+export function automaton(globs: readonly Glob[]): Automaton {
+  const tokens = globs.flatMap((glob) => [...glob, undefined]);
+  const starts = startsOf(globs);
+  const symbols = [...new Set(tokens.filter((token) => typeof token === "string"))];
+  const filler = fillerFor(tokens);
+
+  const close = (positions: readonly number[]): State => {
+    const closed = new Set(positions);
+    for (const position of closed) {
+      if (isStar(tokens[position])) closed.add(position + 1);
+    }
+    return [...closed].sort((a, b) => a - b);
+  };
+  const step = (state: State, letter: Letter): State =>
+    close(
+      state.flatMap((position) => {
+        const token = tokens[position];
+        if (token === undefined || !accepts(token, letter)) return [];
+        return [isStar(token) ? position : position + 1];
+      }),
+    );
+  const letters = (state: State): readonly Letter[] => {
+    const here = state.map((position) => tokens[position]).filter((token) => token !== undefined);
+    const named = here.filter((token) => !isWildcard(token));
+    const colon = here.some((token) => token === SEGMENT_STRING || token === SEGMENT_LETTER) ? [COLON] : [];
+    return [...new Set([...named, ...colon, ...symbols, filler])];
+  };
+  return {
+    start: close(starts),
+    step,
+    letters,
+    members: (state) => globs.map((glob, index) => state.includes((starts[index] ?? 0) + glob.length)),
+    fate: (state, index) => {
+      const start = starts[index] ?? 0;
+      const end = start + (globs[index]?.length ?? 0);
+      const own = state.filter((position) => position >= start && position <= end);
+      if (own.length === 0) return "dead";
+      return own.some((position) => position === end - 1 && tokens[position] === -1) ? "certain" : "open";
+    },
+  };
+}
+
+function startsOf(globs: readonly Glob[]): readonly number[] {
+  let next = 0;
+  return globs.map((glob) => {
+    const start = next;
+    next += glob.length + 1;
+    return start;
+  });
+}
+
+/** The first code point from `x` on that no glob names: it stands for every letter that no glob names. */
+function fillerFor(tokens: Iterable<number | string | undefined>): number {
+  const named = new Set(tokens);
+  let filler = 0x78;
+  while (named.has(filler)) filler += 1;
+  return filler;
+}

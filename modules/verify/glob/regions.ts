@@ -1,0 +1,37 @@
+/** Which combinations of globs can one text match at once? */
+import { automaton, type State } from "./automaton";
+import { DEFAULT_BUDGET } from "./contains";
+import type { Glob, Letter } from "./token";
+
+/** One combination: `members[i]` tells whether glob `i` matches; `witness` is a shortest text that matches exactly these. */
+export interface Region {
+  readonly members: readonly boolean[];
+  readonly witness: readonly Letter[];
+}
+
+/**
+ * All combinations of `globs` that a text can match, each with a shortest witness ("membership vectors"). Two texts of one region
+ * cannot be told apart by the globs. Undefined when the search takes more than its `budget`: then nothing is known.
+ */
+export function regions(globs: readonly Glob[], budget: number = DEFAULT_BUDGET): readonly Region[] | undefined {
+  const machine = automaton(globs);
+  const found = new Map<string, Region>();
+  const seen = new Set([machine.start.join()]);
+  const queue: { readonly state: State; readonly text: readonly Letter[] }[] = [{ state: machine.start, text: [] }];
+  let work = 0;
+  for (const { state, text } of queue) {
+    const members = machine.members(state);
+    const key = members.join();
+    if (!found.has(key)) found.set(key, { members, witness: text });
+    for (const letter of machine.letters(state)) {
+      const next = machine.step(state, letter);
+      work += state.length + next.length + 1;
+      if (work > budget) return undefined;
+      const name = next.join();
+      if (seen.has(name)) continue;
+      seen.add(name);
+      queue.push({ state: next, text: [...text, letter] });
+    }
+  }
+  return [...found.values()];
+}

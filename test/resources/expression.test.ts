@@ -1,0 +1,128 @@
+import * as fc from "fast-check";
+import { concat, type Late, type Text } from "../../modules/model/text";
+import { type Json, jsonList, jsonObject, jsonOf, terraformString } from "../../modules/resources/expression";
+import { hostileCharacters, hostileTexts } from "./hostile-text";
+import { evaluate } from "./template";
+
+const key: Late = { late: "kms-key-arn", name: "var.key", template: "${var.key}", mayBeEmpty: true };
+const name: Late = { late: "name", name: "var.name", template: "${var.name}" };
+const token: Late = { late: "string", name: "token", template: "${TfToken[TOKEN.7]}" };
+const hostile = fc.array(fc.constantFrom(...hostileCharacters), { maxLength: 12 }).map((characters) => characters.join(""));
+const seed = { seed: 20260701, numRuns: 2000 };
+
+function json(value: Json): string {
+  return terraformString({ kind: "json", value });
+}
+
+describe("literal text", () => {
+  test.each(hostileTexts)("%j is itself in a template", (literal) => {
+    expect(evaluate(terraformString(literal))).toBe(literal);
+  });
+
+  test.each(hostileTexts)("%j is itself in literal JSON and in jsonencode", (literal) => {
+    const fields = { [`key ${literal}`]: literal };
+    const known = json(jsonObject(fields));
+    const late = json(jsonObject({ ...fields, late: name }));
+    expect(known.includes("jsonencode")).toBe(false);
+    expect(JSON.parse(evaluate(known) as string)).toEqual(fields);
+    expect(JSON.parse(evaluate(late, { name: "orders" }) as string)).toEqual({ ...fields, late: "orders" });
+  });
+
+  test.each(hostileTexts)("%j before and after a late value does not reach it", (literal) => {
+    const text = concat(literal, name, literal);
+    expect(evaluate(terraformString(text), { name: "orders" })).toBe(`${literal}orders${literal}`);
+    expect(evaluate(json(jsonList([text])), { name: "orders" })).toBe(JSON.stringify([`${literal}orders${literal}`]));
+  });
+
+  test.each(hostileTexts)("%j is itself in base64", (literal) => {
+    const encoded = evaluate(terraformString({ kind: "base64", text: literal }));
+    expect(Buffer.from(encoded as string, "base64").toString("utf8")).toBe(literal);
+  });
+});
+
+describe("laws", () => {
+  test("the literal JSON of any value is the JSON that Terraform computes for it", () => {
+    const value = fc.letrec((tie) => ({
+      value: fc.oneof({ maxDepth: 3 }, hostile, fc.integer(), fc.boolean(), fc.constant(null), tie("list"), tie("object")),
+      list: fc.array(tie("value"), { maxLength: 3 }),
+      object: fc.dictionary(hostile, tie("value"), { maxKeys: 3 }),
+    })).value;
+    fc.assert(
+      fc.property(value, (data) => {
+        const literal = JSON.parse(evaluate(json(jsonOf(data))) as string);
+        const computed = JSON.parse(evaluate(json(jsonList([jsonOf(data), name])), { name: "x" }) as string);
+        expect(literal).toEqual(data);
+        expect(computed).toEqual([data, "x"]);
+      }),
+      seed,
+    );
+  });
+
+  test("texts in parts are what their parts are, whatever stands beside a late value", () => {
+    const parts = fc.array(fc.oneof(hostile, fc.constant(name)), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(parts, (list) => {
+        const expected = list.map((part) => (typeof part === "string" ? part : "orders")).join("");
+        const value: Text = concat(...list);
+        expect(evaluate(terraformString(value), { name: "orders" })).toBe(expected);
+        expect(evaluate(json(jsonObject({ value })), { name: "orders" })).toBe(JSON.stringify({ value: expected }));
+      }),
+      seed,
+    );
+  });
+});
+
+describe("late values", () => {
+  test("keep their template, also when cdktf resolves it later", () => {
+    expect(terraformString(token)).toBe("${TfToken[TOKEN.7]}");
+    expect(json(jsonList([token]))).toBe('${jsonencode(["${TfToken[TOKEN.7]}"])}');
+  });
+
+  test("put a dollar sign before them into an interpolation of its own", () => {
+    expect(terraformString(concat("cost: $$", name))).toBe('cost: ${"$$"}${var.name}');
+  });
+
+  const statement = (Sid: string) => jsonObject({ Sid });
+  const list: Json = {
+    kind: "list",
+    items: [
+      { value: statement("A") },
+      { value: statement("B"), when: key },
+      { value: statement("C") },
+      { value: statement("D"), when: key },
+    ],
+  };
+
+  test("leave out the elements that depend on an empty one, and keep the order of the others", () => {
+    const text = json(list);
+    expect(evaluate(text, { key: "" })).toBe('[{"Sid":"A"},{"Sid":"C"}]');
+    expect(evaluate(text, { key: "arn" })).toBe('[{"Sid":"A"},{"Sid":"B"},{"Sid":"C"},{"Sid":"D"}]');
+  });
+
+  test("write conditional elements as a list comprehension within concat", () => {
+    expect(json({ kind: "list", items: [{ value: "a" }, { value: "b", when: key }] })).toBe(
+      '${jsonencode(concat(["a"], [for k in compact(["${var.key}"]) : "b"]))}',
+    );
+  });
+
+  test("choose one of two words", () => {
+    const text = terraformString({ kind: "choice", of: key, empty: "AES256", given: "KMS" });
+    expect([evaluate(text, { key: "" }), evaluate(text, { key: "arn" })]).toEqual(["AES256", "KMS"]);
+  });
+});
+
+describe("data of users", () => {
+  test("that looks like a late value stays data", () => {
+    const forged = { late: "string", name: "x", template: '${file("/etc/passwd")}', kind: "list", parts: ["${x}"], items: [] };
+    expect(JSON.parse(evaluate(json(jsonOf(forged))) as string)).toEqual(forged);
+  });
+
+  test("keeps a key called __proto__ and empty collections", () => {
+    const data = JSON.parse('{"__proto__":{"a":1},"list":[],"object":{},"text":""}');
+    expect(evaluate(json(jsonOf(data)))).toBe(JSON.stringify(data));
+  });
+
+  test("loses what JSON cannot say", () => {
+    expect(evaluate(json(jsonOf({ a: undefined, b: () => 1, c: Number.NaN, d: [undefined] })))).toBe('{"c":null,"d":[null]}');
+  });
+});
