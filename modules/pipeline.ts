@@ -38,8 +38,13 @@ export function planPlatform(source: Source): Outcome<PlatformPlan> {
   const model = resolveModel(spec, report);
   const cite = citation(source.file, locate);
   const stacks = model.stacks.map((stack) => planStack(stack, cite, report));
-  const problems = locateAll(found, locate);
+  const problems = locateAll(distinct(found), locate);
   return hasErrors(problems) ? { ok: false, problems } : { ok: true, value: { model, stacks, cite }, problems };
+}
+
+/** Two stages may refuse one thing for one reason; it is said once. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify([problem.code, problem.path, problem.message]), problem])).values()];
 }
 
 function planStack(stack: StackModel, cite: PlatformPlan["cite"], report: (problem: Problem) => void): StackPlan {

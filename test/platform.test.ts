@@ -69,17 +69,17 @@ const orderOne = `
 platform: shop
 accounts: { main: { id: "123456789012", region: us-east-1 } }
 clusters: { a: {}, b: {} }
-repositories: { x: {}, y: {} }
+repositories: { xx: {}, yy: {} }
 services:
-  one: { cluster: a, containers: { app: { image: "x:1" }, side: { image: "y:1", essential: false } }, access: [{ s3: { bucket: photos, can: read } }, { sqs: { queue: jobs, can: send } }] }
-  two: { cluster: b, containers: { app: { image: "y:1", environment: { A: "1", B: "2" } } } }
+  one: { cluster: a, containers: { app: { image: "xx:1" }, side: { image: "yy:1", essential: false } }, access: [{ s3: { bucket: photos, can: read } }, { sqs: { queue: jobs, can: send } }] }
+  two: { cluster: b, containers: { app: { image: "yy:1", environment: { A: "1", B: "2" } } } }
 `;
 
 const orderTwo = `
 services:
-  two: { containers: { app: { environment: { B: "2", A: "1" }, image: "y:1" } }, cluster: b }
-  one: { access: [{ sqs: { can: send, queue: jobs } }, { s3: { can: read, bucket: photos } }], containers: { side: { essential: false, image: "y:1" }, app: { image: "x:1" } }, cluster: a }
-repositories: { y: {}, x: {} }
+  two: { containers: { app: { environment: { B: "2", A: "1" }, image: "yy:1" } }, cluster: b }
+  one: { access: [{ sqs: { can: send, queue: jobs } }, { s3: { can: read, bucket: photos } }], containers: { side: { essential: false, image: "yy:1" }, app: { image: "xx:1" } }, cluster: a }
+repositories: { yy: {}, xx: {} }
 clusters: { b: {}, a: {} }
 accounts: { main: { region: us-east-1, id: "123456789012" } }
 platform: shop

@@ -15,14 +15,30 @@ export function assumptionsOf(stack: StackModel, policies: StackPolicies): reado
     return "group" in logging && !logging.createGroup && !written.has(show(logging.group)) ? [show(logging.group)] : [];
   });
   return [
-    ...exists("cluster", clusters.filter(({ existing }) => existing).map(({ name }) => name)),
-    ...exists("role", policies.roles.filter(({ role }) => role.existing).map(({ role }) => role.name), "with the statements below"),
-    ...exists("permissions boundary", policies.roles.flatMap(({ role }) => shown(role.permissionsBoundary))),
-    ...exists("repository", repositories.filter(({ existing }) => existing).map(({ name }) => name)),
+    ...exists(
+      "cluster",
+      clusters.filter(({ existing }) => existing).map(({ name }) => name),
+    ),
+    ...exists(
+      "role",
+      policies.roles.filter(({ role }) => role.existing).map(({ role }) => role.name),
+      "with the statements below",
+    ),
+    ...exists(
+      "permissions boundary",
+      policies.roles.flatMap(({ role }) => shown(role.permissionsBoundary)),
+    ),
+    ...exists(
+      "repository",
+      repositories.filter(({ existing }) => existing).map(({ name }) => name),
+    ),
     ...exists("log group", groups),
     ...exists("secret or parameter", secretsOf(services).map(show)),
     ...exists("customer-managed key", keysOf(stack).map(show), "whose key policy lets IAM policies of the account decide"),
-    ...exists("file system", services.flatMap(({ volumes }) => volumes.flatMap((volume) => fileSystemOf(volume)))),
+    ...exists(
+      "file system",
+      services.flatMap(({ volumes }) => volumes.flatMap((volume) => fileSystemOf(volume))),
+    ),
     ...exists("subnet", [...capacities, ...services.flatMap(({ deployment }) => deployment ?? [])].flatMap(subnets)),
     ...capacities.flatMap(imageAssumption),
   ];

@@ -41,7 +41,10 @@ function reachesOf(service: Service, writers: ReadonlyMap<string, string>): read
     ...access.flatMap((item): Reach[] => {
       if (item.intent === "statement") return [];
       const { path, place, name, intent } = item;
-      const needs = intent === "assume-role" ? "a trust policy there that names the task role" : "a policy of the resource that names the task role";
+      const needs =
+        intent === "assume-role"
+          ? "a trust policy there that names the task role"
+          : "a policy of the resource that names the task role";
       return [{ to: `${intent} ${name}`, owner: place.account, needs, path }];
     }),
   ];
@@ -51,7 +54,9 @@ function pulls({ image: { ecr, path } }: Container, writers: ReadonlyMap<string,
   if (ecr === undefined) return [];
   const writer = writers.get(show(ecr.repositoryArn));
   const needs =
-    writer === undefined ? "a repository policy there that names the execution role" : `the repository policy that stack \`${writer}\` writes`;
+    writer === undefined
+      ? "a repository policy there that names the execution role"
+      : `the repository policy that stack \`${writer}\` writes`;
   return [{ to: ecr.repositoryArn, owner: ecr.place.account, needs, path }];
 }
 
@@ -73,12 +78,21 @@ function files({ environmentFiles, router }: Container): readonly Reach[] {
 
 function pullsInto({ name, pullers, accounts, organization, path }: Repository, stack: string, cite: PlatformPlan["cite"]) {
   const edge = (other: string, from: string, at: Path): CrossAccountEdge => {
-    return { direction: "in", other, from, to: name, needs: `the repository policy that this stack (\`${stack}\`) writes`, askedForBy: cite([at]) };
+    return {
+      direction: "in",
+      other,
+      from,
+      to: name,
+      needs: `the repository policy that this stack (\`${stack}\`) writes`,
+      askedForBy: cite([at]),
+    };
   };
   return unique([
     ...pullers.map((puller) => edge(show(puller.account), show(puller.roleArn), puller.path)),
     ...accounts.map((account) => edge(show(account), "the whole account", path)),
-    ...(organization === undefined ? [] : [edge(`every account of ${organization}`, "every principal of the organization", path)]),
+    ...(organization === undefined
+      ? []
+      : [edge(`every account of ${organization}`, "every principal of the organization", path)]),
   ]);
 }
 

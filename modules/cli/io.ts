@@ -13,6 +13,7 @@ export type FileSystem = Pick<
   | "mkdirSync"
   | "openSync"
   | "readdirSync"
+  | "realpathSync"
   | "readFileSync"
   | "readSync"
   | "renameSync"

@@ -20,7 +20,13 @@ export async function readPlatformFile(io: Io, file: string | undefined): Promis
   const name = file ?? defaultNames.find((candidate) => io.files.existsSync(join(io.cwd, candidate)));
   if (name === undefined) {
     const help = "name the file, or write a first one with `rolewright init`";
-    return refused(`no platform file here: neither ${defaultNames.map(quote).join(", ").replace(/, (?=[^,]*$)/, " nor ")}`, help);
+    return refused(
+      `no platform file here: neither ${defaultNames
+        .map(quote)
+        .join(", ")
+        .replace(/, (?=[^,]*$)/, " nor ")}`,
+      help,
+    );
   }
   try {
     return fine({ file: name, text: readUpTo(io, resolve(io.cwd, name)) });

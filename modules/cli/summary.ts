@@ -89,7 +89,11 @@ function resourcePolicies({ repositories, buckets }: StackPolicies, cite: Cite):
     ...repositories.map(({ repository, policy }) => {
       return { kind: "repository" as const, name: repository.name, statements: statements(policy, cite) };
     }),
-    ...buckets.map(({ bucket, policy }) => ({ kind: "bucket" as const, name: bucket.name, statements: statements(policy, cite) })),
+    ...buckets.map(({ bucket, policy }) => ({
+      kind: "bucket" as const,
+      name: bucket.name,
+      statements: statements(policy, cite),
+    })),
   ];
 }
 

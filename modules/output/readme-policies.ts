@@ -35,7 +35,8 @@ function statementList(statements: readonly StatementSummary[]): readonly string
 }
 
 function statementItem(statement: StatementSummary): string {
-  const { sid, effect, principals, actions, resources, conditions, onlyWith, purpose, askedForBy, wildcard, why, page } = statement;
+  const { sid, effect, principals, actions, resources, conditions, onlyWith, purpose, askedForBy, wildcard, why, page } =
+    statement;
   const asked = askedForBy === "" ? "" : `, asked for by ${code(askedForBy)}`;
   const lines = [
     ...(principals.length === 0 ? [] : [`${effect === "Deny" ? "denied" : "allowed"} to ${some(principals)}`]),

@@ -1,6 +1,6 @@
 /** The README of a stack's folder, Markdown. */
 import { code, codes, phrase, plain, table } from "./markdown";
-import { roleSections, resourcePolicySections } from "./readme-policies";
+import { resourcePolicySections, roleSections } from "./readme-policies";
 import { roleTaxonomy } from "./role-taxonomy";
 import type { CrossAccountEdge, StackSummary, VariableSummary } from "./summary";
 
@@ -37,9 +37,12 @@ function introduction({ platform, stack, source, accountName, accountId, region 
 }
 
 function crossAccount({ crossAccount: edges }: StackSummary): readonly string[] {
-  if (edges.length === 0) return ["## Other accounts", "Nothing here reaches into another account, and no other account reaches in."];
+  if (edges.length === 0)
+    return ["## Other accounts", "Nothing here reaches into another account, and no other account reaches in."];
   const rows = (direction: CrossAccountEdge["direction"]) =>
-    edges.filter((edge) => edge.direction === direction).map((edge) => [code(edge.from), code(edge.to), code(edge.other), phrase(edge.needs), code(edge.askedForBy)]);
+    edges
+      .filter((edge) => edge.direction === direction)
+      .map((edge) => [code(edge.from), code(edge.to), code(edge.other), phrase(edge.needs), code(edge.askedForBy)]);
   const out = rows("out");
   const into = rows("in");
   return [
@@ -71,7 +74,12 @@ function apply(stack: StackSummary): readonly string[] {
 
 function variables(all: readonly VariableSummary[]): string {
   const rows = all.map(({ name, type, description, default: preset }) => {
-    return [code(name), code(type), preset === undefined ? "required" : preset === "" ? '`""`, none' : code(preset), phrase(description)];
+    return [
+      code(name),
+      code(type),
+      preset === undefined ? "required" : preset === "" ? '`""`, none' : code(preset),
+      phrase(description),
+    ];
   });
   return table(["Variable", "Kind", "Default", "For"], rows);
 }
@@ -102,6 +110,8 @@ function audit({ roles, services }: StackSummary): readonly string[] {
   return [
     "## Which task used which role",
     [...(onEc2 ? agent : []), ...trail].join("\n"),
-    ["```sh", "aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=AssumeRole", "```"].join("\n"),
+    ["```sh", "aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=AssumeRole", "```"].join(
+      "\n",
+    ),
   ];
 }

@@ -1,6 +1,6 @@
 /** The table of the kinds of ECS roles, filled in for one stack. */
 import { code, codes, table } from "./markdown";
-import { roleKinds, type RoleKind, type RoleSummary, type StackSummary } from "./summary";
+import { type RoleKind, type RoleSummary, roleKinds, type StackSummary } from "./summary";
 
 interface Kind {
   readonly assumedBy: string;
@@ -52,7 +52,9 @@ function here(kind: RoleKind, stack: StackSummary): string {
 
 function whyNone(kind: RoleKind, { services }: StackSummary): string {
   if (kind === "container instance") {
-    return services.some(({ launchType }) => launchType === "ec2") ? "the instances are not written here" : "no EC2 capacity here";
+    return services.some(({ launchType }) => launchType === "ec2")
+      ? "the instances are not written here"
+      : "no EC2 capacity here";
   }
   if (services.length === 0) return "no services here";
   return kind === "infrastructure" ? "no EBS volumes, no Service Connect TLS" : "no container needs one";

@@ -19,7 +19,10 @@ const gap = 2;
  * their first five segments but the service. Ends in a newline; says so when there is no role.
  */
 export function rolesTable(stacks: readonly StackSummary[], width: number, style: TableStyle = plainStyle): string {
-  return stacks.map((stack) => stackTable(stack, width, style).join("\n")).join("\n\n").concat("\n");
+  return stacks
+    .map((stack) => stackTable(stack, width, style).join("\n"))
+    .join("\n\n")
+    .concat("\n");
 }
 
 function stackTable(stack: StackSummary, width: number, style: TableStyle): readonly string[] {
@@ -38,7 +41,13 @@ function stackTable(stack: StackSummary, width: number, style: TableStyle): read
   ];
 }
 
-function roleRows(role: RoleSummary, stack: StackSummary, widths: readonly number[], width: number, style: TableStyle): readonly string[] {
+function roleRows(
+  role: RoleSummary,
+  stack: StackSummary,
+  widths: readonly number[],
+  width: number,
+  style: TableStyle,
+): readonly string[] {
   const assumed = `${role.assumedBy.join(", ")}${role.usedBy.length === 0 ? "" : ` for ${listed(role.usedBy, 4).join(", ")}`}`;
   const [first = "", ...more] = row([role.name, role.kind, assumed], widths);
   const name = visible(role.name);
@@ -50,9 +59,15 @@ function roleRows(role: RoleSummary, stack: StackSummary, widths: readonly numbe
 
 function statementRows(statement: StatementSummary, stack: StackSummary, width: number): readonly string[] {
   const [may, on] = halves(width);
-  const resources = listed(statement.resources.map((resource) => shortArn(resource, stack)), listedAtMost);
+  const resources = listed(
+    statement.resources.map((resource) => shortArn(resource, stack)),
+    listedAtMost,
+  );
   const only = statement.onlyWith === undefined ? [] : [`only with ${statement.onlyWith}`];
-  const conditions = [...statement.conditions.map(({ key, values }) => `if ${key} is ${listed(values, 3).join(" or ")}`), ...only];
+  const conditions = [
+    ...statement.conditions.map(({ key, values }) => `if ${key} is ${listed(values, 3).join(" or ")}`),
+    ...only,
+  ];
   const left = wrap(visible(actionsOf(statement.actions)), may - gap, 2).map((line) => `  ${line}`);
   const right = [...resources, ...conditions].flatMap((text) => wrap(visible(text), on, 2));
   return sideBySide([left, right], [may, on]);
@@ -73,7 +88,8 @@ function actionsOf(actions: readonly string[]): string {
 
 function shortArn(arn: string, { partition, region, accountId }: StackSummary): string {
   const [, arnPartition, service, arnRegion, account, ...rest] = arn.split(":");
-  const own = arnPartition === partition && (arnRegion === "" || arnRegion === region) && (account === "" || account === accountId);
+  const own =
+    arnPartition === partition && (arnRegion === "" || arnRegion === region) && (account === "" || account === accountId);
   return own && rest.length > 0 ? `${service}:${rest.join(":")}` : arn;
 }
 

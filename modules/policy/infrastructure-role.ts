@@ -8,6 +8,7 @@ import { type Text, text } from "../model/text";
 import type { Path } from "../problem";
 import { allow, sortedPaths, sortedTexts } from "./grant";
 import { whenKey } from "./kms";
+import { withUniqueSids } from "./sid";
 import type { Conditions, Grant } from "./statement";
 
 const managed = "https://docs.aws.amazon.com/aws-managed-policy/latest/reference";
@@ -16,10 +17,10 @@ const guide = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
 /** The grants of a service's infrastructure role; empty when it has neither EBS volumes nor Service Connect TLS. */
 export function infrastructureRoleGrants(service: Service): readonly Grant[] {
   const { serviceConnect } = service.deployment ?? {};
-  return [
+  return withUniqueSids([
     ...volumeGrants(service),
     ...(serviceConnect?.tls === undefined ? [] : tlsGrants(service, serviceConnect, serviceConnect.tls)),
-  ];
+  ]);
 }
 
 function volumeGrants(service: Service): readonly Grant[] {

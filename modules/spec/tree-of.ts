@@ -2,13 +2,10 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import { type Problem, type ProblemCode, quote } from "../problem";
 import type { SourceText } from "./text";
-import type { Entry, ListNode, MappingNode, ScalarNode, Tree } from "./tree";
+import { type Entry, type ListNode, listOf, type MappingNode, mappingOf, maxDepth, reserved, type ScalarNode, type Tree } from "./tree";
 
 /** Values that aliases may add: enough for thousands of repeated containers, not enough to hurt. */
 const maxExpanded = 200_000;
-
-/** Names that JavaScript objects have of their own; as keys they could reach into the program. */
-const reserved: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
 const tags: ReadonlySet<string> = new Set(
   ["str", "int", "float", "bool", "null", "map", "seq"].map((tag) => `tag:yaml.org,2002:${tag}`),
@@ -16,7 +13,6 @@ const tags: ReadonlySet<string> = new Set(
 
 interface State {
   readonly source: SourceText;
-  readonly maxDepth: number;
   readonly problems: Problem[];
   readonly anchors: Map<string, Tree | "open">;
   readonly path: (string | number)[];
@@ -33,8 +29,8 @@ export interface Reading {
  * The tree below a node. Codes: `unsupported-yaml` for tags and wrong aliases, `too-deep`, `duplicate-key`, `wrong-type` for keys that are
  * not text, `unknown-key` for names of JavaScript's own, `invalid-value` for numbers that do not mean what they show.
  */
-export function treeOf(node: Node, source: SourceText, maxDepth: number): Reading {
-  const reading: State = { source, maxDepth, problems: [], anchors: new Map(), path: [], expanded: 0 };
+export function treeOf(node: Node, source: SourceText): Reading {
+  const reading: State = { source, problems: [], anchors: new Map(), path: [], expanded: 0 };
   return { tree: read(node, reading, 0), problems: reading.problems };
 }
 
@@ -125,8 +121,8 @@ function mayExpand(tree: Tree, start: number, reading: State): boolean {
     }
     return false;
   }
-  if (reading.path.length + tree.depth <= reading.maxDepth) return true;
-  complain(reading, "too-deep", start, `aliases that nest collections more than ${reading.maxDepth} deep`);
+  if (reading.path.length + tree.depth <= maxDepth) return true;
+  complain(reading, "too-deep", start, `aliases that nest collections more than ${maxDepth} deep`);
   return false;
 }
 
@@ -137,17 +133,7 @@ function readList(node: YAMLSeq, reading: State, start: number): ListNode {
     items.push(isPair(item) ? nothing(start) : read(item as Node | null, reading, start));
     reading.path.pop();
   }
-  return { kind: "list", start, items, value: items.map((item) => item.value), ...measure(items) };
-}
-
-function measure(children: Iterable<Tree>): { readonly size: number; readonly depth: number } {
-  let size = 1;
-  let depth = 0;
-  for (const child of children) {
-    size += child.kind === "scalar" ? 1 : child.size;
-    if (child.kind !== "scalar") depth = Math.max(depth, child.depth);
-  }
-  return { size, depth: depth + 1 };
+  return listOf(start, items);
 }
 
 function readMapping(node: YAMLMap, reading: State, start: number): MappingNode {
@@ -160,13 +146,7 @@ function readMapping(node: YAMLMap, reading: State, start: number): MappingNode 
   for (const [key, entry] of merged.flatMap((mapping) => [...mapping.entries])) {
     if (!entries.has(key)) entries.set(key, entry);
   }
-  const value: Record<string, unknown> = {};
-  const children: Tree[] = [];
-  for (const [key, entry] of entries) {
-    value[key] = entry.node.value;
-    children.push(entry.node);
-  }
-  return { kind: "mapping", start, entries, value, ...measure(children) };
+  return mappingOf(start, entries);
 }
 
 function readPair(pair: Pair, entries: Map<string, Entry>, reading: State, mapping: number): void {

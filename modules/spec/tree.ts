@@ -39,6 +39,38 @@ export interface Entry {
 /** A node of a file. An alias is the very node that its anchor names. */
 export type Tree = ScalarNode | ListNode | MappingNode;
 
+/** A list at an offset. */
+export function listOf(start: number, items: readonly Tree[]): ListNode {
+  return { kind: "list", start, items, value: items.map((item) => item.value), ...measure(items) };
+}
+
+/** A mapping at an offset; its plain value has the keys in the order of the entries. */
+export function mappingOf(start: number, entries: ReadonlyMap<string, Entry>): MappingNode {
+  const value: Record<string, unknown> = {};
+  const children: Tree[] = [];
+  for (const [key, { node }] of entries) {
+    value[key] = node.value;
+    children.push(node);
+  }
+  return { kind: "mapping", start, entries, value, ...measure(children) };
+}
+
+function measure(children: readonly Tree[]): { readonly size: number; readonly depth: number } {
+  let size = 1;
+  let depth = 0;
+  for (const child of children) {
+    size += child.kind === "scalar" ? 1 : child.size;
+    if (child.kind !== "scalar") depth = Math.max(depth, child.depth);
+  }
+  return { size, depth: depth + 1 };
+}
+
+/** Names that JavaScript objects have of their own; as keys they could reach into the program, so files may not have them. */
+export const reserved: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+
+/** Deeper than any platform file (16 levels) and far from what recursion can stand. */
+export const maxDepth = 64;
+
 /** The node at a path, or its nearest existing parent; `key` is where the key of that node stands, if it has one. */
 export interface Found {
   readonly node: Tree;

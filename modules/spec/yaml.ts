@@ -2,10 +2,8 @@
 import { Composer, type CST, type Document, Lexer, type ParsedNode, Parser, type YAMLError } from "yaml";
 import { type Problem, type ProblemCode, quote } from "../problem";
 import type { SourceText } from "./text";
+import { maxDepth } from "./tree";
 import { type Reading, treeOf } from "./tree-of";
-
-/** Deeper than any platform file (16 levels) and far from what the parser's recursion can stand. */
-export const maxDepth = 64;
 
 const maxReported = 10;
 const maxErrors = 100;
@@ -31,7 +29,7 @@ export function parseYaml(source: SourceText): Reading {
     const help = "`rolewright init` writes a platform file to start from";
     return refuse(problemAt(source, "syntax-error", 0, "the file is empty", help));
   }
-  return treeOf(document.contents, source, maxDepth);
+  return treeOf(document.contents, source);
 }
 
 interface Composed {

@@ -63,7 +63,7 @@ describe("the JSON Schema", () => {
 /** Mappings with options of their own explain their defaults there; intents and kinds of volumes are chosen, not defaulted. */
 function isExplained(text: string, option: SchemaNode): boolean {
   return (
-    / ?Default: /.test(text) ||
+    / ?Default: |Required with/.test(text) ||
     text.startsWith("Always refused") ||
     "properties" in option ||
     "allOf" in option ||

@@ -36,7 +36,12 @@ function withMarker(files: FileSystem, path: string, shown: string, text: string
     return { path, shown, exists: true, own: new Map(present) };
   }
   const help = "restore that file from version control, or generate into a new folder and move Terraform's state there";
-  return error("output-foreign", [], `${quote(`${shown}/${markerName}`)} is not the list of files that this version of rolewright wrote`, help);
+  return error(
+    "output-foreign",
+    [],
+    `${quote(`${shown}/${markerName}`)} is not the list of files that this version of rolewright wrote`,
+    help,
+  );
 }
 
 /** What stands in the way of writing `path` (`<stack>/<file>`): a file of the user's with that name, or a link. Code: `output-foreign`. */
@@ -50,7 +55,8 @@ export function obstacle(files: FileSystem, folder: OutputFolder, path: string, 
   }
   const target = join(folder.path, path);
   const found = files.lstatSync(target, { throwIfNoEntry: false });
-  if (found === undefined || (found.isFile() && (folder.own.has(path) || files.readFileSync(target, "utf8") === text))) return undefined;
+  if (found === undefined || (found.isFile() && (folder.own.has(path) || files.readFileSync(target, "utf8") === text)))
+    return undefined;
   const help = "rename or move your file: this name is generated";
   return error("output-foreign", [], `rolewright did not write ${quote(`${folder.shown}/${path}`)}`, help);
 }

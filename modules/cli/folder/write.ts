@@ -59,7 +59,13 @@ function writeInto(io: Io, folder: OutputFolder, output: Output, stacks: readonl
   const result: Written = { written, unchanged, removed: obsolete, stale };
   const marker = new Map([...folder.own, ...[...output].map(([path, text]): [string, string] => [path, hashOf(text)])]);
   for (const path of obsolete) marker.delete(path);
-  if (!folder.exists) createFolder(io.files, folder.path, makeStaging(io, folder.path, false), new Map([[markerName, printMarker(marker)], ...output]));
+  if (!folder.exists)
+    createFolder(
+      io.files,
+      folder.path,
+      makeStaging(io, folder.path, false),
+      new Map([[markerName, printMarker(marker)], ...output]),
+    );
   else if (written.length > 0 || obsolete.length > 0 || !isSame(markerName, printMarker(marker))) {
     const changes = changesOf(io, folder, output, result, marker);
     replaceFiles(io.files, folder.path, makeStaging(io, folder.path, true), changes);
@@ -79,13 +85,23 @@ function changedByHand({ files }: Io, { path: folder, shown, own }: OutputFolder
   return error("output-foreign", [], message, "move it away to keep it, or delete it");
 }
 
-function changesOf({ files }: Io, folder: OutputFolder, output: Output, { written, removed }: Written, marker: Marker): readonly Change[] {
+function changesOf(
+  { files }: Io,
+  folder: OutputFolder,
+  output: Output,
+  { written, removed }: Written,
+  marker: Marker,
+): readonly Change[] {
   const put = (path: string, text: string): Change => ({ kind: "put", path, text });
   const isNew = (stack: string): boolean => !files.existsSync(join(folder.path, stack));
   const newStacks = [...new Set(written.map(stackOf))].filter(isNew);
   const added = newStacks.map((stack): Change => {
     const own = written.filter((path) => stackOf(path) === stack);
-    return { kind: "add-folder", path: stack, files: new Map(own.map((path) => [path.slice(stack.length + 1), output.get(path) ?? ""])) };
+    return {
+      kind: "add-folder",
+      path: stack,
+      files: new Map(own.map((path) => [path.slice(stack.length + 1), output.get(path) ?? ""])),
+    };
   });
   const replaced = written.filter((path) => !newStacks.includes(stackOf(path))).map((path) => put(path, output.get(path) ?? ""));
   const removals = removed.map((path): Change => ({ kind: "remove", path }));

@@ -12,7 +12,9 @@ const frameColumns = 100;
 export function textReport({ problems, source }: Report, colors: Colors): string {
   if (problems.length === 0) return "";
   const lines = source === undefined ? [] : linesOf(source.text);
-  const blocks = sortedProblems(problems).map((problem) => block(problem, problem.at?.file === source?.file ? lines : [], colors));
+  const blocks = sortedProblems(problems).map((problem) =>
+    block(problem, problem.at?.file === source?.file ? lines : [], colors),
+  );
   return `${blocks.join("\n\n")}\n\n${counts(problems, colors)}\n`;
 }
 
@@ -26,7 +28,13 @@ function block(problem: Problem, lines: readonly string[], colors: Colors): stri
 }
 
 /** The line, cut to what a terminal shows around the column, and a caret below the column. */
-function codeFrame(line: string | undefined, number: number, column: number, color: Colors["red"], colors: Colors): readonly string[] {
+function codeFrame(
+  line: string | undefined,
+  number: number,
+  column: number,
+  color: Colors["red"],
+  colors: Colors,
+): readonly string[] {
   if (line === undefined) return [];
   const start = startOfWindow(line, column);
   const before = shown(line.slice(start, column - 1));

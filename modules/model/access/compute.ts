@@ -3,7 +3,7 @@ import { error } from "../../problem";
 import { isVariable } from "../scope";
 import { type Text, text } from "../text";
 import { about, given, namesProblem, type Resolver } from "./draft";
-import { arnAt, find, type Kind } from "./identifier";
+import { arnAt, find, findHere, type Kind } from "./identifier";
 import { findKey } from "./key";
 import { literalProblem, literals } from "./literal";
 
@@ -17,10 +17,10 @@ const machine: Kind = {
   example: "arn:aws:states:us-east-1:111122223333:stateMachine:orders",
 };
 
-/** Executions of a state machine. Codes: those of `find` and `findKey`; invalid-value when executions are wanted and only Terraform knows the ARN. */
+/** Executions of a state machine. Codes: those of `findHere` and `findKey`; invalid-value when executions are wanted and only Terraform knows the ARN. */
 export const states: Resolver<"states"> = (spec, site, can) => {
   const { scope, path } = site;
-  const found = find(spec.machine, "machine", machine, site, spec);
+  const found = findHere(spec.machine, "machine", machine, site, spec);
   const key = found && findKey(spec.key, found.place, site);
   if (found === undefined || key === undefined) return undefined;
   const executions = can.some((verb) => verb === "describe" || verb === "stop");

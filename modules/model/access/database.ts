@@ -4,7 +4,7 @@ import { parseArn } from "../arn";
 import { isVariable, type OrVariable } from "../scope";
 import { type Text, text } from "../text";
 import { about, missing, type Resolver } from "./draft";
-import { arnAt, find, ifNamed, type Kind, labelOf, placeOf, type Site } from "./identifier";
+import { arnAt, find, findHere, ifNamed, type Kind, labelOf, placeOf, type Site } from "./identifier";
 import { findKey } from "./key";
 import { literalProblem } from "./literal";
 import { findSecret } from "./secret";
@@ -74,9 +74,9 @@ const cluster: Kind = {
   example: "arn:aws:rds:us-east-1:111122223333:cluster:orders",
 };
 
-/** SQL through the Data API. Codes: those of `find`, `findSecret` and `findKey`. */
+/** SQL through the Data API. Codes: those of `findHere`, `findSecret` and `findKey`. */
 export const rdsData: Resolver<"rds-data"> = (spec, site) => {
-  const found = find(spec.cluster, "cluster", cluster, site, ifNamed(spec.cluster, spec));
+  const found = findHere(spec.cluster, "cluster", cluster, site, ifNamed(spec.cluster, spec));
   const secret = findSecret(spec.secret, "secret", site, ifNamed(spec.secret, spec));
   const key = secret && findKey(spec.key, secret.place, site);
   return found && secret && key && { ...about(found), resources: { cluster: [found.arn], secret: [secret.arn] }, ...key };
@@ -102,10 +102,16 @@ const cacheUser: Kind = {
   example: "arn:aws:elasticache:us-east-1:111122223333:user:app",
 };
 
-/** A cache and its user. Codes: those of `find`. */
+/** A cache and its user. Codes: those of `findHere`. */
 export const elasticacheConnect: Resolver<"elasticache-connect"> = (spec, site) => {
-  const cache = find(spec.cache, "cache", spec.serverless ? serverlessCache : replicationGroup, site, ifNamed(spec.cache, spec));
-  const user = find(spec.user, "user", cacheUser, site, ifNamed(spec.user, spec));
+  const cache = findHere(
+    spec.cache,
+    "cache",
+    spec.serverless ? serverlessCache : replicationGroup,
+    site,
+    ifNamed(spec.cache, spec),
+  );
+  const user = findHere(spec.user, "user", cacheUser, site, ifNamed(spec.user, spec));
   if (cache === undefined || user === undefined) return undefined;
   const isServerless = typeof cache.arn === "string" ? cache.arn.includes(":serverlesscache:") : spec.serverless;
   return {

@@ -171,6 +171,22 @@ export function ifNamed(reference: ResourceReference, at: Elsewhere): Elsewhere 
   return typeof arn === "string" && arn.startsWith("arn:") ? {} : at;
 }
 
+/** Like `find`, for services that know no access from other accounts: reports `cross-account-resource` as well. */
+export function findHere(
+  reference: ResourceReference,
+  option: string,
+  kind: Kind,
+  site: Site,
+  at: Elsewhere = {},
+): Found | undefined {
+  const found = find(reference, option, kind, site, at);
+  if (found === undefined || !isOtherAccount(found.place, site.scope.place)) return found;
+  const message = `${quote(found.label)} is in account \`${show(found.place.account)}\`, the task role in \`${show(site.scope.place.account)}\``;
+  const help = "this service has no access across accounts; assume a role of the other account instead (`assume-role`)";
+  site.scope.report(error("cross-account-resource", [...site.path, option], message, help));
+  return undefined;
+}
+
 /** Whether two places are certainly of different accounts; late values are never certain. */
 export function isOtherAccount(left: Place, right: Place): boolean {
   return typeof left.account === "string" && typeof right.account === "string" && left.account !== right.account;

@@ -9,12 +9,18 @@ import { findKey } from "./key";
 import { characterProblem, literalProblem } from "./literal";
 
 /** A key. Codes: those of `findKey`; invalid-value and wildcard-in-arn for the service and the encryption context. */
-export const kms: Resolver<"kms"> = (spec, site) => {
+export const kms: Resolver<"kms"> = (spec, site, can) => {
   const { scope, path } = site;
   const service = spec.via === undefined || /^[a-z0-9-]{1,63}$/.test(spec.via);
   if (!service) {
     const help = "write the first word of the service's host name: `s3`, `secretsmanager`";
     scope.report(error("invalid-value", [...path, "via"], `${quote(spec.via ?? "")} is not a service`, help));
+  }
+  const other = can.find((verb) => !["decrypt", "encrypt", "generate-data-key"].includes(verb));
+  if (spec.context !== undefined && other !== undefined) {
+    const help = "only decrypting, encrypting and data keys have an encryption context; write two items";
+    scope.report(error("invalid-value", [...path, "context"], `\`${other}\` has no encryption context`, help));
+    return undefined;
   }
   const context = contextOf(spec.context, site);
   const key = findKey(spec.key, "anywhere", site)?.key;

@@ -3,7 +3,7 @@ import { error, quote } from "../../problem";
 import { isVariable, type OrVariable } from "../scope";
 import { show, type Text, text } from "../text";
 import { about, findLimits, given, type Resolver } from "./draft";
-import { type Found, find, ifNamed, type Kind, type Site } from "./identifier";
+import { type Found, find, findHere, ifNamed, type Kind, type Site } from "./identifier";
 import { findKey } from "./key";
 import { literalProblem } from "./literal";
 
@@ -100,9 +100,9 @@ const deliveryStream: Kind = {
   example: "arn:aws:firehose:us-east-1:111122223333:deliverystream/logs",
 };
 
-/** Records to a Firehose stream. Codes: those of `find`. */
+/** Records to a Firehose stream. Codes: those of `findHere`. */
 export const firehose: Resolver<"firehose"> = (spec, site) => {
-  const found = find(spec.stream, "stream", deliveryStream, site, spec);
+  const found = findHere(spec.stream, "stream", deliveryStream, site, spec);
   return found && { ...about(found), resources: { deliverystream: [found.arn] } };
 };
 

@@ -139,6 +139,7 @@ export function readExpression(text: string): Nodes | undefined {
  * surrogates come out as U+FFFD, as Terraform reads them (https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping).
  */
 export function readTemplate(text: string): readonly Segment[] | undefined {
-  const safe = wellFormed(text);
+  // Terraform takes a byte order mark in front of a template for one of a file
+  const safe = wellFormed(text.startsWith("\ufeff") ? text.slice(1) : text);
   return safe.includes("{") ? readRaw({ text: safe, at: 0, depth: 0, readNodes }) : [safe];
 }

@@ -16,6 +16,8 @@ export interface Line {
   readonly key: string;
   /** The value, possibly of several lines. */
   readonly value: string;
+  /** Set when the key holds an equals sign of its own, so that fmt aligns nothing with it. */
+  readonly apart?: boolean;
 }
 
 const quoteEdge: Edge = { type: "quote", text: '"' };
@@ -86,7 +88,8 @@ function heredocIn(nodes: Nodes): StringNode | undefined {
 
 /** Whether an item assignment stands in the open on the line of a group; fmt would take it for the line's own. */
 function hasAssignment(node: Node): boolean {
-  if (node.kind !== "group") return false;
+  if (node.kind === "token") return false;
+  if (node.kind === "string") return node.segments.some((part) => typeof part === "object" && part.nodes.some(hasAssignment));
   return node.items.some((item) => item.key !== undefined || item.value.some(hasAssignment));
 }
 
@@ -123,9 +126,9 @@ export function alignLines(lines: readonly Line[], indent: string): string {
     let to = from;
     let widest = 0;
     for (; to < lines.length; to += 1) {
-      const { value, key } = lines[to] ?? { value: "", key: "" };
+      const { value, apart } = lines[to] ?? { value: "" };
       const tall = value.includes("\n");
-      if ((tall && !value.startsWith("<<")) || key.includes("${")) break;
+      if ((tall && !value.startsWith("<<")) || apart) break;
       widest = Math.max(widest, sizes[to] ?? 0);
       if (tall) {
         to += 1;
@@ -149,7 +152,8 @@ function tallObject(group: Group, indent: string, comments: Comments | undefined
   const inner = `${indent}  `;
   const lines = group.items.map((item) => {
     const key = inline(item.key ?? []);
-    return { key, value: layout(item.value, inner, inner.length + key.length + 3, comments) };
+    const value = layout(item.value, inner, inner.length + key.length + 3, comments);
+    return { key, value, apart: item.key?.some(hasAssignment) === true };
   });
   return `{\n${alignLines(lines, inner)}\n${indent}}`;
 }

@@ -64,7 +64,7 @@ function contextOf(access: IntentAccess, { context }: Encryption): { readonly co
     missing:
       missing.length === 0
         ? ""
-        : ` (only Terraform knows the encryption context ${missing.map((key) => `\`${key}\``).join(", ")})`,
+        : ` (the item does not tell the encryption context ${missing.map((key) => `\`${key}\``).join(", ")})`,
   };
 }
 

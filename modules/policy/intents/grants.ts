@@ -20,8 +20,7 @@ interface Part {
 export function intentGrants(access: IntentAccess, intent: Intent, place: Place): readonly Grant[] {
   const verbs = access.can.flatMap((name) => intent.verbs[name] ?? []);
   const parts = verbs.flatMap((verb) => verb.groups.flatMap((group) => part(access, intent, verb, group, place)));
-  const merged = sameReach(parts);
-  const grants = merged.map((same, index) => grant(access, intent, same, sidOf(merged, index)));
+  const grants = sameReach(parts).map((same) => grant(access, intent, same));
   return [...grants, ...keyGrant(access, intent, verbs, place)];
 }
 
@@ -62,12 +61,12 @@ function sameReach(parts: readonly Part[]): readonly (readonly Part[])[] {
   return [...groups.values()];
 }
 
-function grant(access: IntentAccess, intent: Intent, same: readonly Part[], sid: string): Grant {
+function grant(access: IntentAccess, intent: Intent, same: readonly Part[]): Grant {
   const wildcard = wildcardReason(access, intent, same);
   const does = [...new Set(same.map(({ verb }) => verb.does))].join(", ");
   return {
     statement: {
-      Sid: `${sid}${intent.sid}${resourceWord(access.name)}`,
+      Sid: `${sidWords(same)}${intent.sid}${resourceWord(access.name)}`,
       Effect: "Allow",
       Action: [...new Set(same.flatMap(({ group }) => group.actions))],
       Resource: same[0]?.resources ?? [],
@@ -84,19 +83,10 @@ function grant(access: IntentAccess, intent: Intent, same: readonly Part[], sid:
   };
 }
 
-/** The verbs of a statement, or where an earlier one has the same verbs, the words of its action groups. */
-function sidOf(merged: readonly (readonly Part[])[], index: number): string {
-  const own = merged[index] ?? [];
-  const taken = merged.slice(0, index).some((parts) => verbWord(parts) === verbWord(own));
-  return taken ? groupWord(own) : verbWord(own);
-}
-
-function verbWord(parts: readonly Part[]): string {
-  return [...new Set(parts.map(({ verb }) => verb.sid))].join("");
-}
-
-function groupWord(parts: readonly Part[]): string {
-  return [...new Set(parts.map(({ group, verb }) => group.sid ?? verb.sid))].join("");
+/** The words of a Sid: those of the verbs, and those of action groups whose verb has its word elsewhere. */
+function sidWords(parts: readonly Part[]): string {
+  const verbs = new Set(parts.filter(({ group }) => group.sid === undefined).map(({ verb }) => verb.sid));
+  return [...new Set(parts.map(({ group, verb }) => (verbs.has(verb.sid) ? verb.sid : (group.sid ?? verb.sid))))].join("");
 }
 
 function wildcardReason(access: IntentAccess, intent: Intent, same: readonly Part[]): string | undefined {

@@ -13,7 +13,7 @@ export interface ActionGroup {
   readonly always?: Conditions;
   /** Only when the item has this flag. */
   readonly flag?: string;
-  /** The Sid's first word when the verb's is taken by another statement of the item. */
+  /** The Sid's first word where the group stands without others of its verb. */
   readonly sid?: string;
 }
 

@@ -1,5 +1,5 @@
 import {
-  allow, BUCKET, type Chapter, deny, document, everything, FEDERATED, federatedUser, foreignRole, grant, HOME, never, no, read, ROLE, role, root, SESSION,
+  allow, BUCKET, type Chapter, deny, document, everything, FEDERATED, federatedUser, FOREIGN_ROLE, foreignRole, grant, HOME, never, no, read, ROLE, role, root, SESSION,
   USER, user, yes,
 } from "./vocabulary";
 
@@ -68,7 +68,7 @@ export const serviceControl: Chapter = {
     never("denies the root user", read({ principal: root }), { serviceControl: [[everything, document(deny("s3:*"))]] }),
     yes("does not bind service-linked roles", read({ principal: linked }), { identity: [s3], serviceControl: [[document(allow("*"), deny("s3:*"))]] }),
     never("binds other roles", read(), { identity: [s3], serviceControl: [[document(allow("*"), deny("s3:*"))]] }),
-    yes("does not bind the role of another organization's account by the resource side", read({ principal: foreignRole }), { identity: [s3], resource: document(grant({ AWS: foreignRole.kind === "role" ? foreignRole.arn : "" }, "s3:*")), serviceControl: [[everything]] }),
+    yes("does not bind the role of another organization's account by the resource side", read({ principal: foreignRole }), { identity: [s3], resource: document(grant({ AWS: FOREIGN_ROLE }, "s3:*")), serviceControl: [[everything]] }),
     yes("does not bind service principals", read({ principal: { kind: "service", name: "cloudtrail.amazonaws.com" } }), { resource: document(grant({ Service: "cloudtrail.amazonaws.com" }, "s3:*")), serviceControl: [[sqs]] }),
     never("denies outside a region", read({ context: { "aws:RequestedRegion": "ap-south-1" } }), { identity: [everything], serviceControl: [[document(allow("*"), { Effect: "Deny", NotAction: ["iam:*"], Resource: "*", Condition: { StringNotEquals: { "aws:RequestedRegion": ["us-east-1"] } } })]] }),
   ],

@@ -53,7 +53,8 @@ export function mapStrings(value: unknown, map: (text: string) => string): unkno
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [map(key), mapStrings(item, map)]));
 }
 
-const template = (value: unknown) => mapStrings(value, clean);
+// a byte order mark in front of a template is dropped by Terraform
+const template = (value: unknown) => mapStrings(value, (text) => clean(text.replace(/^\ufeff/, "")));
 const literal = (value: unknown) => mapStrings(value, (text) => escapeTemplate(clean(text)));
 
 /** Values that are printed bare; keys stay. */

@@ -32,11 +32,11 @@ function late({ var: name, default: fallback }: VariableReference, type: LateTyp
   };
 }
 
-export function scopeAt(place: Place, problems: Problem[], organization: string | undefined = "o-a1b2c3d4e5"): Scope {
+export function scopeAt(place: Place, problems: Problem[], organization = "o-a1b2c3d4e5"): Scope {
   const report = (problem: Problem) => void problems.push(problem);
   return {
     platform: "techflow",
-    ...(organization === undefined ? {} : { organization }),
+    ...(organization === "" ? {} : { organization }),
     place,
     report,
     variable: (reference, type) => late(reference, type),

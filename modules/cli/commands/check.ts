@@ -1,0 +1,27 @@
+/** `rolewright check`: what is wrong with a platform file. */
+import { visible } from "../../output/visible";
+import { type ExitCode, exitCodes } from "../exit-code";
+import type { Io } from "../io";
+import { planForCommand } from "../plan";
+import { progressOn } from "../progress";
+import type { Format } from "../report/format";
+import { printProblems } from "../report/report";
+
+/** Prints every problem, or that there is none. Warnings alone are fine. */
+export async function check(io: Io, file: string | undefined, options: { readonly format: Format }): Promise<ExitCode> {
+  const progress = progressOn(io);
+  const planned = await planForCommand(io, progress, file, options);
+  progress();
+  if (planned === undefined) return exitCodes.problems;
+  printProblems(io, options.format, planned);
+  if (options.format !== "text") return exitCodes.fine;
+  const roles = planned.stacks.reduce((count, { policies }) => count + policies.roles.length, 0);
+  const contents = `${counted(planned.stacks.length, "stack")}, ${counted(roles, "role")}`;
+  const verdict = planned.problems.length === 0 ? "no problems" : "no errors";
+  io.stdout.write(`${visible(planned.source.file)}: ${verdict} (${contents})\n`);
+  return exitCodes.fine;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
