@@ -22,7 +22,7 @@ export function assumptionsOf(stack: StackModel, policies: StackPolicies): reado
     ...exists(
       "role",
       policies.roles.filter(({ role }) => role.existing).map(({ role }) => role.name),
-      "with the statements below",
+      'with what it needs under "Roles"',
     ),
     ...exists(
       "permissions boundary",

@@ -76,7 +76,11 @@ function files({ environmentFiles, router }: Container): readonly Reach[] {
   });
 }
 
-function pullsInto({ name, pullers, accounts, organization, path }: Repository, stack: string, cite: PlatformPlan["cite"]) {
+function pullsInto(
+  { name, place, pullers, accounts, organization, path }: Repository,
+  stack: string,
+  cite: PlatformPlan["cite"],
+) {
   const edge = (other: string, from: string, at: Path): CrossAccountEdge => {
     return {
       direction: "in",
@@ -89,10 +93,8 @@ function pullsInto({ name, pullers, accounts, organization, path }: Repository, 
   };
   return unique([
     ...pullers.map((puller) => edge(show(puller.account), show(puller.roleArn), puller.path)),
-    ...accounts.map((account) => edge(show(account), "the whole account", path)),
-    ...(organization === undefined
-      ? []
-      : [edge(`every account of ${organization}`, "every principal of the organization", path)]),
+    ...accounts.map((account) => edge(show(account), `arn:${place.partition}:iam::${show(account)}:root`, path)),
+    ...(organization === undefined ? [] : [edge(organization, "*", path)]),
   ]);
 }
 

@@ -74,7 +74,7 @@ function isRunning(processId: number): boolean {
   try {
     return process.kill(processId, 0);
   } catch (thrown) {
-    return thrown instanceof Error && "code" in thrown && thrown.code === "EPERM";
+    return typeof thrown === "object" && thrown !== null && "code" in thrown && thrown.code === "EPERM";
   }
 }
 

@@ -1,5 +1,5 @@
 /** What package.json says of this package. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** Name, version, and where to report bugs, if there is such a place. */
@@ -12,11 +12,10 @@ export interface PackageInfo {
 
 /** Reads the package.json above this file, which is one folder deeper when compiled. */
 export function packageInfo(folder: string = __dirname): PackageInfo {
-  try {
-    const info = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as PackageInfo;
+  const file = join(folder, "package.json");
+  if (existsSync(file)) {
+    const info = JSON.parse(readFileSync(file, "utf8")) as PackageInfo;
     if (info.name === "rolewright") return info;
-  } catch (thrown) {
-    if (!(thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT")) throw thrown;
   }
   const parent = dirname(folder);
   if (parent === folder) throw new Error("the package.json of rolewright is missing");

@@ -49,7 +49,7 @@ function addGenerate(root: Command, io: Io, finish: Finish): void {
         "Files of yours in the stack folders (state, backend, variable values) are left alone.",
     )
     .argument("[file]", fileHelp)
-    .addOption(new Option("-o, --out <dir>", "folder to write to").default("generated").argParser(notEmpty))
+    .addOption(new Option("-o, --out <dir>", "folder to write to").default("generated").argParser(folderName))
     .option("-s, --stack <name...>", "only these stacks", appended)
     .addOption(formatOption())
     .option("-q, --quiet", "leave out the table of roles")
@@ -142,6 +142,11 @@ function formatOption(): Option {
 /** `--stack a --stack b` as well as `--stack a b`. */
 function appended(value: string, previous: readonly string[] | undefined): readonly string[] {
   return [...(previous ?? []), notEmpty(value)];
+}
+
+/** Without the slashes at its end. */
+function folderName(value: string): string {
+  return notEmpty(value).replace(/(?<=[^/\\])[/\\]+$/, "");
 }
 
 function notEmpty(value: string): string {

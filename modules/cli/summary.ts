@@ -26,6 +26,8 @@ export function summarize(plan: PlatformPlan, { stack, policies }: StackPlan, fi
     partition: show(place.partition),
     ...(account.assumeRole === undefined ? {} : { assumeRole: account.assumeRole }),
     ...(stack.backend === undefined ? {} : { backend: stack.backend.type }),
+    clusters: stack.clusters.filter(({ existing }) => !existing).map(({ name }) => name),
+    repositories: stack.repositories.filter(({ existing }) => !existing).map(({ name }) => name),
     services: stack.services.map(({ name, launchType }) => ({ name, launchType })),
     roles: policies.roles.map((entry) => roleSummary(entry, users.get(userKey(entry.kind, entry.role)) ?? [], stack, cite)),
     resourcePolicies: resourcePolicies(policies, cite),

@@ -19,7 +19,7 @@ const words: Readonly<Record<string, string>> = {
 
 /** Why the file system refused, as a phrase, or undefined for anything else that was thrown. */
 export function systemErrorText(thrown: unknown): string | undefined {
-  if (!(thrown instanceof Error) || !("code" in thrown) || !("syscall" in thrown)) return undefined;
+  if (typeof thrown !== "object" || thrown === null || !("code" in thrown) || !("syscall" in thrown)) return undefined;
   const code = String(thrown.code);
   return words[code] ?? code;
 }

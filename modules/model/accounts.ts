@@ -3,13 +3,14 @@ import { error, type Path, quote, type Report } from "../problem";
 import type { Spec } from "../spec/schema";
 import { arnProblem, parseArn, regionProblem } from "./arn";
 import { declaredNames } from "./declared-names";
-import type { Account, LiteralPlace } from "./model";
+import type { Account, Place } from "./model";
 import { partitionOf } from "./partition";
+import type { Text } from "./text";
 
 /** An account with the region that its things have when they name none. */
 export interface DeclaredAccount {
   readonly account: Account;
-  readonly id: string;
+  readonly id: Text;
   readonly region?: string;
   readonly path: Path;
 }
@@ -86,7 +87,7 @@ export interface PlaceRequest {
 /** An account and a region of it. */
 export interface ResolvedPlace {
   readonly declared: DeclaredAccount;
-  readonly place: LiteralPlace;
+  readonly place: Place;
 }
 
 /** The account and region of something. Problem codes: `missing-key`, `unknown-reference`, `invalid-region`, `partition-mismatch`. */

@@ -4,9 +4,10 @@ import type { ClusterSpec } from "../spec/schema";
 import { resolveCapacity } from "./capacity";
 import { compact } from "./compact";
 import { addLogGroup, logGroupArn } from "./logging";
-import type { Capacity, Cluster } from "./model";
+import type { Capacity, Cluster, Tags } from "./model";
 import { sorted } from "./service";
 import { keyOf, type StackScope } from "./stack-scope";
+import { text } from "./text";
 
 /** What the services of the platform make of a cluster. */
 export interface ClusterUse {
@@ -25,7 +26,7 @@ export function resolveCluster(scope: StackScope, key: string, spec: ClusterSpec
   return {
     key,
     name,
-    arn: `arn:${scope.place.partition}:ecs:${scope.place.region}:${scope.declared.id}:cluster/${name}`,
+    arn: text`arn:${scope.place.partition}:ecs:${scope.place.region}:${scope.declared.id}:cluster/${name}`,
     path,
     place: scope.place,
     existing: spec.existing,
@@ -72,7 +73,7 @@ function execOf(
   scope: StackScope,
   key: string,
   spec: ClusterSpec,
-  tags: Readonly<Record<string, string>>,
+  tags: Tags,
   path: Path,
 ): NonNullable<Cluster["exec"]> {
   const exec = spec.exec ?? { retentionDays: 90 as const };

@@ -2,11 +2,11 @@
 import { error, type Path, quote, warning } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
 import { declaredNames } from "./declared-names";
-import { ecrHost, type Image, imageProblem, parseImage } from "./image";
-import type { ContainerImage, EcrSource, Repository } from "./model";
-import { isPartition } from "./partition";
+import { type Image, imageProblem, parseImage } from "./image";
+import type { ContainerImage, EcrSource, Place, Repository } from "./model";
+import { dnsSuffix, isPartition } from "./partition";
 import { type StackScope, textOf } from "./stack-scope";
-import { type Text, text } from "./text";
+import { differs, show, type Text, text } from "./text";
 
 /** The repositories of the platform by their keys, known before any service is resolved. */
 export type Repositories = ReadonlyMap<string, Repository>;
@@ -80,18 +80,23 @@ function namedImage(
     scope.report(error("unknown-reference", path, `no repository ${quote(image.repository)}`, help));
     return undefined;
   }
-  const { account, region, partition } = repository.place;
-  if (partition !== scope.place.partition) return crossPartition(scope, image.uri, partition, path);
-  const host = isPartition(partition) ? ecrHost(account, region, partition) : "";
+  const { partition } = repository.place;
+  if (differs(partition, scope.place.partition)) return crossPartition(scope, image.uri, show(partition), path);
   const name = repository.pullThroughCache
     ? `${repository.name}${image.repository.slice(repository.key.length)}`
     : repository.name;
   const tail = image.digest !== undefined ? `@${image.digest}` : image.tag !== undefined ? `:${image.tag}` : "";
-  return { uri: text`${host}/${name}${tail}${suffix}`, path, ecr: sourceOf(repository, name) };
+  return { uri: text`${repository.url ?? urlOf(repository.place, name)}${tail}${suffix}`, path, ecr: sourceOf(repository, name) };
+}
+
+/** The host of a registry and a repository in it. */
+function urlOf({ account, region, partition }: Place, name: string): Text {
+  const suffix = typeof partition === "string" && isPartition(partition) ? dnsSuffix(partition) : "";
+  return text`${account}.dkr.ecr.${region}.${suffix}/${name}`;
 }
 
 function crossPartition(scope: StackScope, uri: string, partition: string, path: Path): undefined {
-  const help = `no credentials of one partition work in another: copy the image to a repository in ${String(scope.place.partition)}`;
+  const help = `no credentials of one partition work in another: copy the image to a repository in ${show(scope.place.partition)}`;
   scope.report(error("partition-mismatch", path, `image ${quote(uri)} is in partition ${quote(partition)}`, help));
   return undefined;
 }
@@ -109,7 +114,7 @@ function registrySource(
   image: Extract<Image, { kind: "ecr" }>,
   path: Path,
 ): EcrSource | undefined {
-  if (image.partition !== scope.place.partition) return crossPartition(scope, image.uri, image.partition, path);
+  if (differs(image.partition, scope.place.partition)) return crossPartition(scope, image.uri, image.partition, path);
   const declared = [...repositories.values()].find(
     (candidate) =>
       candidate.place.account === image.account &&
@@ -117,7 +122,7 @@ function registrySource(
       (candidate.pullThroughCache ? image.repository.startsWith(`${candidate.name}/`) : candidate.name === image.repository),
   );
   if (declared !== undefined) return sourceOf(declared, image.repository);
-  if (image.account !== scope.declared.id) {
+  if (differs(image.account, scope.declared.id)) {
     const message = `repository ${quote(image.repository)} of account ${quote(image.account)} is not declared, so its repository policy is not written`;
     const help =
       "declare it in `repositories` (with `existing: true` if it exists), or see to it that its policy lets the execution role pull";
@@ -135,7 +140,7 @@ function sourceOf(repository: Repository, name: string): EcrSource {
   const { account, region, partition } = repository.place;
   const arn = text`arn:${partition}:ecr:${region}:${account}:repository/`;
   return {
-    repositoryArn: text`${arn}${name}`,
+    repositoryArn: repository.pullThroughCache ? text`${arn}${name}` : repository.arn,
     repositoryName: name,
     place: repository.place,
     declared: repository.key,

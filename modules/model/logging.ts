@@ -1,9 +1,10 @@
 /** Where containers log to, and the log groups that the platform writes for them. */
 import { error, type Path, quote } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
-import type { LogGroup, Logging } from "./model";
+import type { LogGroup, Logging, Tags } from "./model";
 import { resolveSecret } from "./secret";
 import { keyOf, type StackScope } from "./stack-scope";
+import { differs, show, type Text, text } from "./text";
 
 /** Log settings of a container or a service. */
 export type LogsSpec = NonNullable<ContainerSpec["logs"]>;
@@ -11,7 +12,7 @@ export type LogsSpec = NonNullable<ContainerSpec["logs"]>;
 /** Whose logs: the service names the group and the stream prefix. */
 export interface LogOwner {
   readonly service: string;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: Tags;
 }
 
 const defaults: LogsSpec = {
@@ -53,18 +54,18 @@ export function resolveLogging(scope: StackScope, owner: LogOwner, spec: LogsSpe
 }
 
 /** The ARN of a log group, without the `:*` that some actions want behind it. */
-export function logGroupArn(scope: StackScope, name: string, region: string): string {
-  return `arn:${scope.place.partition}:logs:${region}:${scope.declared.id}:log-group:${name}`;
+export function logGroupArn(scope: StackScope, name: string, region: Text): Text {
+  return text`arn:${scope.place.partition}:logs:${region}:${scope.declared.id}:log-group:${name}`;
 }
 
 function declareGroup(scope: StackScope, owner: LogOwner, logs: LogsSpec, name: string, path: Path): void {
-  if (logs.region !== undefined && logs.region !== scope.place.region) {
+  if (logs.region !== undefined && differs(logs.region, scope.place.region)) {
     const help = "add `existing: true`, or let the agent create it with `createGroup: true`";
     scope.report(
       error(
         "invalid-region",
         [...path, "region"],
-        `log group ${quote(name)} in ${logs.region} cannot be written by the stack of ${scope.place.region}`,
+        `log group ${quote(name)} in ${logs.region} cannot be written by the stack of ${show(scope.place.region)}`,
         help,
       ),
     );

@@ -20,6 +20,9 @@ export interface LiteralPlace extends Place {
   readonly partition: string;
 }
 
+/** Tags by their keys. A construct may be given tokens as values. */
+export type Tags = Readonly<Record<string, Text>>;
+
 /** What an account demands of every role in it. */
 export interface Account {
   readonly name: string;
@@ -27,7 +30,7 @@ export interface Account {
   readonly rolePath: string;
   readonly permissionsBoundary?: Text;
   readonly policies: "inline" | "managed";
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: Tags;
   /** The role that Terraform's provider assumes in this account. */
   readonly assumeRole?: string;
 }
@@ -41,7 +44,7 @@ export interface Role {
   readonly existing: boolean;
   readonly permissionsBoundary?: Text;
   readonly policies: "inline" | "managed";
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: Tags;
   readonly path: Path;
 }
 
@@ -242,7 +245,7 @@ export interface Service {
   /** Assumed by ECS itself for EBS volumes and Service Connect certificates; absent when neither is used. */
   readonly infrastructureRole?: Role;
   readonly deployment?: Deployment;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: Tags;
 }
 
 /** An execution role and how many use it. */
@@ -288,7 +291,7 @@ export interface Capacity {
   readonly networkModes: readonly Service["networkMode"][];
   /** One of the services that may run on it uses Service Connect. */
   readonly serviceConnect: boolean;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: Tags;
 }
 
 /** A cluster. */
@@ -308,7 +311,7 @@ export interface Cluster {
   };
   readonly capacities: readonly Capacity[];
   readonly serviceConnectNamespace?: string;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: Tags;
 }
 
 /** A principal that may pull from a repository: the other half of an execution role's pull statement. */
@@ -324,8 +327,10 @@ export interface Repository {
   readonly key: string;
   readonly name: string;
   readonly arn: Text;
+  /** Registry host and name, of a repository that a construct was given; otherwise they follow from the place. */
+  readonly url?: Text;
   readonly path: Path;
-  readonly place: LiteralPlace;
+  readonly place: Place;
   readonly existing: boolean;
   readonly immutableTags: boolean;
   readonly scanOnPush: boolean;
@@ -341,7 +346,7 @@ export interface Repository {
   readonly pullThroughCache: boolean;
   /** With a pull through cache: repositories may have to be created at the first pull. */
   readonly createRepositories: boolean;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: Tags;
 }
 
 /** A log group that the platform writes. */
@@ -350,7 +355,7 @@ export interface LogGroup {
   readonly arn: Text;
   readonly retentionDays: number;
   readonly key?: Text;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: Tags;
   readonly path: Path;
 }
 

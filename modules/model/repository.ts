@@ -4,6 +4,7 @@ import type { RepositorySpec } from "../spec/schema";
 import { compact } from "./compact";
 import type { Puller, Repository, Service } from "./model";
 import { keyOf, type StackScope } from "./stack-scope";
+import { show, text } from "./text";
 
 /** One repository, before its pullers are known. Problem codes: `missing-key`, `partition-mismatch`, `unknown-reference`, and those of keys. */
 export function resolveRepository(scope: StackScope, key: string, spec: RepositorySpec): Repository {
@@ -24,7 +25,7 @@ export function resolveRepository(scope: StackScope, key: string, spec: Reposito
   return {
     key,
     name,
-    arn: `arn:${place.partition}:ecr:${place.region}:${place.account}:repository/${name}${cache === false ? "" : "/*"}`,
+    arn: text`arn:${place.partition}:ecr:${place.region}:${place.account}:repository/${name}${cache === false ? "" : "/*"}`,
     path,
     place,
     existing: spec.existing || cache !== false,
@@ -48,7 +49,7 @@ export function resolveRepository(scope: StackScope, key: string, spec: Reposito
 export function pullersOf(repository: Repository, services: readonly Service[]): readonly Puller[] {
   const pullers = new Map<string, Puller>();
   for (const service of services) {
-    if (service.place.account === repository.place.account) continue;
+    if (show(service.place.account) === show(repository.place.account)) continue;
     const container = service.containers.find(({ image }) => image.ecr?.declared === repository.key);
     if (container === undefined) continue;
     const { arn } = service.executionRole.role;

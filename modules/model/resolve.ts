@@ -9,6 +9,7 @@ import { checkPullThroughCache, pullersOf, resolveRepository } from "./repositor
 import { checkRules } from "./rules/rules";
 import { clusterOf, resolveService, sorted } from "./service";
 import { type StackScope, stackScope } from "./stack-scope";
+import { show, text } from "./text";
 
 /** Everything that is being resolved, by stack. */
 interface Workshop {
@@ -39,7 +40,7 @@ export function resolveModel(spec: Spec, report: Report): Model {
 function scopeFor(shop: Workshop, request: PlaceRequest, path: readonly (string | number)[]): StackScope | undefined {
   const resolved = resolvePlace(request, path, shop.spec, shop.accounts, shop.report);
   if (resolved === undefined) return undefined;
-  const name = `${resolved.declared.account.name}-${resolved.place.region}`;
+  const name = `${resolved.declared.account.name}-${show(resolved.place.region)}`;
   const known = shop.scopes.get(name);
   if (known !== undefined) return known;
   const scope = stackScope(shop.spec, resolved, shop.accounts, shop.report);
@@ -121,7 +122,7 @@ function resolveBuckets(shop: Workshop): readonly Placed<Bucket>[] {
     }
     if (scope === undefined) return [];
     return [
-      { scope, value: { name, arn: `arn:${scope.place.partition}:s3:::${name}`, organization: shop.spec.organization, path } },
+      { scope, value: { name, arn: text`arn:${scope.place.partition}:s3:::${name}`, organization: shop.spec.organization, path } },
     ];
   });
 }

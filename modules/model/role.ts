@@ -1,16 +1,17 @@
 /** Roles: names, paths and ARNs that follow from the platform file alone, so that another account can name them before they exist. */
 import { error, type Path, quote } from "../problem";
 import { arnProblem, parseArn } from "./arn";
-import type { Role } from "./model";
+import type { Role, Tags } from "./model";
 import { roleName } from "./role-name";
 import type { StackScope } from "./stack-scope";
+import { differs, show, text } from "./text";
 
 /** What a role is called when the platform file does not say. */
 export interface RoleRequest {
   readonly name?: string | undefined;
   readonly existing?: string | undefined;
   readonly parts: readonly string[];
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: Tags;
   readonly path: Path;
 }
 
@@ -22,7 +23,7 @@ export function resolveRole(scope: StackScope, request: RoleRequest): Role {
   return {
     name,
     rolePath: account.rolePath,
-    arn: `arn:${scope.place.partition}:iam::${scope.declared.id}:role${account.rolePath}${name}`,
+    arn: text`arn:${scope.place.partition}:iam::${scope.declared.id}:role${account.rolePath}${name}`,
     existing: false,
     policies: account.policies,
     tags: request.tags,
@@ -33,11 +34,11 @@ export function resolveRole(scope: StackScope, request: RoleRequest): Role {
 
 function existingRole(scope: StackScope, arn: string, path: Path): Role {
   const at = [...path, "existing"];
-  const example = `arn:${scope.place.partition}:iam::${scope.declared.id}:role/my-role`;
+  const example = show(text`arn:${scope.place.partition}:iam::${scope.declared.id}:role/my-role`);
   const problem = arnProblem(arn, { service: "iam", resource: /^role\/./, wildcards: "none", example }, at);
   if (problem !== undefined) scope.report(problem);
-  else if (parseArn(arn)?.account !== scope.declared.id) {
-    const help = `a task can only run with roles of its own account, ${scope.declared.id}`;
+  else if (differs(parseArn(arn)?.account ?? "", scope.declared.id)) {
+    const help = `a task can only run with roles of its own account, ${show(scope.declared.id)}`;
     scope.report(error("cross-account-resource", at, `${quote(arn)} is a role of another account`, help));
   }
   const segments = arn.split(":role/").slice(1).join(":role/").split("/");

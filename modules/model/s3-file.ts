@@ -4,6 +4,7 @@ import type { ContainerSpec } from "../spec/schema";
 import { hasWildcard, parseArn } from "./arn";
 import type { S3File } from "./model";
 import { keyOf, type StackScope } from "./stack-scope";
+import { differs, show, text } from "./text";
 
 type S3FileSpec = ContainerSpec["environmentFiles"][number];
 
@@ -17,8 +18,8 @@ export function resolveS3File(scope: StackScope, spec: S3FileSpec, path: Path): 
   const { region, partition } = scope.place;
   const key = keyOf(scope, long.key, [...path, "key"], region);
   return {
-    bucketArn: `arn:${partition}:s3:::${found.bucket}`,
-    objectArn: `arn:${partition}:s3:::${found.bucket}/${found.key}`,
+    bucketArn: text`arn:${partition}:s3:::${found.bucket}`,
+    objectArn: text`arn:${partition}:s3:::${found.bucket}/${found.key}`,
     owner,
     region,
     partition,
@@ -29,8 +30,8 @@ export function resolveS3File(scope: StackScope, spec: S3FileSpec, path: Path): 
 
 function objectOf(scope: StackScope, object: string, path: Path): { bucket: string; key: string } | undefined {
   const arn = parseArn(object);
-  if (arn !== undefined && arn.partition !== scope.place.partition) {
-    const help = `use a bucket in partition ${scope.place.partition}`;
+  if (arn !== undefined && differs(arn.partition, scope.place.partition)) {
+    const help = `use a bucket in partition ${show(scope.place.partition)}`;
     scope.report(error("partition-mismatch", path, `${quote(object)} is in partition ${quote(arn.partition)}`, help));
     return undefined;
   }

@@ -15,7 +15,7 @@ import {
   valueFrom,
 } from "./secret-reference";
 import { keyOf, type StackScope } from "./stack-scope";
-import { text } from "./text";
+import { differs, show, type Text, text } from "./text";
 
 /** A secret as the platform file writes it. */
 export type SecretSpec = ContainerSpec["secrets"][string];
@@ -81,20 +81,39 @@ function longSecret(scope: StackScope, name: string, spec: LongSecret, path: Pat
     };
   }
   const arn = spec.secret.startsWith("arn:") ? spec.secret : namedSecretArn(scope, spec, path);
+  if (arn !== undefined && typeof arn !== "string") return secretElsewhere(scope, name, spec, arn, path);
   const reference = arn === undefined ? undefined : parseSecretArn(arn, at, scope.report);
   return reference === undefined ? undefined : managedSecret(scope, name, reference, parts, spec.key, path);
 }
 
-function namedSecretArn(scope: StackScope, spec: LongSecret, path: Path): string | undefined {
+function namedSecretArn(scope: StackScope, spec: LongSecret, path: Path): Text | undefined {
   const account = spec.account === undefined ? scope.declared.id : scope.account(spec.account, [...path, "account"]);
-  if (typeof account !== "string") return undefined;
+  if (account === undefined) return undefined;
   if (!/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(String(spec.secret))) {
     const help =
       "names of secrets have letters, digits and `/_+=.@-`; variants and versions go into `jsonKey`, `versionStage` and `versionId`";
     scope.report(error("invalid-secret", [...path, "secret"], `${quote(String(spec.secret))} is not the name of a secret`, help));
     return undefined;
   }
-  return `arn:${scope.place.partition}:secretsmanager:${spec.region ?? scope.place.region}:${account}:secret:${spec.secret}`;
+  const region = spec.region ?? scope.place.region;
+  return text`arn:${scope.place.partition}:secretsmanager:${region}:${account}:secret:${String(spec.secret)}`;
+}
+
+/** A secret given by its name in an account or a region that only Terraform knows. */
+function secretElsewhere(scope: StackScope, name: string, spec: LongSecret, arn: Text, path: Path): Secret {
+  const region = spec.region ?? scope.place.region;
+  const key = keyOf(scope, spec.key, [...path, "key"], region);
+  const exact = /-[A-Za-z0-9]{6}$/.test(String(spec.secret));
+  return {
+    name,
+    kind: "secrets-manager",
+    valueFrom: valueFrom(arn, partsOf(spec)),
+    resource: exact ? arn : text`${arn}-??????`,
+    exact,
+    place: { ...scope.place, region },
+    path,
+    ...(key === undefined ? {} : { key }),
+  };
 }
 
 function managedSecret(
@@ -108,7 +127,7 @@ function managedSecret(
   if (!samePartition(scope, reference.partition, reference.arn, path)) return undefined;
   const { account, region, partition } = reference;
   const key = keyOf(scope, keySpec, [...path, "key"], region);
-  if (account !== scope.declared.id && keySpec === undefined) {
+  if (differs(account, scope.declared.id) && keySpec === undefined) {
     const help = `add \`key\` with the customer-managed key of account ${account}; the secret's resource policy and the key's policy must let the execution role in as well`;
     scope.report(
       error(
@@ -176,8 +195,8 @@ function parameterSecret(
   };
   if (!samePartition(scope, place.partition, reference.valueFrom, path)) return undefined;
   const key = keyOf(scope, keySpec, [...path, "key"], place.region);
-  if (place.account !== scope.declared.id && keySpec === undefined) {
-    const message = `parameter ${quote(reference.name)} is in account ${quote(place.account)} and has no \`key\``;
+  if (differs(place.account, scope.declared.id) && keySpec === undefined) {
+    const message = `parameter ${quote(reference.name)} is in account ${quote(show(place.account))} and has no \`key\``;
     scope.report(
       warning(
         "cross-account-key",
@@ -206,9 +225,9 @@ function parameterSecret(
   };
 }
 
-function samePartition(scope: StackScope, partition: string, shown: string, path: Path): boolean {
-  if (partition === scope.place.partition) return true;
-  const help = `use a secret in partition ${scope.place.partition}`;
-  scope.report(error("partition-mismatch", path, `${quote(shown)} is in partition ${quote(partition)}`, help));
+function samePartition(scope: StackScope, partition: Text, shown: string, path: Path): boolean {
+  if (!differs(partition, scope.place.partition)) return true;
+  const help = `use a secret in partition ${show(scope.place.partition)}`;
+  scope.report(error("partition-mismatch", path, `${quote(shown)} is in partition ${quote(show(partition))}`, help));
   return false;
 }

@@ -8,10 +8,11 @@ import { declaredNames } from "./declared-names";
 import { resolveDeployment } from "./deployment";
 import type { Repositories } from "./image-source";
 import { logGroupArn } from "./logging";
-import type { Cluster, Exec, ExecutionRole, Service, TaskRole } from "./model";
+import type { Cluster, Exec, ExecutionRole, Service, Tags, TaskRole } from "./model";
 import { resolveRole } from "./role";
 import { runtimeOf } from "./runtime";
 import type { StackScope } from "./stack-scope";
+import { show, text } from "./text";
 import { resolveVolume } from "./volume";
 
 /** What services need of the rest of the platform. */
@@ -95,8 +96,6 @@ export function sorted<T>(record: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-type Tags = Readonly<Record<string, string>>;
-
 function accessOf(scope: StackScope, items: ServiceSpec["access"], path: Path): TaskRole["access"] {
   return items.flatMap((item, index) => resolveAccess(item, [...path, "access", index], scope) ?? []);
 }
@@ -152,7 +151,7 @@ function executionRole(
     const help = "every service that names the same `shared` gets one role, called `<platform>-<shared>-execution`";
     scope.report(error("invalid-value", at, "`shared` excludes `name` and `existing`", help));
   }
-  const id = [scope.declared.id, scope.place.region, shared].join("/");
+  const id = [show(scope.declared.id), show(scope.place.region), shared].join("/");
   const known = around.sharedRoles.get(id);
   const accountTags = { ...scope.declared.account.tags, ...spec.executionRole.tags };
   const role =
@@ -184,7 +183,7 @@ function execOf(scope: StackScope, cluster: Cluster, path: Path): Exec {
     bucket:
       bucket === undefined
         ? undefined
-        : compact({ arn: `arn:${scope.place.partition}:s3:::${bucket.name}`, prefix: bucket.prefix }),
+        : compact({ arn: text`arn:${scope.place.partition}:s3:::${bucket.name}`, prefix: bucket.prefix }),
     key,
   });
 }

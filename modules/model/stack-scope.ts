@@ -4,7 +4,7 @@ import type { Spec } from "../spec/schema";
 import type { DeclaredAccount, ResolvedPlace } from "./accounts";
 import { arnProblem, parseArn } from "./arn";
 import { declaredNames } from "./declared-names";
-import type { LiteralPlace, LogGroup, Variable } from "./model";
+import type { LogGroup, Place, Variable } from "./model";
 import { isVariable, type OrVariable, type Scope, type VariableReference } from "./scope";
 import type { Late, LateType, Text } from "./text";
 
@@ -12,7 +12,7 @@ import type { Late, LateType, Text } from "./text";
 export interface StackScope extends Scope {
   readonly spec: Spec;
   readonly declared: DeclaredAccount;
-  readonly place: LiteralPlace;
+  readonly place: Place;
   readonly accounts: ReadonlyMap<string, DeclaredAccount>;
   readonly variables: Map<string, Variable>;
   readonly logGroups: Map<string, LogGroup>;

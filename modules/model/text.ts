@@ -55,6 +55,11 @@ export function latesOf(value: Text): readonly Late[] {
   return partsOf(value).filter((part) => typeof part !== "string");
 }
 
+/** Whether two texts are different for certain: both literal, and not the same. Nobody knows that of late values. */
+export function differs(left: Text, right: Text): boolean {
+  return typeof left === "string" && typeof right === "string" && left !== right;
+}
+
 /** For people and for comparing: literals as they are, late values as `${name}`. */
 export function show(value: Text): string {
   return partsOf(value)

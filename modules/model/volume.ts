@@ -6,7 +6,7 @@ import type { Volume } from "./model";
 import { isVariable, type OrVariable } from "./scope";
 import { resolveSecret } from "./secret";
 import { keyOf, type StackScope, textOf } from "./stack-scope";
-import { type Text, text } from "./text";
+import { differs, show, type Text, text } from "./text";
 
 type VolumeSpec = ServiceSpec["volumes"][string];
 
@@ -77,7 +77,7 @@ function efsIdentity(
   path: Path,
 ): { readonly id: Text; readonly arn: Text } | undefined {
   const { partition, region } = scope.place;
-  const prefix = `arn:${partition}:elasticfilesystem:${region}:${scope.declared.id}:${type}/`;
+  const prefix = text`arn:${partition}:elasticfilesystem:${region}:${scope.declared.id}:${type}/`;
   if (isVariable(value)) {
     const id = scope.variable(value, "id", path, `Id of the EFS ${type.replace("-", " ")}`);
     return { id, arn: text`${prefix}${id}` };
@@ -86,18 +86,18 @@ function efsIdentity(
   const id = arn === undefined ? value : arn.resource.replace(`${type}/`, "");
   if (
     !pattern.test(id) ||
-    (arn !== undefined && (arn.service !== "elasticfilesystem" || arn.region !== region || arn.partition !== partition))
+    (arn !== undefined && (arn.service !== "elasticfilesystem" || differs(arn.region, region) || differs(arn.partition, partition)))
   ) {
     const example = type === "file-system" ? "fs-0123456789abcdef0" : "fsap-0123456789abcdef0";
     scope.report(
       error(
         "invalid-arn",
         path,
-        `${quote(value)} is not an EFS ${type.replace("-", " ")} of ${region}`,
+        `${quote(value)} is not an EFS ${type.replace("-", " ")} of ${show(region)}`,
         `write its id, as in \`${example}\`, or its ARN`,
       ),
     );
     return undefined;
   }
-  return { id, arn: arn === undefined ? `${prefix}${id}` : value };
+  return { id, arn: arn === undefined ? text`${prefix}${id}` : value };
 }

@@ -6,7 +6,7 @@ const listedAtMost = 20;
 
 /** A section for every role: who may assume it, and each of its statements with the reason for it; Markdown. */
 export function roleSections({ roles }: StackSummary): readonly string[] {
-  return roles.flatMap((role) => [`### ${code(role.name)}`, roleHead(role), ...statementList(role.statements)]);
+  return roles.flatMap((role) => [`### ${code(role.name)}`, roleHead(role), statementList(role.statements) ?? nothing(role)]);
 }
 
 /** A section for every repository and bucket that has a policy; Markdown. */
@@ -16,31 +16,34 @@ export function resourcePolicySections({ resourcePolicies }: StackSummary): read
 }
 
 function resourceSection({ kind, name, statements }: ResourcePolicySummary): readonly string[] {
-  return [`### ${kind === "repository" ? "Repository" : "Bucket"} ${code(name)}`, ...statementList(statements)];
+  return [`### ${kind === "repository" ? "Repository" : "Bucket"} ${code(name)}`, statementList(statements) ?? ""];
 }
 
-function roleHead({ kind, description, arn, trust, permissionsBoundary, existing }: RoleSummary): string {
+function nothing({ existing }: RoleSummary): string {
+  return existing ? "Nothing here needs a permission of it." : "It may do nothing: nothing in the platform file asks for more.";
+}
+
+function roleHead({ description, arn, trust, permissionsBoundary, existing }: RoleSummary): string {
   const boundary = permissionsBoundary === undefined ? "" : `\nBounded by ${code(permissionsBoundary)}.`;
-  const note = existing ? "\nThe role exists already and is not written here; it must allow at least this." : "";
-  return `${plain(description)} (${kind} role), ${code(arn)}.\nAssumed by ${trust.map(trustLine).join("; or by ")}.${boundary}${note}`;
+  const note = existing ? "\nThe role exists already and is not written here: it must trust and allow at least this." : "";
+  return `${plain(description)}, ${code(arn)}.\nAssumed by ${trust.map(trustLine).join("; or by ")}.${boundary}${note}`;
 }
 
 function trustLine({ principals, conditions }: StatementSummary): string {
   return `${codes(principals)}${conditions.length === 0 ? "" : `, only if ${conditions.map(conditionText).join(" and ")}`}`;
 }
 
-function statementList(statements: readonly StatementSummary[]): readonly string[] {
-  if (statements.length === 0) return ["It may do nothing: nothing in the platform file asks for more."];
-  return [statements.map(statementItem).join("\n")];
+function statementList(statements: readonly StatementSummary[]): string | undefined {
+  return statements.length === 0 ? undefined : statements.map(statementItem).join("\n");
 }
 
 function statementItem(statement: StatementSummary): string {
   const { sid, effect, principals, actions, resources, conditions, onlyWith, purpose, askedForBy, wildcard, why, page } =
     statement;
   const asked = askedForBy === "" ? "" : `, asked for by ${code(askedForBy)}`;
+  const may = `may${effect === "Deny" ? " not" : ""} ${codes(actions)}`;
   const lines = [
-    ...(principals.length === 0 ? [] : [`${effect === "Deny" ? "denied" : "allowed"} to ${some(principals)}`]),
-    `${effect === "Deny" ? "may not" : "may"} ${codes(actions)}`,
+    principals.length === 0 ? may : `${some(principals)} ${may}`,
     ...(resources.length === 0 ? [] : [`on ${some(resources)}`]),
     ...conditions.map((condition) => `if ${conditionText(condition)}`),
     ...(onlyWith === undefined ? [] : [`only while ${code(onlyWith)} is not empty`]),

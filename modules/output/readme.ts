@@ -5,6 +5,7 @@ import { roleTaxonomy } from "./role-taxonomy";
 import type { CrossAccountEdge, StackSummary, VariableSummary } from "./summary";
 
 const taskRoles = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_iam_roles-logs.html";
+const namedAtMost = 10;
 const cloudTrail = "https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html";
 
 /**
@@ -26,14 +27,31 @@ export function stackReadme(stack: StackSummary): string {
   return `${sections.join("\n\n")}\n`;
 }
 
-function introduction({ platform, stack, source, accountName, accountId, region }: StackSummary): string {
+function introduction({ platform, stack, source, accountName, accountId, region, ...stackParts }: StackSummary): string {
+  const { clusters, repositories, services } = stackParts;
+  const parts = [
+    ...contents("cluster", clusters),
+    ...contents("repository", repositories, "repositories"),
+    ...contents(
+      "service",
+      services.map(({ name }) => name),
+    ),
+  ];
   return [
     `# ${plain(platform)}: ${plain(stack)}`,
     "",
     `Terraform for account ${code(accountName)} (${code(accountId)}) in ${code(region)}, written by rolewright from ${code(source)}.`,
-    `Change ${code(source)} and generate again; do not edit \`cdk.tf.json\` or this file, they are replaced. Any other file here is yours and stays:`,
-    "a backend, variable values, Terraform's state and lock file.",
+    ...(parts.length === 0 ? [] : [`In it: ${parts.join("; ")}.`]),
+    "",
+    `To change it, change ${code(source)} and generate again: \`cdk.tf.json\` and this file are replaced then. Any other file here is yours`,
+    "and stays: a backend, variable values, Terraform's state and lock file.",
   ].join("\n");
+}
+
+function contents(noun: string, names: readonly string[], plural = `${noun}s`): readonly string[] {
+  if (names.length === 0) return [];
+  if (names.length === 1) return [`${noun} ${codes(names)}`];
+  return [names.length <= namedAtMost ? `${plural} ${codes(names)}` : `${names.length} ${plural}`];
 }
 
 function crossAccount({ crossAccount: edges }: StackSummary): readonly string[] {
@@ -58,7 +76,7 @@ function apply(stack: StackSummary): readonly string[] {
   const values = required.length === 0 ? "" : " -var-file=values.tfvars";
   const state =
     stack.backend === undefined
-      ? "The platform file names no backend, so Terraform keeps the state in `terraform.tfstate` here: keep that file, or set `terraform.backend`."
+      ? "The platform file names no backend, so that Terraform keeps its state in `terraform.tfstate` here. Do not lose that file, or set `terraform.backend`."
       : `Terraform keeps the state in the backend ${code(stack.backend)}.`;
   const credentials =
     stack.assumeRole === undefined
@@ -67,7 +85,7 @@ function apply(stack: StackSummary): readonly string[] {
   return [
     "## Apply",
     ["```sh", "terraform init", `terraform plan -out=stack.tfplan${values}`, "terraform apply stack.tfplan", "```"].join("\n"),
-    `${credentials} ${state}`,
+    `${credentials}\n${state}`,
     ...(stack.variables.length === 0 ? [] : [variables(stack.variables)]),
   ];
 }

@@ -1,5 +1,5 @@
 /** The table of roles for a terminal: who assumes each, what each may do on what. */
-import type { RoleSummary, StackSummary, StatementSummary } from "./summary";
+import type { ResourcePolicySummary, RoleSummary, StackSummary, StatementSummary } from "./summary";
 import { columnsOf, visible } from "./visible";
 import { wrap } from "./wrap";
 
@@ -13,9 +13,11 @@ export interface TableStyle {
 const plainStyle: TableStyle = { heading: (text) => text, strong: (text) => text, faint: (text) => text };
 const listedAtMost = 8;
 const gap = 2;
+// `ecs-tasks.amazonaws.com`, unbroken
+const principalColumns = 23;
 
 /**
- * The roles of the stacks as text of at most `width` columns (words without a place to break excepted). ARNs of the stack's own account and region lose
+ * The roles of the stacks, and the policies on their resources, as text of at most `width` columns (words without a place to break excepted). ARNs of the stack's own account and region lose
  * their first five segments but the service. Ends in a newline; says so when there is no role.
  */
 export function rolesTable(stacks: readonly StackSummary[], width: number, style: TableStyle = plainStyle): string {
@@ -28,33 +30,58 @@ export function rolesTable(stacks: readonly StackSummary[], width: number, style
 function stackTable(stack: StackSummary, width: number, style: TableStyle): readonly string[] {
   const title = `${stack.platform}, stack ${stack.stack}: account ${stack.accountName} (${stack.accountId}), ${stack.region}`;
   const head = wrap(visible(title), width).map(style.heading);
-  if (stack.roles.length === 0) return [...head, "", "  no roles"];
-  const kinds = Math.max(...stack.roles.map(({ kind }) => kind.length), "KIND".length);
-  const names = Math.min(Math.max(...stack.roles.map(({ name }) => columnsOf(visible(name)))), Math.floor(width * 0.5));
-  const widths = [names, kinds, Math.max(width - names - kinds - 2 * gap, 16)];
+  const entries = [...stack.roles.map(roleEntry), ...stack.resourcePolicies.map(policyEntry)];
+  if (entries.length === 0) return [...head, "", "  no roles"];
+  const kinds = longest(entries.map(({ kind }) => kind));
+  const names = Math.min(longest(entries.map(({ name }) => name)), Math.max(width - kinds - principalColumns - 2 * gap, 16));
+  const widths = [names, kinds, width - names - kinds - 2 * gap];
   return [
     ...head,
     "",
     ...row(["ROLE", "KIND", "ASSUMED BY"], widths).map(style.faint),
-    ...row(["  MAY", "ON"], halves(width)).map(style.faint),
-    ...stack.roles.flatMap((role) => ["", ...roleRows(role, stack, widths, width, style)]),
+    ...sideBySide([["  MAY"], ["ON"]], halves(width)).map(style.faint),
+    ...entries.flatMap((entry) => ["", ...entryRows(entry, stack, widths, width, style)]),
   ];
 }
 
-function roleRows(
-  role: RoleSummary,
+/** A role, or a policy of a resource, which says who else gets in. */
+interface Entry {
+  readonly name: string;
+  readonly kind: string;
+  readonly who: string;
+  readonly note?: string;
+  readonly statements: readonly StatementSummary[];
+}
+
+function roleEntry({ name, kind, assumedBy, usedBy, existing, statements }: RoleSummary): Entry {
+  const who = `${assumedBy.join(", ")}${usedBy.length === 0 ? "" : ` for ${listed(usedBy, 4).join(", ")}`}`;
+  return { name, kind, who, statements, ...(existing ? { note: "exists already, and must allow this" } : {}) };
+}
+
+function policyEntry({ kind, name, statements }: ResourcePolicySummary): Entry {
+  const who = statements.flatMap(({ effect, principals }) =>
+    principals.map((principal) => (effect === "Deny" ? `denied to ${principal}` : principal)),
+  );
+  return { name, kind: `${kind} policy`, who: listed([...new Set(who)], 4).join(", "), statements };
+}
+
+function longest(texts: readonly string[]): number {
+  return Math.max("KIND".length, ...texts.map((text) => columnsOf(visible(text))));
+}
+
+function entryRows(
+  entry: Entry,
   stack: StackSummary,
   widths: readonly number[],
   width: number,
   style: TableStyle,
 ): readonly string[] {
-  const assumed = `${role.assumedBy.join(", ")}${role.usedBy.length === 0 ? "" : ` for ${listed(role.usedBy, 4).join(", ")}`}`;
-  const [first = "", ...more] = row([role.name, role.kind, assumed], widths);
-  const name = visible(role.name);
-  const head = [first.startsWith(name) ? style.strong(name) + first.slice(name.length) : first, ...more];
-  const existing = role.existing ? [style.faint("  (exists already: it must allow what follows)")] : [];
-  if (role.statements.length === 0) return [...head, ...existing, "  nothing"];
-  return [...head, ...existing, ...role.statements.flatMap((statement) => statementRows(statement, stack, width))];
+  const [first = "", ...more] = row([entry.name, entry.kind, entry.who], widths);
+  const [name = ""] = wrap(visible(entry.name), widths[0] ?? 0);
+  const head = [style.strong(name) + first.slice(name.length), ...more];
+  const note = entry.note === undefined ? [] : [style.faint(`  ${entry.note}`)];
+  if (entry.statements.length === 0) return [...head, ...note, "  nothing"];
+  return [...head, ...note, ...entry.statements.flatMap((statement) => statementRows(statement, stack, width))];
 }
 
 function statementRows(statement: StatementSummary, stack: StackSummary, width: number): readonly string[] {
@@ -65,13 +92,30 @@ function statementRows(statement: StatementSummary, stack: StackSummary, width: 
   );
   const only = statement.onlyWith === undefined ? [] : [`only with ${statement.onlyWith}`];
   const conditions = [
-    ...statement.conditions.map(({ key, values }) => `if ${key} is ${listed(values, 3).join(" or ")}`),
+    ...statement.conditions.map(
+      ({ operator, key, values }) => `if ${key} ${operatorWords[operator] ?? operator} ${listed(values, 3).join(" or ")}`,
+    ),
     ...only,
   ];
-  const left = wrap(visible(actionsOf(statement.actions)), may - gap, 2).map((line) => `  ${line}`);
+  const deny = statement.effect === "Deny" ? "not " : "";
+  const left = wrap(visible(`${deny}${actionsOf(statement.actions)}`), may - gap, 2).map((line) => `  ${line}`);
   const right = [...resources, ...conditions].flatMap((text) => wrap(visible(text), on, 2));
   return sideBySide([left, right], [may, on]);
 }
+
+// Any other operator is shown by its name.
+const operatorWords: Readonly<Record<string, string>> = {
+  StringEquals: "is",
+  StringNotEquals: "is not",
+  StringLike: "is like",
+  StringNotLike: "is not like",
+  ArnEquals: "is",
+  ArnLike: "is like",
+  Bool: "is",
+  NumericEquals: "is",
+  DateLessThan: "is before",
+  DateGreaterThan: "is after",
+};
 
 /** `s3:GetObject, PutObject`: the service once. */
 function actionsOf(actions: readonly string[]): string {

@@ -98,6 +98,8 @@ export interface StackSummary {
   readonly assumeRole?: string;
   /** Type of the backend; absent when Terraform keeps its state in a local file. */
   readonly backend?: string;
+  readonly clusters: readonly string[];
+  readonly repositories: readonly string[];
   readonly services: readonly { readonly name: string; readonly launchType: string }[];
   readonly roles: readonly RoleSummary[];
   readonly resourcePolicies: readonly ResourcePolicySummary[];

@@ -33,8 +33,8 @@ export function literal(value: string): string {
 }
 
 /** Each text once, sorted by what `show` makes of it. */
-export function sortedTexts(texts: Iterable<Text>): readonly Text[] {
-  return [...distinct(texts)].sort((left, right) => compare(show(left), show(right)));
+export function sortedTexts(texts: readonly Text[]): readonly Text[] {
+  return distinct(texts).toSorted((left, right) => compare(show(left), show(right)));
 }
 
 /** Orders two strings by code units, as `sort` does, whatever the locale. */
@@ -42,11 +42,12 @@ export function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** The values by key, in the order in which their keys first come. */
-export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => unknown): readonly (readonly T[])[] {
+/** The values by key, in the order in which their keys first come; two keys are one when their JSON is. */
+export function groupBy<T>(values: readonly T[], keyOf: (value: T) => unknown): readonly (readonly T[])[] {
+  if (values.length < 2) return values.length === 0 ? [] : [values];
   const groups = new Map<string, T[]>();
   for (const value of values) {
-    const key = JSON.stringify(keyOf(value));
+    const key = identityOf(keyOf(value));
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [value]);
     else group.push(value);
@@ -55,8 +56,19 @@ export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => unknown): r
 }
 
 /** Each value once, in the order in which they first come; two values are one when their JSON is. */
-export function distinct<T>(values: Iterable<T>): readonly T[] {
-  return groupBy(values, (value) => value).flatMap(([first]) => (first === undefined ? [] : [first]));
+export function distinct<T>(values: readonly T[]): readonly T[] {
+  if (values.length < 2) return values;
+  const seen = new Map<string, T>();
+  for (const value of values) {
+    const identity = identityOf(value);
+    if (!seen.has(identity)) seen.set(identity, value);
+  }
+  return [...seen.values()];
+}
+
+// Most texts are strings, and they are never taken for JSON: their identities have another first letter.
+function identityOf(value: unknown): string {
+  return typeof value === "string" ? `s${value}` : `j${JSON.stringify(value)}`;
 }
 
 /** Grants sorted by Sid and content. */
@@ -89,8 +101,8 @@ function mergedReason(reasons: readonly Reason[]): Reason {
 }
 
 /** Each path once, sorted: numbers by size, everything else by code units. */
-export function sortedPaths(paths: Iterable<Path>): readonly Path[] {
-  return [...distinct(paths)].sort((left, right) => {
+export function sortedPaths(paths: readonly Path[]): readonly Path[] {
+  return distinct(paths).toSorted((left, right) => {
     const index = left.findIndex((step, at) => step !== right[at]);
     const [a, b] = index === -1 ? [left.length, right.length] : [left[index] ?? "", right[index] ?? ""];
     return typeof a === "number" && typeof b === "number" ? a - b : compare(String(a), String(b));

@@ -30,16 +30,28 @@ export const assumedLength: Readonly<Record<LateType, number>> = {
  * counted, because AWS does not say that it is not, and `<`, `>` and `&` count six, because Terraform writes them as `\u003c`.
  */
 export function policySize(json: PolicyDocument | DocumentStatement): number {
-  const written = JSON.stringify(json, (_key, value: unknown) => (isText(value) ? stand(value) : value));
-  return written.length + 5 * (written.match(/[<>&]/g)?.length ?? 0);
+  return sizeOf(json);
+}
+
+function sizeOf(value: unknown): number {
+  if (typeof value === "string") return 2 + sizeWithin(value);
+  if (Array.isArray(value)) return value.reduce((sum: number, entry) => sum + sizeOf(entry) + 1, value.length === 0 ? 2 : 1);
+  if (isText(value))
+    return partsOf(value).reduce(
+      (sum, part) => sum + (typeof part === "string" ? sizeWithin(part) : assumedLength[part.late]),
+      2,
+    );
+  const entries = Object.entries(value ?? {});
+  return entries.reduce((sum, [key, entry]) => sum + 2 + sizeWithin(key) + 1 + sizeOf(entry) + 1, entries.length === 0 ? 2 : 1);
+}
+
+/** Characters of a text between its quotes. */
+function sizeWithin(text: string): number {
+  // Nearly every text is written as it is.
+  if (/^[ !#-%'-;=?-[\]-~]*$/.test(text)) return text.length;
+  return JSON.stringify(text).length - 2 + 5 * (text.match(/[<>&]/g)?.length ?? 0);
 }
 
 function isText(value: unknown): value is Exclude<Text, string> {
   return typeof value === "object" && value !== null && ("late" in value || "parts" in value);
-}
-
-function stand(text: Text): string {
-  return partsOf(text)
-    .map((part) => (typeof part === "string" ? part : "x".repeat(assumedLength[part.late])))
-    .join("");
 }

@@ -11,7 +11,7 @@ import { type Late, latesOf, partsOf, type Text } from "../model/text";
 export type Json = number | boolean | null | Text | JsonList | JsonObject;
 
 /** A JSON list. */
-export interface JsonList {
+interface JsonList {
   readonly kind: "list";
   readonly items: readonly JsonItem[];
 }
@@ -23,7 +23,7 @@ export interface JsonItem {
 }
 
 /** A JSON object; the order of its entries is the order of its keys in the text. */
-export interface JsonObject {
+interface JsonObject {
   readonly kind: "object";
   readonly entries: readonly (readonly [string, Json])[];
 }
@@ -61,7 +61,7 @@ export function jsonOf(value: unknown): Json {
 }
 
 /** Whether a configuration value is an expression. Only for places that hold no mapping of the user's. */
-export function isExpression(value: Text | Expression): value is Expression {
+function isExpression(value: Text | Expression): value is Expression {
   return typeof value === "object" && "kind" in value;
 }
 
@@ -78,9 +78,15 @@ export function terraformString(value: Text | Expression): string {
   }
 }
 
-/** Literal text in a Terraform template: `${` and `%{` stay what they are, so IAM policy variables survive. */
+/**
+ * Literal text in a Terraform template: `${` and `%{` stay what they are, so IAM policy variables survive. A carriage return, with
+ * what could become an escape in front of it, goes into an interpolation: bare, it makes Terraform take the rest literally (seen in 1.11).
+ */
 export function escapeTemplate(literal: string): string {
-  return literal.replaceAll("${", "$$${").replaceAll("%{", "%%{");
+  return literal
+    .replaceAll("${", "$$${")
+    .replaceAll("%{", "%%{")
+    .replace(/[$%]*\r/g, (run) => `\${"${run.slice(0, -1)}\\r"}`);
 }
 
 /** The text of a JSON value without late values, compact; keys keep their order. */

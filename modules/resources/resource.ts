@@ -71,7 +71,7 @@ export interface Lifecycle {
 }
 
 /** Why the statements of a JSON attribute exist: Sid -> one line of text. Attributes by their Terraform names. */
-export type Reasons = Readonly<Record<string, Readonly<Record<string, string>>>>;
+type Reasons = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** A resource. `id` is its name in the Terraform address `type.id`, unique in the stack among its type. */
 export interface Resource<T extends ResourceType = ResourceType> {

@@ -116,7 +116,7 @@ function portOf({ containers }: Service, name: string): number | undefined {
 }
 
 /** ECS attaches one EBS volume per task (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html). */
-function ebsVolume({ volumes, tags }: Service, role: RoleLink | undefined): Data<EcsServiceVolumeConfiguration> | undefined {
+function ebsVolume({ volumes }: Service, role: RoleLink | undefined): Data<EcsServiceVolumeConfiguration> | undefined {
   const volume = volumes.find((candidate) => candidate.kind === "ebs");
   if (volume === undefined || role === undefined) return undefined;
   return {
@@ -128,7 +128,7 @@ function ebsVolume({ volumes, tags }: Service, role: RoleLink | undefined): Data
       fileSystemType: volume.fileSystemType,
       sizeInGb: volume.sizeGiB,
       volumeType: volume.volumeType,
-      tagSpecifications: [{ resourceType: "volume", propagateTags: "SERVICE", tags }],
+      tagSpecifications: [{ resourceType: "volume", propagateTags: "SERVICE" }],
     },
   };
 }

@@ -1,8 +1,8 @@
 /** A stack as Terraform resources: everything of one account and region, wired together, still data. */
 import type { InstanceStart } from "../agent/plan";
 import type { Backend, Cluster, Service, StackModel } from "../model/model";
-import type { Text } from "../model/text";
-import type { RolePolicies, StackPolicies } from "../policy/policy-set";
+import { show, type Text } from "../model/text";
+import type { RepositoryPolicy, RolePolicies, StackPolicies } from "../policy/policy-set";
 import { type Addresses, stackAddresses } from "./address";
 import { bucketPolicyResource } from "./bucket-policy";
 import { capacityResources } from "./capacity";
@@ -45,7 +45,7 @@ export interface StackResources {
  * What the output needs: 1.5 for `import` blocks beside 1.1 for `moved` and `nullable`; provider 5.70 for managed draining and everything
  * else written here, below 7 because no such release exists yet. Nothing uses what only provider 6 has.
  */
-export const terraformSettings: TerraformSettings = {
+const terraformSettings: TerraformSettings = {
   requiredVersion: ">= 1.5",
   requiredProviders: { aws: { source: "hashicorp/aws", version: ">= 5.70, < 7.0" } },
 };
@@ -53,10 +53,11 @@ export const terraformSettings: TerraformSettings = {
 /** What the parts of a stack share while it is planned. */
 interface Plan {
   readonly stack: StackModel;
-  readonly policies: StackPolicies;
   readonly starts: ReadonlyMap<string, InstanceStart>;
   readonly addresses: Addresses;
   readonly roles: ReadonlyMap<string, RoleLink>;
+  readonly clusters: ReadonlyMap<string, Cluster>;
+  readonly repositoryPolicies: ReadonlyMap<string, RepositoryPolicy>;
   readonly cite: Cite;
 }
 
@@ -72,7 +73,9 @@ export function planResources(
 ): StackResources {
   const addresses = stackAddresses(stack, policies);
   const roles = roleLinks(stack, policies, addresses);
-  const plan: Plan = { stack, policies, starts, addresses, roles, cite };
+  const clusters = new Map(stack.clusters.map((cluster) => [cluster.key, cluster]));
+  const repositoryPolicies = new Map(policies.repositories.map((entry) => [entry.repository.key, entry]));
+  const plan: Plan = { stack, starts, addresses, roles, clusters, repositoryPolicies, cite };
   return {
     name: stack.name,
     terraform: { ...terraformSettings, ...(stack.backend === undefined ? {} : { backend: stack.backend }) },
@@ -140,11 +143,11 @@ function clusterWithCapacity(plan: Plan, cluster: Cluster): readonly Resource[] 
   return [clusterResource(cluster, id, execLogs), ...capacities, ...(association === undefined ? [] : [association])];
 }
 
-function repositories({ stack, policies, addresses, cite }: Plan): readonly Resource[] {
+function repositories({ stack, repositoryPolicies, addresses, cite }: Plan): readonly Resource[] {
   return stack.repositories.flatMap((repository) => {
     const id = idOf(addresses.repositories, repository.key);
-    const own = policies.repositories.filter((entry) => entry.repository.key === repository.key);
-    return [...repositoryResources(repository, id), ...own.map((entry) => repositoryPolicyResource(entry, id, cite))];
+    const entry = repositoryPolicies.get(repository.key);
+    return [...repositoryResources(repository, id), ...(entry === undefined ? [] : [repositoryPolicyResource(entry, id, cite)])];
   });
 }
 
@@ -158,7 +161,7 @@ function serviceWithTask(plan: Plan, service: Service): readonly Resource[] {
     after: logGroups(plan, service),
   });
   if (service.deployment === undefined) return [task];
-  const cluster = stack.clusters.find(({ key }) => key === service.cluster.key);
+  const cluster = plan.clusters.get(service.cluster.key);
   const clusterId = cluster === undefined || cluster.existing ? undefined : idOf(addresses.clusters, cluster.key);
   const capacityId = service.capacityProvider === undefined ? undefined : addresses.capacities.get(service.capacityProvider);
   const infrastructure = service.infrastructureRole;
@@ -172,9 +175,10 @@ function serviceWithTask(plan: Plan, service: Service): readonly Resource[] {
   return [task, ecsService];
 }
 
-function logGroups({ stack, addresses }: Plan, { containers }: Service): readonly string[] {
-  const used = new Set(containers.flatMap(({ logging }) => ("group" in logging && logging.managed ? [logging.group] : [])));
-  return stack.logGroups
-    .filter(({ name }) => used.has(name))
-    .map(({ name }) => addressOf({ type: "aws_cloudwatch_log_group", id: idOf(addresses.logGroups, name) }));
+function logGroups({ addresses }: Plan, { containers }: Service): readonly string[] {
+  const names = containers.flatMap(({ logging }) => ("group" in logging && logging.managed ? [show(logging.group)] : []));
+  return names.flatMap((name) => {
+    const id = addresses.logGroups.get(name);
+    return id === undefined ? [] : [addressOf({ type: "aws_cloudwatch_log_group", id })];
+  });
 }

@@ -11,7 +11,7 @@ export interface TerraformVariable {
 }
 
 /** `condition` is an expression without its braces; `errorMessage` is a sentence, as Terraform wants it, in literal text. */
-export interface Validation {
+interface Validation {
   readonly condition: string;
   readonly errorMessage: string;
 }

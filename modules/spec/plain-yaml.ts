@@ -71,12 +71,16 @@ function isDash({ text, at }: Cursor): boolean {
   return text[at] === "-" && text[at + 1] === " ";
 }
 
-/** Whether another entry follows at `indent`; the cursor then is at it. Nothing when the indentation fits no open block. */
-function another(cursor: Cursor, indent: number): boolean | undefined {
+/**
+ * Whether another entry of the same kind follows at `indent`; the cursor then is at it, otherwise at the beginning of a line. Nothing when the
+ * next line belongs to no open block: text over several lines, or an error.
+ */
+function another(cursor: Cursor, indent: number, inList: boolean): boolean | undefined {
   const start = cursor.at;
   const next = nextLine(cursor);
-  if (next === indent) return true;
   if (next !== undefined && next > indent) return undefined;
+  if (next === indent && isDash(cursor) === inList) return true;
+  if (next === indent && !inList) return undefined;
   cursor.at = start;
   return false;
 }
@@ -84,67 +88,57 @@ function another(cursor: Cursor, indent: number): boolean | undefined {
 function blockList(cursor: Cursor, indent: number): Tree | undefined {
   const start = cursor.at;
   const items: Tree[] = [];
-  for (let more: boolean | undefined = true; more; more = another(cursor, indent) === true && isDash(cursor)) {
-    const dash = cursor.at;
-    cursor.at++;
-    skipSpaces(cursor);
-    const item = isKey(cursor) ? block(cursor, indent + cursor.at - dash) : lineValue(cursor, indent);
-    if (item === undefined || isDeeper(cursor, indent)) return undefined;
+  for (let more: boolean | undefined = true; more !== false; more = another(cursor, indent, true)) {
+    const item = more === undefined ? undefined : blockItem(cursor, indent);
+    if (item === undefined) return undefined;
     items.push(item);
   }
-  return backToLine(cursor, listOf(start, items));
+  return listOf(start, items);
+}
+
+function blockItem(cursor: Cursor, indent: number): Tree | undefined {
+  const dash = cursor.at++;
+  skipSpaces(cursor);
+  return isKey(cursor) ? block(cursor, indent + cursor.at - dash) : lineValue(cursor);
 }
 
 function blockMapping(cursor: Cursor, indent: number): Tree | undefined {
   const start = cursor.at;
   const entries = new Map<string, Entry>();
-  for (let more: boolean | undefined = true; more; more = another(cursor, indent)) {
+  for (let more: boolean | undefined = true; more !== false; more = another(cursor, indent, false)) {
     const keyStart = cursor.at;
-    const key = readKey(cursor);
+    const key = more === undefined ? undefined : readKey(cursor);
     if (key === undefined || entries.has(key)) return undefined;
-    skipSpaces(cursor);
     const node = blockValue(cursor, indent);
-    if (node === undefined || isDeeper(cursor, indent)) return undefined;
+    if (node === undefined) return undefined;
     entries.set(key, { start: keyStart, node });
   }
   return mappingOf(start, entries);
 }
 
-/** After a list in a mapping of the same indentation the cursor may stand within a line: the mapping reads that line from its start. */
-function backToLine(cursor: Cursor, tree: Tree): Tree {
-  cursor.at = cursor.text.lastIndexOf("\n", cursor.at - 1) + 1;
-  return tree;
-}
-
-/** Whether the next line belongs to the value that has just been read: text over several lines, or an error. */
-function isDeeper(cursor: Cursor, indent: number): boolean {
-  const start = cursor.at;
-  const next = nextLine(cursor);
-  cursor.at = start;
-  return next !== undefined && next > indent;
-}
-
 /** The value after `key:`, on the same line or below it. */
 function blockValue(cursor: Cursor, indent: number): Tree | undefined {
+  const colon = cursor.at;
+  skipSpaces(cursor);
   const next = cursor.text[cursor.at];
-  if (next !== "\n" && next !== "#") return lineValue(cursor, indent);
+  if (next !== "\n" && next !== "#") return cursor.at > colon ? lineValue(cursor) : undefined;
+  cursor.at = colon;
   if (!endLine(cursor)) return undefined;
   const below = nextLine(cursor);
   if (below === undefined || below < indent || (below === indent && !isDash(cursor))) return undefined;
   return block(cursor, below);
 }
 
-function lineValue(cursor: Cursor, indent: number): Tree | undefined {
+function lineValue(cursor: Cursor): Tree | undefined {
   const next = cursor.text[cursor.at];
-  const tree = next === "{" || next === "[" ? flow(cursor) : next === '"' || next === "'" ? quoted(cursor) : plainLine(cursor);
-  return tree !== undefined && indent >= 0 && endLine(cursor) ? tree : undefined;
+  const tree = next === "{" || next === "[" || next === '"' || next === "'" ? flow(cursor) : plainLine(cursor);
+  return tree !== undefined && endLine(cursor) ? tree : undefined;
 }
 
 const plainKey = /[A-Za-z_][A-Za-z0-9_./-]*(?=:(?: |\n|$))/y;
 
-function isKey({ text, at }: Cursor): boolean {
-  plainKey.lastIndex = at;
-  return plainKey.test(text);
+function isKey(cursor: Cursor): boolean {
+  return match(plainKey, cursor) !== null;
 }
 
 /** A key and its colon. Keys that are no text, and names that no file may have, are left to the full reader. */
@@ -154,8 +148,7 @@ function readKey(cursor: Cursor): string | undefined {
     const key = quoted(cursor)?.value;
     return typeof key === "string" && text[cursor.at] === ":" ? accepted(cursor, key) : undefined;
   }
-  plainKey.lastIndex = at;
-  const [key] = plainKey.exec(text) ?? [];
+  const [key] = match(plainKey, cursor) ?? [];
   if (key === undefined || typeof resolve(key) !== "string") return undefined;
   cursor.at += key.length;
   return accepted(cursor, key);
@@ -167,20 +160,34 @@ function accepted(cursor: Cursor, key: string): string | undefined {
 }
 
 const plainStart = /[A-Za-z0-9_./$(]/;
-const plainInLine = /[^\n]*?(?=\n| +#| *$| *\n)/y;
-const plainInFlow = /[^\n,[\]{}#]*?(?= *[,\]}])/y;
+const plainInLine = /[^\n]*/y;
+const plainInFlow = /[^\n,[\]{}#]*/y;
 
 function plainLine(cursor: Cursor): ScalarNode | undefined {
-  return plain(cursor, plainInLine);
+  const [line = ""] = match(plainInLine, cursor) ?? [];
+  const comment = line.indexOf(" #");
+  return plain(cursor, comment < 0 ? line : line.slice(0, comment));
 }
 
-function plain(cursor: Cursor, pattern: RegExp): ScalarNode | undefined {
-  const start = cursor.at;
-  pattern.lastIndex = start;
-  const [source] = pattern.exec(cursor.text) ?? [];
-  if (source === undefined || !plainStart.test(source.charAt(0)) || /:(?: |$)/.test(source)) return undefined;
+function plainFlow(cursor: Cursor): ScalarNode | undefined {
+  const [text = ""] = match(plainInFlow, cursor) ?? [];
+  const end = cursor.text[cursor.at + text.length];
+  return end === "," || end === "]" || end === "}" ? plain(cursor, text) : undefined;
+}
+
+function match(pattern: RegExp, { text, at }: Cursor): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function plain(cursor: Cursor, text: string): ScalarNode | undefined {
+  let end = text.length;
+  while (text[end - 1] === " ") end--;
+  const source = text.slice(0, end);
+  if (!plainStart.test(source.charAt(0)) || /:(?: |$)/.test(source)) return undefined;
   const value = resolve(source);
   if (value === undefined) return undefined;
+  const start = cursor.at;
   cursor.at += source.length;
   return { kind: "scalar", start, value, source };
 }
@@ -201,9 +208,7 @@ const singleQuoted = /'(?:[^'\n]|'')*'/y;
 function quoted(cursor: Cursor): ScalarNode | undefined {
   const start = cursor.at;
   const isDouble = cursor.text[start] === '"';
-  const pattern = isDouble ? doubleQuoted : singleQuoted;
-  pattern.lastIndex = start;
-  const [raw] = pattern.exec(cursor.text) ?? [];
+  const [raw] = match(isDouble ? doubleQuoted : singleQuoted, cursor) ?? [];
   if (raw === undefined) return undefined;
   cursor.at += raw.length;
   const inner = raw.slice(1, -1);
@@ -222,7 +227,7 @@ function skipFlow(cursor: Cursor): void {
 function flow(cursor: Cursor): Tree | undefined {
   const next = cursor.text[cursor.at];
   if (next === '"' || next === "'") return quoted(cursor);
-  if (next !== "{" && next !== "[") return plain(cursor, plainInFlow);
+  if (next !== "{" && next !== "[") return plainFlow(cursor);
   if (++cursor.depth > maxDepth) return undefined;
   const tree = next === "{" ? flowMapping(cursor) : flowList(cursor);
   cursor.depth--;

@@ -4,7 +4,7 @@ import { type Path, type Problem, type ProblemCode, quote } from "../problem";
 import { formatOf } from "./scalar";
 import { expectedAt, homesOf, keysAt, purposeAt } from "./shape";
 import { closest } from "./suggest";
-import { find, type Tree } from "./tree";
+import { find, maxProblems, type Tree } from "./tree";
 
 type Issue = z.core.$ZodIssue;
 
@@ -18,30 +18,31 @@ interface Shape {
   readonly tree: Tree;
 }
 
-/**
- * The problems behind the issues of `schema` with the value of `tree`. A union yields the problems of the branch that the user most
- * likely meant; a key taken for a misspelt required one is not missing as well. Codes: `unknown-key`, `missing-key`, `wrong-type`,
- * `invalid-value`, and those of the formats in scalar.ts.
- */
-export function shapeProblems(issues: readonly Issue[], schema: z.core.$ZodType, tree: Tree): readonly ShapeProblem[] {
-  const shape: Shape = { schema, tree };
-  const problems = issues.flatMap((issue) => problemsOf(issue, [], shape));
-  const unknown = new Set(problems.filter(({ code }) => code === "unknown-key").map(({ path }) => pointer(path.slice(0, -1))));
-  const meant = new Set(problems.flatMap((problem) => meantKey(problem, shape)));
-  return problems.filter((problem) => {
-    if (problem.code === "missing-key") return !meant.has(`${pointer(problem.path)}/${missingKey(problem)}`);
-    return (
-      problem.code !== "invalid-value" ||
-      problem.part !== undefined ||
-      !isCount(problem, shape) ||
-      !unknown.has(pointer(problem.path))
-    );
-  });
+/** Problems, and how many more there would be. */
+export interface ShapeProblems {
+  readonly problems: readonly ShapeProblem[];
+  readonly omitted: number;
 }
 
-/** "exactly one of these keys" says nothing more when the mapping has a key that nobody knows. */
-function isCount(problem: ShapeProblem, { tree }: Shape): boolean {
-  return find(tree, problem.path).node.kind === "mapping";
+/**
+ * The problems behind the issues of `schema` with the value of `tree`, at most `maxProblems`. A union yields the problems of the branch that
+ * the user most likely meant; a key taken for a misspelt required one is not missing as well. Codes: `unknown-key`, `missing-key`,
+ * `wrong-type`, `invalid-value`, and those of the formats in scalar.ts.
+ */
+export function shapeProblems(issues: readonly Issue[], schema: z.core.$ZodType, tree: Tree): ShapeProblems {
+  const shape: Shape = { schema, tree };
+  const single = issues.flatMap(oneByOne);
+  const problems = single.slice(0, maxProblems).flatMap((issue) => problemsOf(issue, [], shape));
+  const meant = new Set(problems.flatMap((problem) => meantKey(problem, shape)));
+  const real = problems.filter(
+    (problem) => problem.code !== "missing-key" || !meant.has(`${pointer(problem.path)}/${missingKey(problem)}`),
+  );
+  return { problems: real, omitted: Math.max(0, single.length - maxProblems) };
+}
+
+/** Unknown keys come together from the schema, and may be many. */
+function oneByOne(issue: Issue): readonly Issue[] {
+  return issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue];
 }
 
 function pointer(path: Path): string {

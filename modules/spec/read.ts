@@ -1,11 +1,13 @@
 /** From the text of a platform file to a checked `Spec`, or to everything that is wrong with it. */
 import type { Location, Outcome, Problem } from "../problem";
 import { type Locate, locateAll, locateIn } from "./locate";
+import { parsePlain } from "./plain-yaml";
 import { shapeProblems } from "./problems";
 import { platformFile, type Spec } from "./schema";
 import { hasNames } from "./shape";
-import { decode, type Source } from "./text";
+import { decode, type Source, type SourceText } from "./text";
 import type { Tree } from "./tree";
+import type { Reading } from "./tree-of";
 import { parseYaml } from "./yaml";
 
 export type { Source } from "./text";
@@ -24,18 +26,30 @@ export interface ReadFile {
 export function readSpec(source: Source): Outcome<ReadFile> {
   const decoded = decode(source);
   if (!decoded.ok) return decoded;
-  const { tree, problems } = parseYaml(decoded.value);
-  if (tree === undefined || problems.some(({ code }) => code === "unsupported-yaml")) return { ok: false, problems };
+  const reading = parse(decoded.value);
+  const { tree, problems } = reading;
+  if (tree === undefined || problems.some(({ code }) => code === "unsupported-yaml")) return refusal(problems, reading.omitted);
   const locate = locateIn(tree, decoded.value);
   const result = platformFile.safeParse(withoutExtensions(tree));
-  const shape = result.success ? [] : shapeProblems(result.error.issues, platformFile, tree);
-  const located = shape.map(({ part, ...problem }) => present(problem, locate(problem.path, undefined, part)));
-  const all = [
-    ...problems.map(nameDuplicates).filter((problem) => !located.some((other) => samePlace(problem, other))),
-    ...located,
-  ];
-  if (result.success && all.length === 0) return { ok: true, value: { spec: result.data, locate }, problems: [] };
-  return { ok: false, problems: locateAll(all, locate) };
+  if (result.success && problems.length === 0) return { ok: true, value: { spec: result.data, locate }, problems: [] };
+  const shape = shapeProblems(result.error?.issues ?? [], platformFile, tree);
+  const located = shape.problems.map(({ part, ...problem }) => present(problem, locate(problem.path, undefined, part)));
+  const others = problems.map(nameDuplicates).filter((problem) => !located.some((other) => samePlace(problem, other)));
+  return refusal(locateAll([...others, ...located], locate), (reading.omitted ?? 0) + shape.omitted);
+}
+
+function refusal(problems: readonly Problem[], omitted = 0): { readonly ok: false; readonly problems: readonly Problem[] } {
+  const last = problems.at(-1);
+  if (omitted === 0 || last === undefined) return { ok: false, problems };
+  const note = `${omitted} more problems are not shown`;
+  const help = last.help === undefined ? note : `${last.help}; ${note}`;
+  return { ok: false, problems: [...problems.slice(0, -1), { ...last, help }] };
+}
+
+/** INVARIANT: the quick reader and the full one agree wherever the quick one has an answer (tested by comparing them). */
+function parse(source: SourceText): Reading {
+  const tree = parsePlain(source.text);
+  return tree === undefined ? parseYaml(source) : { tree, problems: [] };
 }
 
 function present(problem: Problem, at: Location | undefined): Problem {

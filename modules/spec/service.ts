@@ -34,7 +34,9 @@ const volume = z
     host: z
       .union([z.boolean(), z.string().min(1)])
       .optional()
-      .describe("`true` for an empty volume that lives with the task, or a path on the container instance. Default: none, the volume is of another kind."),
+      .describe(
+        "`true` for an empty volume that lives with the task, or a path on the container instance. Default: none, the volume is of another kind.",
+      ),
     efs: efsVolume.optional().describe("An EFS file system."),
     ebs: ebsVolume.optional().describe("An EBS volume per task, attached by the infrastructure role."),
     fsxWindows: fsxVolume.optional().describe("An FSx for Windows File Server file system."),

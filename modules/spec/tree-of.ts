@@ -2,7 +2,18 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import { type Problem, type ProblemCode, quote } from "../problem";
 import type { SourceText } from "./text";
-import { type Entry, type ListNode, listOf, type MappingNode, mappingOf, maxDepth, reserved, type ScalarNode, type Tree } from "./tree";
+import {
+  type Entry,
+  type ListNode,
+  listOf,
+  type MappingNode,
+  mappingOf,
+  maxDepth,
+  maxProblems,
+  reserved,
+  type ScalarNode,
+  type Tree,
+} from "./tree";
 
 /** Values that aliases may add: enough for thousands of repeated containers, not enough to hurt. */
 const maxExpanded = 200_000;
@@ -17,12 +28,15 @@ interface State {
   readonly anchors: Map<string, Tree | "open">;
   readonly path: (string | number)[];
   expanded: number;
+  omitted: number;
 }
 
 /** What a reader returns: the tree as far as it can be checked, and the problems of the text, each with its place. */
 export interface Reading {
   readonly tree?: Tree;
   readonly problems: readonly Problem[];
+  /** How many problems there are beside those. */
+  readonly omitted?: number;
 }
 
 /**
@@ -30,11 +44,16 @@ export interface Reading {
  * not text, `unknown-key` for names of JavaScript's own, `invalid-value` for numbers that do not mean what they show.
  */
 export function treeOf(node: Node, source: SourceText): Reading {
-  const reading: State = { source, problems: [], anchors: new Map(), path: [], expanded: 0 };
-  return { tree: read(node, reading, 0), problems: reading.problems };
+  const reading: State = { source, problems: [], anchors: new Map(), path: [], expanded: 0, omitted: 0 };
+  const tree = read(node, reading, 0);
+  return { tree, problems: reading.problems, omitted: reading.omitted };
 }
 
 function complain(reading: State, code: ProblemCode, offset: number, message: string, help?: string): void {
+  if (reading.problems.length >= maxProblems) {
+    reading.omitted++;
+    return;
+  }
   const at = reading.source.place(offset);
   reading.problems.push({
     code,

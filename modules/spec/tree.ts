@@ -71,6 +71,9 @@ export const reserved: ReadonlySet<string> = new Set(["__proto__", "constructor"
 /** Deeper than any platform file (16 levels) and far from what recursion can stand. */
 export const maxDepth = 64;
 
+/** More problems than anybody reads: the rest is counted only, so that a file of nothing but problems is refused in no time too. */
+export const maxProblems = 1_000;
+
 /** The node at a path, or its nearest existing parent; `key` is where the key of that node stands, if it has one. */
 export interface Found {
   readonly node: Tree;

@@ -8,6 +8,9 @@ import { type Reading, treeOf } from "./tree-of";
 const maxReported = 10;
 const maxErrors = 100;
 
+/** What 4 MiB of a platform file hold at most, four times over; a file of nothing but brackets and anchors would take a minute. */
+const maxLexemes = 1_200_000;
+
 /**
  * The tree of a file with one YAML document, and what is wrong in it; no tree when nothing more can be said. Codes: `syntax-error`,
  * `too-deep`, and those of `treeOf`.
@@ -82,9 +85,14 @@ interface Tokens {
 /** INVARIANT: the tokens that come out nest at most `maxDepth` deep: the composer recurses, and a deep file would overflow its stack. */
 function tokenize(source: SourceText): { readonly tokens?: readonly CST.Token[]; readonly problems: readonly Problem[] } {
   const parser = new Parser();
+  let lexemes = 0;
   const found: Tokens = { tokens: [], problems: [], documents: 0 };
   for (const lexeme of new Lexer().lex(source.text)) {
     const offset = parser.offset;
+    if (++lexemes > maxLexemes) {
+      const help = "split the platform into several files";
+      return refuse(problemAt(source, "file-too-large", offset, `the file has more than ${maxLexemes} words and signs`, help));
+    }
     for (const token of parser.next(lexeme)) collect(token, found, source);
     if (parser.stack.length > maxDepth + 1) {
       return refuse(problemAt(source, "too-deep", offset, `collections are nested more than ${maxDepth} deep`));

@@ -24,6 +24,11 @@ export function removeFolders(): void {
 
 /** Runs terraform; a failure comes back as text for the assertion to show. */
 export function terraform(folder: string, ...args: readonly string[]): { readonly status: number | null; readonly out: string } {
-  const run = spawnSync("terraform", args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28, env: { ...process.env, TF_IN_AUTOMATION: "1" } });
+  const run = spawnSync("terraform", args, {
+    cwd: folder,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    env: { ...process.env, TF_IN_AUTOMATION: "1" },
+  });
   return { status: run.status, out: `${run.stdout}${run.status === 0 ? "" : run.stderr}` };
 }

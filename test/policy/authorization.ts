@@ -20,12 +20,18 @@ async function deadPartsOf(action: string, { Resource, Condition = {} }: Stateme
   const resources = (Resource ?? []).map(pattern);
   const dead = resources.filter((resource) => resource !== "*" && !types.some(({ arn }) => intersects(resource, arn)));
   const needsStar = types.length === 0 && Resource !== undefined && !resources.includes("*");
-  const known = [...details.conditionKeys, ...details.resourceTypes.flatMap(({ conditionKeys }) => conditionKeys), ...types.flatMap(({ conditionKeys }) => conditionKeys ?? [])];
+  const known = [
+    ...details.conditionKeys,
+    ...details.resourceTypes.flatMap(({ conditionKeys }) => conditionKeys),
+    ...types.flatMap(({ conditionKeys }) => conditionKeys ?? []),
+  ];
   const keys = Object.values(Condition).flatMap((comparisons) => Object.keys(comparisons));
   return [
     ...dead.map((resource) => `${action} does not accept ${resource}`),
     ...(needsStar ? [`${action} has no resource type`] : []),
-    ...keys.filter((key) => !isGlobal(key) && !known.some((entry) => keyMatches(key, entry))).map((key) => `${action} does not know ${key}`),
+    ...keys
+      .filter((key) => !isGlobal(key) && !known.some((entry) => keyMatches(key, entry)))
+      .map((key) => `${action} does not know ${key}`),
   ];
 }
 
@@ -50,7 +56,9 @@ function pattern(resource: Text): string {
 export function intersects(resource: string, type: string): boolean {
   if (resource === "*") return true;
   const [left, right] = [segmentsOf(resource), segmentsOf(type)];
-  return left.length === right.length && left.every((segment, index) => meet(policyTokens(segment), typeTokens(right[index] ?? "")));
+  return (
+    left.length === right.length && left.every((segment, index) => meet(policyTokens(segment), typeTokens(right[index] ?? "")))
+  );
 }
 
 function segmentsOf(arn: string): readonly string[] {
@@ -70,7 +78,9 @@ function policyTokens(segment: string): readonly Token[] {
 
 function typeTokens(segment: string): readonly Token[] {
   const signs = segment.matchAll(/\$\{(\w+)\}|[\s\S]/g);
-  return [...signs].map(([sign, name]) => (name === undefined ? { one: sign } : { many: name === "BucketName" ? /[^/]/ : /[\s\S]/ }));
+  return [...signs].map(([sign, name]) =>
+    name === undefined ? { one: sign } : { many: name === "BucketName" ? /[^/]/ : /[\s\S]/ },
+  );
 }
 
 function meet(left: readonly Token[], right: readonly Token[]): boolean {

@@ -13,7 +13,10 @@ test("denies everything to everybody outside the organization, but not to AWS se
         Principal: "*",
         Action: "s3:*",
         Resource: ["arn:aws:s3:::uploads", "arn:aws:s3:::uploads/*"],
-        Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" }, BoolIfExists: { "aws:PrincipalIsAWSService": "false" } },
+        Condition: {
+          StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
+          BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+        },
       },
     ],
   });

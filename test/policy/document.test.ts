@@ -60,16 +60,34 @@ test.each([
 });
 
 test.each([
-  [["A", "A", "A"], ["A", "A2", "A3"]],
-  [["A", "A", "A2"], ["A", "A3", "A2"]],
-  [["A2", "A", "A2", "A"], ["A2", "A", "A22", "A3"]],
-  [["A", "B"], ["A", "B"]],
+  [
+    ["A", "A", "A"],
+    ["A", "A2", "A3"],
+  ],
+  [
+    ["A", "A", "A2"],
+    ["A", "A3", "A2"],
+  ],
+  [
+    ["A2", "A", "A2", "A"],
+    ["A2", "A", "A22", "A3"],
+  ],
+  [
+    ["A", "B"],
+    ["A", "B"],
+  ],
 ])("Sids %j become %j", (given, expected) => {
   expect(withUniqueSids(given.map((Sid) => grant({ Sid }))).map(({ statement }) => statement.Sid)).toEqual(expected);
 });
 
 test("grants merge only when nothing but Sid and reason differs", () => {
-  const grants = [grant(), grant({ Sid: "Other" }), grant({}, { when: maybeKey }), grant({ Effect: "Deny" }), grant({ Action: ["s3:PutObject"] })];
+  const grants = [
+    grant(),
+    grant({ Sid: "Other" }),
+    grant({}, { when: maybeKey }),
+    grant({ Effect: "Deny" }),
+    grant({ Action: ["s3:PutObject"] }),
+  ];
   expect(mergedGrants(grants).map(({ statement }) => statement.Sid)).toEqual(["Read", "Read", "Read", "Read"]);
 });
 

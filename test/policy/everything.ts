@@ -124,11 +124,29 @@ export const everyFeature: Service = service({
 const puller = { service: "orders", account: appAccount, roleArn: `arn:aws:iam::${appAccount}:role/shop-orders-execution`, path };
 
 export const everyStack = stack({
-  services: [everyFeature, service({ ...everyFeature, name: "serverless", launchType: "fargate", taskRole: taskRole({ role: role("shop-serverless-task") }), overrides: [], infrastructureRole: role("shop-serverless-infrastructure") })],
+  services: [
+    everyFeature,
+    service({
+      ...everyFeature,
+      name: "serverless",
+      launchType: "fargate",
+      taskRole: taskRole({ role: role("shop-serverless-task") }),
+      overrides: [],
+      infrastructureRole: role("shop-serverless-infrastructure"),
+    }),
+  ],
   executionRoles: [executionRole({ services: ["orders", "serverless"] })],
   clusters: [
     cluster({
-      capacities: [capacity({ spot: true, sessionManager: true, propagateInstanceTags: true, instanceTags: { Team: "shop" }, serviceConnect: true })],
+      capacities: [
+        capacity({
+          spot: true,
+          sessionManager: true,
+          propagateInstanceTags: true,
+          instanceTags: { Team: "shop" },
+          serviceConnect: true,
+        }),
+      ],
     }),
   ],
   repositories: [repository({ pullers: [puller], accounts: ["777788889999"], organization: "o-a1b2c3d4e5" })],
@@ -139,7 +157,9 @@ export const everyStack = stack({
 export const everyPolicy: StackPolicies = reporting((report) => planPolicies(everyStack, report)).value;
 
 /** Permission grants of its roles, and the grants of trust, repository and bucket policies. */
-export const permissionGrants: readonly Grant[] = everyPolicy.roles.flatMap(({ policies }) => policies.flatMap(({ grants }) => grants));
+export const permissionGrants: readonly Grant[] = everyPolicy.roles.flatMap(({ policies }) =>
+  policies.flatMap(({ grants }) => grants),
+);
 export const resourcePolicyGrants: readonly Grant[] = [
   ...everyPolicy.roles.flatMap(({ trust }) => trust.grants),
   ...everyPolicy.repositories.flatMap(({ policy }) => policy.grants),

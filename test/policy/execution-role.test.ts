@@ -1,15 +1,35 @@
 /** Each feature of a container and exactly what it adds to the execution role; a feature that is not used adds nothing. */
 import type { Container, Service } from "../../modules/model/model";
 import { executionRoleGrants } from "../../modules/policy/execution-role";
-import { awslogs, container, ecrImage, imageAccount, key, late, maybeKey, parameter, resourcesBySid, s3File, secret, service, statements } from "./fixture";
+import {
+  awslogs,
+  container,
+  ecrImage,
+  imageAccount,
+  key,
+  late,
+  parameter,
+  resourcesBySid,
+  s3File,
+  secret,
+  service,
+  statements,
+} from "./fixture";
 
-const grantsOf = (over: Partial<Container>, more: Partial<Service> = {}) => executionRoleGrants([service({ containers: [container(over)], ...more })]);
+const grantsOf = (over: Partial<Container>, more: Partial<Service> = {}) =>
+  executionRoleGrants([service({ containers: [container(over)], ...more })]);
 const group = "arn:aws:logs:us-east-1:444455556666:log-group:/ecs/shop";
 const cached = {
   ...ecrImage("hub/library/nginx"),
-  ecr: { ...ecrImage("hub/library/nginx").ecr!, pullThroughCache: { prefixArn: "arn:aws:ecr:us-east-1:444455556666:repository/hub/*", createRepositories: false } },
+  ecr: {
+    ...ecrImage("hub/library/nginx").ecr!,
+    pullThroughCache: { prefixArn: "arn:aws:ecr:us-east-1:444455556666:repository/hub/*", createRepositories: false },
+  },
 };
-const creating = { ...cached, ecr: { ...cached.ecr, pullThroughCache: { ...cached.ecr.pullThroughCache, createRepositories: true } } };
+const creating = {
+  ...cached,
+  ecr: { ...cached.ecr, pullThroughCache: { ...cached.ecr.pullThroughCache, createRepositories: true } },
+};
 const fsx = {
   kind: "fsx-windows",
   name: "share",
@@ -63,7 +83,11 @@ const cases: readonly Case[] = [
       CreateRepositories: ["arn:aws:ecr:us-east-1:444455556666:repository/hub/library/nginx"],
     },
   },
-  { feature: "logs in CloudWatch", container: { logging: awslogs("/ecs/shop") }, gives: { SendLogs: [`${group}:log-stream:orders/app/*`] } },
+  {
+    feature: "logs in CloudWatch",
+    container: { logging: awslogs("/ecs/shop") },
+    gives: { SendLogs: [`${group}:log-stream:orders/app/*`] },
+  },
   {
     feature: "logs in a group that the agent makes",
     container: { logging: awslogs("/ecs/shop", { createGroup: true }) },
@@ -76,8 +100,12 @@ const cases: readonly Case[] = [
   },
   {
     feature: "logs in a group whose name is a variable",
-    container: { logging: awslogs("x", { groupArn: { parts: ["arn:aws:logs:us-east-1:444455556666:log-group:", late("group")] } }) },
-    gives: { SendLogs: [{ parts: ["arn:aws:logs:us-east-1:444455556666:log-group:", late("group"), ":log-stream:orders/app/*"] }] },
+    container: {
+      logging: awslogs("x", { groupArn: { parts: ["arn:aws:logs:us-east-1:444455556666:log-group:", late("group")] } }),
+    },
+    gives: {
+      SendLogs: [{ parts: ["arn:aws:logs:us-east-1:444455556666:log-group:", late("group"), ":log-stream:orders/app/*"] }],
+    },
   },
   {
     feature: "logs through FireLens, which delivers with the task role",
@@ -108,7 +136,10 @@ const cases: readonly Case[] = [
   {
     feature: "a secret behind a parameter",
     container: { secrets: [parameter("host", { behind: "arn:aws:secretsmanager:us-east-1:444455556666:secret:host-??????" })] },
-    gives: { ReadSecrets: ["arn:aws:secretsmanager:us-east-1:444455556666:secret:host-??????"], ReadParameters: [parameterArn("host")] },
+    gives: {
+      ReadSecrets: ["arn:aws:secretsmanager:us-east-1:444455556666:secret:host-??????"],
+      ReadParameters: [parameterArn("host")],
+    },
   },
   {
     feature: "credentials of a private registry",
@@ -123,7 +154,12 @@ const cases: readonly Case[] = [
   {
     feature: "environment files in buckets of two owners",
     container: { environmentFiles: [s3File("theirs/b.env", { owner: imageAccount }), s3File("ours/a.env")] },
-    gives: { ReadFiles: files("theirs/b.env"), LocateBuckets: files("theirs"), ReadFiles2: files("ours/a.env"), LocateBuckets2: files("ours") },
+    gives: {
+      ReadFiles: files("theirs/b.env"),
+      LocateBuckets: files("theirs"),
+      ReadFiles2: files("ours/a.env"),
+      LocateBuckets2: files("ours"),
+    },
   },
   {
     feature: "a credential specification on S3",
@@ -132,7 +168,9 @@ const cases: readonly Case[] = [
   },
   {
     feature: "a domainless credential specification in a parameter",
-    container: { credentialSpecs: [{ kind: "parameter", domainless: true, parameter: parameter("gmsa"), secret: secret("user") }] },
+    container: {
+      credentialSpecs: [{ kind: "parameter", domainless: true, parameter: parameter("gmsa"), secret: secret("user") }],
+    },
     gives: { ReadSecrets: [secretArn("user")], ReadParameters: [parameterArn("gmsa")] },
   },
   { feature: "an FSx volume", service: { volumes: [fsx] }, gives: { ReadParameters: [parameterArn("fsx")] } },
@@ -140,7 +178,15 @@ const cases: readonly Case[] = [
     feature: "an EFS and an EBS volume and ECS Exec, which are for other roles",
     service: {
       volumes: [
-        { kind: "efs", name: "a", path: [], fileSystemId: "fs-1", fileSystemArn: "arn:aws:elasticfilesystem:us-east-1:444455556666:file-system/fs-1", iam: true, can: "read" },
+        {
+          kind: "efs",
+          name: "a",
+          path: [],
+          fileSystemId: "fs-1",
+          fileSystemArn: "arn:aws:elasticfilesystem:us-east-1:444455556666:file-system/fs-1",
+          iam: true,
+          can: "read",
+        },
         { kind: "ebs", name: "b", path: [], sizeGiB: 8, volumeType: "gp3", fileSystemType: "xfs", key },
       ],
       exec: { path: [], key },
@@ -153,101 +199,20 @@ test.each(cases)("$feature: exactly what it needs", ({ container: over = {}, ser
   expect(resourcesBySid(grantsOf(over, more))).toEqual(gives);
 });
 
-const secretContext = "kms:EncryptionContext:SecretARN";
-const decrypt = (Sid: string, Condition: unknown, Resource: unknown = key) => ({ Sid, Effect: "Allow", Action: "kms:Decrypt", Resource, Condition });
-const guessed = "arn:aws:secretsmanager:us-east-1:444455556666:secret:guessed-??????";
-
-test.each<[string, Partial<Container>, readonly unknown[]]>([
-  ["no secret has a key", { secrets: [secret("a"), parameter("b")], environmentFiles: [s3File("c/d")], image: ecrImage("orders"), logging: awslogs("/ecs/shop") }, []],
-  [
-    "two secrets have one key",
-    { secrets: [secret("b", { key }), secret("a", { key }), secret("none")] },
-    [decrypt("DecryptSecrets", { StringEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com", [secretContext]: [secretArn("a"), secretArn("b")] } })],
-  ],
-  [
-    "the ARN of a secret is not exact",
-    { secrets: [secret("a", { key, resource: guessed, exact: false }), secret("b", { key })] },
-    [
-      decrypt("DecryptSecrets", { StringEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com", [secretContext]: secretArn("b") } }),
-      decrypt("DecryptSecrets2", { StringEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" }, StringLike: { [secretContext]: guessed } }),
-    ],
-  ],
-  [
-    "a secret and a parameter have one key: a statement for each service",
-    { secrets: [parameter("host", { key }), secret("a", { key })] },
-    [
-      decrypt("DecryptSecrets", { StringEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com", [secretContext]: secretArn("a") } }),
-      decrypt("DecryptParameters", {
-        StringEquals: { "kms:ViaService": "ssm.us-east-1.amazonaws.com", "kms:EncryptionContext:PARAMETER_ARN": parameterArn("host") },
-      }),
-    ],
-  ],
-  [
-    "a secret is behind a parameter: Secrets Manager decrypts it",
-    { secrets: [parameter("host", { key, behind: guessed })] },
-    [decrypt("DecryptSecrets", { StringEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" }, StringLike: { [secretContext]: guessed } })],
-  ],
-  [
-    "an environment file has a key: its object, or its bucket with a bucket key",
-    { environmentFiles: [s3File("config/a.env", { key })] },
-    [
-      decrypt("DecryptFiles", {
-        StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com", "kms:EncryptionContext:aws:s3:arn": files("config", "config/a.env") },
-      }),
-    ],
-  ],
-  [
-    "a secret is in another region",
-    { secrets: [secret("a", { key: "arn:aws:kms:eu-west-1:444455556666:key/1", place: { ...service().place, region: "eu-west-1" } })] },
-    [
-      decrypt(
-        "DecryptSecrets",
-        { StringEquals: { "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com", [secretContext]: secretArn("a") } },
-        "arn:aws:kms:eu-west-1:444455556666:key/1",
-      ),
-    ],
-  ],
-  [
-    "the partition's suffix of kms:ViaService is not documented",
-    { secrets: [secret("a", { key: "arn:aws-cn:kms:cn-north-1:444455556666:key/1", place: { account: "444455556666", region: "cn-north-1", partition: "aws-cn" } })] },
-    [
-      decrypt(
-        "DecryptSecrets",
-        { StringLike: { "kms:ViaService": "secretsmanager.cn-north-1.amazonaws.com*" }, StringEquals: { [secretContext]: secretArn("a") } },
-        "arn:aws-cn:kms:cn-north-1:444455556666:key/1",
-      ),
-    ],
-  ],
-])("KMS when %s", (_name, over, expected) => {
-  expect(statements(grantsOf(over)).filter((statement) => JSON.stringify(statement).includes("kms:"))).toEqual(expected);
-});
-
-test("a key that may be empty makes its KMS statement conditional, and nothing else", () => {
-  const grants = grantsOf({ secrets: [secret("a", { key: maybeKey }), secret("b", { key })], image: ecrImage("orders") });
-  expect(grants.map(({ statement, when }) => [statement.Sid, when?.name])).toEqual([
-    ["GetRegistryToken", undefined],
-    ["PullImages", undefined],
-    ["ReadSecrets", undefined],
-    ["DecryptSecrets", "var.kms_key_arn"],
-    ["DecryptSecrets2", undefined],
-  ]);
-});
-
-test("a key that Terraform knows for certain is not conditional", () => {
-  const [, decryption] = grantsOf({ secrets: [secret("a", { key: late("key", "kms-key-arn") })] });
-  expect(decryption?.statement.Resource).toEqual([late("key", "kms-key-arn")]);
-  expect(decryption?.when).toBeUndefined();
-});
-
 test("files are read only from buckets of their owner", () => {
-  const conditions = grantsOf({ environmentFiles: [s3File("theirs/a.env", { owner: imageAccount })] }).map(({ statement }) => statement.Condition);
+  const conditions = grantsOf({ environmentFiles: [s3File("theirs/a.env", { owner: imageAccount })] }).map(
+    ({ statement }) => statement.Condition,
+  );
   const expected = { StringEquals: { "aws:ResourceAccount": [imageAccount] } };
   expect(conditions).toEqual([expected, expected]);
 });
 
 test("a shared execution role may do what its services need together, and no more", () => {
   const orders = service({ containers: [container({ image: ecrImage("orders"), secrets: [secret("a")] })] });
-  const carts = service({ name: "carts", containers: [container({ image: ecrImage("carts"), logging: awslogs("/ecs/shop", { streamPrefix: "carts" }) })] });
+  const carts = service({
+    name: "carts",
+    containers: [container({ image: ecrImage("carts"), logging: awslogs("/ecs/shop", { streamPrefix: "carts" }) })],
+  });
   const shared = executionRoleGrants([orders, carts]);
   expect(resourcesBySid(shared)).toEqual({
     GetRegistryToken: ["*"],
@@ -259,8 +224,18 @@ test("a shared execution role may do what its services need together, and no mor
 });
 
 test("containers in another order give the same grants, reasons included", () => {
-  const a = container({ name: "a", image: ecrImage("a"), secrets: [secret("x", { key }), parameter("y")], logging: awslogs("/ecs/shop") });
-  const b = container({ name: "b", image: ecrImage("b"), environmentFiles: [s3File("config/b", { key })], logging: awslogs("/ecs/other") });
+  const a = container({
+    name: "a",
+    image: ecrImage("a"),
+    secrets: [secret("x", { key }), parameter("y")],
+    logging: awslogs("/ecs/shop"),
+  });
+  const b = container({
+    name: "b",
+    image: ecrImage("b"),
+    environmentFiles: [s3File("config/b", { key })],
+    logging: awslogs("/ecs/other"),
+  });
   expect(executionRoleGrants([service({ containers: [b, a] })])).toEqual(executionRoleGrants([service({ containers: [a, b] })]));
 });
 

@@ -15,9 +15,9 @@ import type {
   TaskRole,
 } from "../../modules/model/model";
 import type { Late, LateType, Text } from "../../modules/model/text";
-import type { Problem } from "../../modules/problem";
 import { documentStatement } from "../../modules/policy/document";
 import type { Grant } from "../../modules/policy/statement";
+import type { Problem } from "../../modules/problem";
 
 export const imageAccount = "111122223333";
 export const appAccount = "444455556666";
@@ -245,7 +245,10 @@ export function resourcesBySid(grants: readonly Grant[]): Readonly<Record<string
 }
 
 /** Runs with a report and hands back what came of it. */
-export function reporting<T>(run: (report: (problem: Problem) => void) => T): { readonly value: T; readonly problems: readonly Problem[] } {
+export function reporting<T>(run: (report: (problem: Problem) => void) => T): {
+  readonly value: T;
+  readonly problems: readonly Problem[];
+} {
   const problems: Problem[] = [];
   return { value: run((problem) => problems.push(problem)), problems };
 }

@@ -14,7 +14,10 @@ const deployment: NonNullable<Service["deployment"]> = {
   loadBalancers: [],
 };
 const withTls = (more: { readonly key?: typeof maybeKey | string } = {}): Partial<Service> => ({
-  deployment: { ...deployment, serviceConnect: { services: [], tls: { certificateAuthorityArn: authority, ...more }, path: ["sc"] } },
+  deployment: {
+    ...deployment,
+    serviceConnect: { services: [], tls: { certificateAuthorityArn: authority, ...more }, path: ["sc"] },
+  },
 });
 const volume = "arn:aws:ec2:us-east-1:444455556666:volume/*";
 const tasks = "arn:aws:ecs:us-east-1:444455556666:task/production/*";
@@ -30,8 +33,14 @@ test.each<[string, Partial<Service>]>([
 });
 
 test("EBS volumes: only those that ECS makes for tasks of the cluster", () => {
-  const made = { ArnLike: { "aws:RequestTag/AmazonECSCreated": tasks }, StringEquals: { "aws:RequestTag/AmazonECSManaged": "true" } };
-  const own = { ArnLike: { "aws:ResourceTag/AmazonECSCreated": tasks }, StringEquals: { "aws:ResourceTag/AmazonECSManaged": "true" } };
+  const made = {
+    ArnLike: { "aws:RequestTag/AmazonECSCreated": tasks },
+    StringEquals: { "aws:RequestTag/AmazonECSManaged": "true" },
+  };
+  const own = {
+    ArnLike: { "aws:ResourceTag/AmazonECSCreated": tasks },
+    StringEquals: { "aws:ResourceTag/AmazonECSManaged": "true" },
+  };
   const attach = ["ec2:AttachVolume", "ec2:DetachVolume"];
   expect(statements(infrastructureRoleGrants(service({ volumes: [ebs] })))).toEqual([
     { Sid: "CreateVolumes", Effect: "Allow", Action: "ec2:CreateVolume", Resource: volume, Condition: made },
@@ -56,13 +65,18 @@ test("EBS volumes: only those that ECS makes for tasks of the cluster", () => {
 });
 
 test("on Fargate the instances are in accounts of AWS, and the reason says so", () => {
-  const grant = infrastructureRoleGrants(service({ volumes: [ebs], launchType: "fargate" })).find(({ statement }) => statement.Sid === "AttachToInstances");
+  const grant = infrastructureRoleGrants(service({ volumes: [ebs], launchType: "fargate" })).find(
+    ({ statement }) => statement.Sid === "AttachToInstances",
+  );
   expect(grant?.statement.Resource).toEqual(["arn:aws:ec2:us-east-1:*:instance/*"]);
   expect(grant?.reason.wildcard).toMatch(/^Fargate's instances are in accounts of AWS/);
 });
 
 test("a key of volumes may be used through EC2 for EBS only", () => {
-  const through = { StringEquals: { "kms:ViaService": "ec2.us-east-1.amazonaws.com" }, "ForAnyValue:StringEquals": { "kms:EncryptionContextKeys": "aws:ebs:id" } };
+  const through = {
+    StringEquals: { "kms:ViaService": "ec2.us-east-1.amazonaws.com" },
+    "ForAnyValue:StringEquals": { "kms:EncryptionContextKeys": "aws:ebs:id" },
+  };
   const grants = infrastructureRoleGrants(service({ volumes: [{ ...ebs, key }, { ...ebs, name: "more", key }, ebs] }));
   expect(statements(grants).slice(volumeSids.length)).toEqual([
     { Sid: "DescribeVolumeKey", Effect: "Allow", Action: "kms:DescribeKey", Resource: key },
@@ -73,7 +87,13 @@ test("a key of volumes may be used through EC2 for EBS only", () => {
       Resource: key,
       Condition: through,
     },
-    { Sid: "GrantVolumeKey", Effect: "Allow", Action: "kms:CreateGrant", Resource: key, Condition: { ...through, Bool: { "kms:GrantIsForAWSResource": "true" } } },
+    {
+      Sid: "GrantVolumeKey",
+      Effect: "Allow",
+      Action: "kms:CreateGrant",
+      Resource: key,
+      Condition: { ...through, Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
   ]);
 });
 
@@ -97,7 +117,9 @@ test("TLS: secrets that ECS makes for the cluster, and exactly the service's cer
     UseTlsKey: [key],
   });
   const issue = grants.find(({ statement }) => statement.Sid === "IssueCertificates");
-  expect(issue?.statement.Condition).toEqual({ StringEquals: { "acm-pca:TemplateArn": ["arn:aws:acm-pca:::template/EndEntityCertificate/V1"] } });
+  expect(issue?.statement.Condition).toEqual({
+    StringEquals: { "acm-pca:TemplateArn": ["arn:aws:acm-pca:::template/EndEntityCertificate/V1"] },
+  });
 });
 
 test("TLS without a key says nothing of KMS", () => {
@@ -106,7 +128,14 @@ test("TLS without a key says nothing of KMS", () => {
 
 test("two volumes under two keys get a set of statements for each", () => {
   const other = key.replace("1234abcd", "9999abcd");
-  expect(sidsOf({ volumes: [{ ...ebs, key }, { ...ebs, key: other }] }).slice(volumeSids.length)).toEqual([
+  expect(
+    sidsOf({
+      volumes: [
+        { ...ebs, key },
+        { ...ebs, key: other },
+      ],
+    }).slice(volumeSids.length),
+  ).toEqual([
     "DescribeVolumeKey",
     "EncryptVolumes",
     "GrantVolumeKey",

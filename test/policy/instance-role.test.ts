@@ -14,10 +14,22 @@ const agent = [
     Action: ["ecs:RegisterContainerInstance", "ecs:SubmitAttachmentStateChanges", "ecs:SubmitTaskStateChange"],
     Resource: `${arn}:cluster/production`,
   },
-  { Sid: "PollOrders", Effect: "Allow", Action: ["ecs:Poll", "ecs:StartTelemetrySession"], Resource: instances, Condition: inCluster },
+  {
+    Sid: "PollOrders",
+    Effect: "Allow",
+    Action: ["ecs:Poll", "ecs:StartTelemetrySession"],
+    Resource: instances,
+    Condition: inCluster,
+  },
   { Sid: "DiscoverEndpoint", Effect: "Allow", Action: "ecs:DiscoverPollEndpoint", Resource: "*" },
 ];
-const drain = { Sid: "DrainInstance", Effect: "Allow", Action: "ecs:UpdateContainerInstancesState", Resource: instances, Condition: inCluster };
+const drain = {
+  Sid: "DrainInstance",
+  Effect: "Allow",
+  Action: "ecs:UpdateContainerInstancesState",
+  Resource: instances,
+  Condition: inCluster,
+};
 const tag = {
   Sid: "TagInstance",
   Effect: "Allow",
@@ -30,8 +42,16 @@ test.each<[string, Partial<Capacity>, readonly unknown[]]>([
   ["no feature", {}, []],
   ["Spot", { spot: true }, [drain]],
   ["tags of its own", { instanceTags: { Team: "shop" } }, [tag]],
-  ["tags from EC2", { propagateInstanceTags: true }, [tag, { Sid: "ReadInstanceTags", Effect: "Allow", Action: "ec2:DescribeTags", Resource: "*" }]],
-  ["Service Connect", { serviceConnect: true }, [{ Sid: "PollServiceConnect", Effect: "Allow", Action: "ecs:Poll", Resource: `${arn}:task-set/production/*` }]],
+  [
+    "tags from EC2",
+    { propagateInstanceTags: true },
+    [tag, { Sid: "ReadInstanceTags", Effect: "Allow", Action: "ec2:DescribeTags", Resource: "*" }],
+  ],
+  [
+    "Service Connect",
+    { serviceConnect: true },
+    [{ Sid: "PollServiceConnect", Effect: "Allow", Action: "ecs:Poll", Resource: `${arn}:task-set/production/*` }],
+  ],
   [
     "Session Manager",
     { sessionManager: true },
@@ -45,7 +65,12 @@ test.each<[string, Partial<Capacity>, readonly unknown[]]>([
       {
         Sid: "OpenSessionChannel",
         Effect: "Allow",
-        Action: ["ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel"],
+        Action: [
+          "ssmmessages:CreateControlChannel",
+          "ssmmessages:CreateDataChannel",
+          "ssmmessages:OpenControlChannel",
+          "ssmmessages:OpenDataChannel",
+        ],
         Resource: "*",
       },
     ],
@@ -54,7 +79,13 @@ test.each<[string, Partial<Capacity>, readonly unknown[]]>([
   expect(statements(grantsOf(over))).toEqual([...agent, ...more]);
 });
 
-const every = grantsOf({ spot: true, sessionManager: true, propagateInstanceTags: true, instanceTags: { a: "b" }, serviceConnect: true });
+const every = grantsOf({
+  spot: true,
+  sessionManager: true,
+  propagateInstanceTags: true,
+  instanceTags: { a: "b" },
+  serviceConnect: true,
+});
 
 test.each([
   ["make clusters", "ecs:CreateCluster"],
@@ -70,5 +101,11 @@ test.each([
 
 test("every resource but the wildcard-only ones is of its own cluster, account and region", () => {
   const resources = Object.values(resourcesBySid(every)).flatMap((list) => list ?? []);
-  expect(resources.filter((resource) => resource !== "*" && !/^arn:aws:(ecs:us-east-1:444455556666:.*\/production(\/\*)?$|ec2:us-east-1:444455556666:)/.test(String(resource)))).toEqual([]);
+  expect(
+    resources.filter(
+      (resource) =>
+        resource !== "*" &&
+        !/^arn:aws:(ecs:us-east-1:444455556666:.*\/production(\/\*)?$|ec2:us-east-1:444455556666:)/.test(String(resource)),
+    ),
+  ).toEqual([]);
 });

@@ -1,8 +1,8 @@
 /** Laws that every statement of every policy keeps, checked on a stack that uses every feature. */
 import { show } from "../../modules/model/text";
 import { document } from "../../modules/policy/document";
-import type { Policy } from "../../modules/policy/statement";
 import { limits, policySize } from "../../modules/policy/size";
+import type { Policy } from "../../modules/policy/statement";
 import { deadParts } from "./authorization";
 import { everyPolicy, permissionGrants, resourcePolicyGrants } from "./everything";
 
@@ -17,7 +17,15 @@ const policies: readonly Policy[] = [
 const documentedOnly: readonly string[] = ["ecs:Poll does not accept arn:aws:ecs:us-east-1:444455556666:task-set/production/*"];
 
 test("the stack has every kind of role and policy", () => {
-  expect(everyPolicy.roles.map(({ kind }) => kind)).toEqual(["execution", "task", "infrastructure", "task", "instance", "infrastructure", "task"]);
+  expect(everyPolicy.roles.map(({ kind }) => kind)).toEqual([
+    "execution",
+    "task",
+    "infrastructure",
+    "task",
+    "instance",
+    "infrastructure",
+    "task",
+  ]);
   expect(permissionGrants.length).toBeGreaterThan(70);
   expect(resourcePolicyGrants.length).toBeGreaterThan(10);
 });
@@ -28,7 +36,9 @@ test("no grant is dead: every action exists and accepts its resources and condit
 });
 
 test("every action of a resource policy exists", async () => {
-  const dead = await Promise.all(everyPolicy.repositories.flatMap(({ policy }) => policy.grants.map(({ statement }) => deadParts(statement))));
+  const dead = await Promise.all(
+    everyPolicy.repositories.flatMap(({ policy }) => policy.grants.map(({ statement }) => deadParts(statement))),
+  );
   expect(dead.flat()).toEqual([]);
 });
 
@@ -67,7 +77,10 @@ test("every reason names a place, what it is for and a page of AWS", () => {
 });
 
 test("no ARN has a wildcard before its resource, save Fargate's instances", () => {
-  const wild = permissionGrants.flatMap(({ statement }) => statement.Resource ?? []).map(show).filter((arn) => arn !== "*" && /[*?]/.test(arn.split(":").slice(0, 5).join(":")));
+  const wild = permissionGrants
+    .flatMap(({ statement }) => statement.Resource ?? [])
+    .map(show)
+    .filter((arn) => arn !== "*" && /[*?]/.test(arn.split(":").slice(0, 5).join(":")));
   expect(wild).toEqual(["arn:aws:ec2:us-east-1:*:instance/*"]);
 });
 
@@ -84,6 +97,8 @@ test("every trust policy is below the default quota", () => {
 });
 
 test("trust and repository policies have no resource", () => {
-  const documents = [...everyPolicy.roles.map(({ trust }) => trust), ...everyPolicy.repositories.map(({ policy }) => policy)].map(document);
+  const documents = [...everyPolicy.roles.map(({ trust }) => trust), ...everyPolicy.repositories.map(({ policy }) => policy)].map(
+    document,
+  );
   expect(JSON.stringify(documents)).not.toContain('"Resource"');
 });

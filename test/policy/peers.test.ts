@@ -8,10 +8,31 @@ import { repositoryPolicy } from "../../modules/policy/repository-policy";
 import { taskRoleGrants } from "../../modules/policy/task-role";
 import { deadParts } from "./authorization";
 import { everyPolicy, everyStack, permissionGrants } from "./everything";
-import { appAccount, container, ecrImage, key, parameter, reporting, repository, role, secret, service, stack, stackOf, taskRole } from "./fixture";
+import {
+  appAccount,
+  container,
+  ecrImage,
+  key,
+  parameter,
+  reporting,
+  repository,
+  role,
+  secret,
+  service,
+  stack,
+  stackOf,
+  taskRole,
+} from "./fixture";
 
-const puller = { service: "orders", account: appAccount, roleArn: `arn:aws:iam::${appAccount}:role/shop-orders-execution`, path: ["services", "orders"] };
-const pullable = reporting((report) => repositoryPolicy(repository({ pullers: [puller], accounts: ["777788889999"], organization: "o-a1b2c3d4e5" }), report)).value!;
+const puller = {
+  service: "orders",
+  account: appAccount,
+  roleArn: `arn:aws:iam::${appAccount}:role/shop-orders-execution`,
+  path: ["services", "orders"],
+};
+const pullable = reporting((report) =>
+  repositoryPolicy(repository({ pullers: [puller], accounts: ["777788889999"], organization: "o-a1b2c3d4e5" }), report),
+).value!;
 const allActions = [...permissionGrants.flatMap(({ statement }) => statement.Action)];
 
 test("bug 1: a secret under an imported or foreign customer-managed key gets kms:Decrypt on that key", () => {
@@ -22,26 +43,34 @@ test("bug 1: a secret under an imported or foreign customer-managed key gets kms
 
 test("bug 2: a list that is empty leaves its statement out, never its resource", () => {
   expect(executionRoleGrants([service()])).toEqual([]);
-  expect(permissionGrants.filter(({ statement }) => statement.Resource === undefined || statement.Resource.length === 0)).toEqual([]);
+  expect(permissionGrants.filter(({ statement }) => statement.Resource === undefined || statement.Resource.length === 0)).toEqual(
+    [],
+  );
 });
 
 test("bug 3: a repository policy has neither a token action nor a resource", () => {
   const written = JSON.stringify(document(pullable));
   expect(written).not.toContain("GetAuthorizationToken");
   expect(written).not.toContain("Resource");
-  expect(new Set(pullable.grants.flatMap(({ statement }) => statement.Action))).toEqual(new Set(["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]));
+  expect(new Set(pullable.grants.flatMap(({ statement }) => statement.Action))).toEqual(
+    new Set(["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]),
+  );
 });
 
 test("bug 4: no principal is a role that may not exist yet, and no account is trusted to avoid that", () => {
   const { value } = reporting((report) => repositoryPolicy(repository({ pullers: [puller] }), report));
   const principals = value!.grants.map(({ statement }) => statement.Principal);
   expect(principals).toEqual([{ AWS: [`arn:aws:iam::${appAccount}:root`] }]);
-  expect(value!.grants.map(({ statement }) => statement.Condition)).toEqual([{ ArnEquals: { "aws:PrincipalArn": [puller.roleArn] } }]);
+  expect(value!.grants.map(({ statement }) => statement.Condition)).toEqual([
+    { ArnEquals: { "aws:PrincipalArn": [puller.roleArn] } },
+  ]);
 });
 
 test("bug 5: the JSON key and version of a secret are no part of its IAM resource", () => {
   const { resource } = secret("a");
-  const read = executionRoleGrants([service({ containers: [container({ secrets: [secret("a", { valueFrom: `${show(resource)}:key:AWSPREVIOUS:` })] })] })]);
+  const read = executionRoleGrants([
+    service({ containers: [container({ secrets: [secret("a", { valueFrom: `${show(resource)}:key:AWSPREVIOUS:` })] })] }),
+  ]);
   expect(read.map(({ statement }) => statement.Resource)).toEqual([[resource]]);
 });
 
@@ -68,25 +97,40 @@ test("bug 14: no grant is dead (dynamodb:GetRecords on a table, kinesis:Subscrib
 
 test("bug 15: no two policies of an account have one name, also when roles are called like parts", () => {
   const large = (name: string) => {
-    const secrets = Array.from({ length: 80 }, (_, index) => secret(`s${index}`));
+    const secrets = Array.from({ length: 100 }, (_, index) => secret(`s${index}`));
     const executionRole = { role: role(name, { policies: "managed" }), services: [name], sourceConditions: true };
-    return service({ name, containers: [container({ secrets })], executionRole, taskRole: taskRole({ role: role(`${name}-task`) }) });
+    return service({
+      name,
+      containers: [container({ secrets })],
+      executionRole,
+      taskRole: taskRole({ role: role(`${name}-task`) }),
+    });
   };
   const services = ["orders", "orders-1", "orders-1-1"].map(large);
   const model = stack({ services, executionRoles: services.map(({ executionRole }) => executionRole) });
-  const names = reporting((report) => planPolicies(model, report)).value.roles.flatMap(({ policies }) => policies.map(({ name }) => name.toLowerCase()));
+  const names = reporting((report) => planPolicies(model, report)).value.roles.flatMap(({ policies }) =>
+    policies.map(({ name }) => name.toLowerCase()),
+  );
   expect(names).toEqual(["orders-1", "orders-2", "orders-1-1", "orders-1-2", "orders-1-1-1", "orders-1-1-2"]);
 });
 
 test("bug 16: logging of ECS Exec comes with its permissions, on its log group", () => {
-  const grants = taskRoleGrants(service({ exec: { logGroupArn: "arn:aws:logs:us-east-1:444455556666:log-group:/exec", path: ["exec"] } }), taskRole());
+  const grants = taskRoleGrants(
+    service({ exec: { logGroupArn: "arn:aws:logs:us-east-1:444455556666:log-group:/exec", path: ["exec"] } }),
+    taskRole(),
+  );
   const write = grants.find(({ statement }) => statement.Action.includes("logs:PutLogEvents"));
   expect(write?.statement.Resource).toEqual(["arn:aws:logs:us-east-1:444455556666:log-group:/exec:*"]);
 });
 
 test("bug 18: in another partition no policy says `arn:aws:`", () => {
   // Every place, ARN and service of the model is moved; what is left is what the policy stage itself has written.
-  const moved = JSON.parse(JSON.stringify(everyStack).replaceAll("arn:aws:", "arn:aws-us-gov:").replaceAll('"partition":"aws"', '"partition":"aws-us-gov"').replaceAll("us-east-1", "us-gov-west-1"));
+  const moved = JSON.parse(
+    JSON.stringify(everyStack)
+      .replaceAll("arn:aws:", "arn:aws-us-gov:")
+      .replaceAll('"partition":"aws"', '"partition":"aws-us-gov"')
+      .replaceAll("us-east-1", "us-gov-west-1"),
+  );
   const policies = reporting((report) => planPolicies(moved, report)).value;
   expect(JSON.stringify(policies)).not.toMatch(/arn:aws:|"arn:\*/);
 });
@@ -104,7 +148,11 @@ test("bug 20: no statement has `*` in an action, not even one that nothing asked
 
 test("an image under a customer-managed key needs no KMS of who pulls it", () => {
   const grants = executionRoleGrants([service({ containers: [container({ image: ecrImage("orders") })] })]);
-  expect(grants.flatMap(({ statement }) => statement.Action)).toEqual(["ecr:GetAuthorizationToken", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]);
+  expect(grants.flatMap(({ statement }) => statement.Action)).toEqual([
+    "ecr:GetAuthorizationToken",
+    "ecr:BatchGetImage",
+    "ecr:GetDownloadUrlForLayer",
+  ]);
 });
 
 test("one account's parameter is not another's: resources are the model's, to the letter", () => {

@@ -1,12 +1,33 @@
 /** The policy stage as a whole: which roles a stack has, whose they are, and what it does not depend on. */
 import type { Service } from "../../modules/model/model";
 import { planPolicies } from "../../modules/policy/plan";
-import { awslogs, capacity, cluster, container, ecrImage, executionRole, repository, reporting, role, secret, service, stack, stackOf, taskRole } from "./fixture";
 import { everyStack } from "./everything";
+import {
+  awslogs,
+  capacity,
+  cluster,
+  container,
+  ecrImage,
+  executionRole,
+  reporting,
+  repository,
+  role,
+  secret,
+  service,
+  stack,
+  stackOf,
+  taskRole,
+} from "./fixture";
 
 const plan = (model: Parameters<typeof planPolicies>[0]) => reporting((report) => planPolicies(model, report));
 const shown = (model: Parameters<typeof planPolicies>[0]) =>
-  plan(model).value.roles.map(({ kind, role: { name }, owner, description, policies }) => ({ kind, name, owner, description, policies: policies.map(({ name: policy }) => policy) }));
+  plan(model).value.roles.map(({ kind, role: { name }, owner, description, policies }) => ({
+    kind,
+    name,
+    owner,
+    description,
+    policies: policies.map(({ name: policy }) => policy),
+  }));
 
 test("an empty stack has no policies", () => {
   expect(plan(stack())).toEqual({ value: { roles: [], repositories: [], buckets: [] }, problems: [] });
@@ -37,20 +58,44 @@ test("an existing role carries what it must allow, whatever its size", () => {
 test("one existing task role of two services must allow what both need", () => {
   const theirs = taskRole({ role: role("theirs", { existing: true }) });
   const exec = { path: ["services", "orders", "exec"] };
-  const services = [service({ taskRole: theirs, exec }), service({ name: "carts", taskRole: theirs, exec: { path: ["services", "carts", "exec"] } })];
+  const services = [
+    service({ taskRole: theirs, exec }),
+    service({ name: "carts", taskRole: theirs, exec: { path: ["services", "carts", "exec"] } }),
+  ];
   const [both, ...others] = plan(stack({ services })).value.roles;
   expect(others).toEqual([]);
   expect(both?.owner).toBe("orders, carts");
   expect(both?.policies[0]?.grants.map(({ statement, reason }) => [statement.Sid, reason.paths])).toEqual([
-    ["OpenExecChannel", [["services", "carts", "exec"], ["services", "orders", "exec"]]],
+    [
+      "OpenExecChannel",
+      [
+        ["services", "carts", "exec"],
+        ["services", "orders", "exec"],
+      ],
+    ],
   ]);
 });
 
 test("overrides, infrastructure and instance roles belong to their service or capacity", () => {
-  const one = service({ overrides: [taskRole({ role: role("shop-orders-import"), override: "import" })], infrastructureRole: role("shop-orders-infrastructure") });
+  const one = service({
+    overrides: [taskRole({ role: role("shop-orders-import"), override: "import" })],
+    infrastructureRole: role("shop-orders-infrastructure"),
+  });
   expect(shown(stack({ services: [one], clusters: [cluster({ capacities: [capacity()] })] }))).toEqual([
-    { kind: "task", name: "shop-orders-import", owner: "orders", description: "Task role of service orders for manual runs: import", policies: [] },
-    { kind: "infrastructure", name: "shop-orders-infrastructure", owner: "orders", description: "Infrastructure role of service orders", policies: [] },
+    {
+      kind: "task",
+      name: "shop-orders-import",
+      owner: "orders",
+      description: "Task role of service orders for manual runs: import",
+      policies: [],
+    },
+    {
+      kind: "infrastructure",
+      name: "shop-orders-infrastructure",
+      owner: "orders",
+      description: "Infrastructure role of service orders",
+      policies: [],
+    },
     { kind: "task", name: "shop-orders-task", owner: "orders", description: "Task role of service orders", policies: [] },
     {
       kind: "instance",
@@ -68,7 +113,10 @@ test.each([
   [["a", "b", "c", "d", "e"], "Execution role shared by 5 services"],
 ])("the execution role of %j is described as %s", (services, expected) => {
   const shared = executionRole({ services });
-  const model = stack({ services: services.map((name) => service({ name, containers: [container({ image: ecrImage("a") })] })), executionRoles: [shared] });
+  const model = stack({
+    services: services.map((name) => service({ name, containers: [container({ image: ecrImage("a") })] })),
+    executionRoles: [shared],
+  });
   expect(plan(model).value.roles.find(({ kind }) => kind === "execution")?.description).toBe(expected);
 });
 
@@ -79,7 +127,11 @@ test("a repository that nobody else pulls from is not in the list", () => {
 test("all roles that are too large are reported in one run", () => {
   const secrets = Array.from({ length: 200 }, (_, index) => secret(`s${index}`));
   const large = (name: string): Service =>
-    service({ name, containers: [container({ secrets })], executionRole: executionRole({ services: [name], role: role(`${name}-execution`) }) });
+    service({
+      name,
+      containers: [container({ secrets })],
+      executionRole: executionRole({ services: [name], role: role(`${name}-execution`) }),
+    });
   const services = [large("a"), large("b")];
   const { problems } = plan(stack({ services, executionRoles: services.map((one) => one.executionRole) }));
   expect(problems.map(({ code, path }) => [code, path])).toEqual([
@@ -102,5 +154,7 @@ test("services in another order give the same roles", () => {
     }),
   );
   const executionRoles = services.map((one) => one.executionRole);
-  expect(plan(stack({ services: services.toReversed(), executionRoles: executionRoles.toReversed() }))).toEqual(plan(stack({ services, executionRoles })));
+  expect(plan(stack({ services: services.toReversed(), executionRoles: executionRoles.toReversed() }))).toEqual(
+    plan(stack({ services, executionRoles })),
+  );
 });

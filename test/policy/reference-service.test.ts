@@ -4,12 +4,30 @@
  */
 import { document } from "../../modules/policy/document";
 import { planPolicies } from "../../modules/policy/plan";
-import { appAccount, awslogs, container, ecrImage, imageAccount, key, parameter, reporting, repository, secret, service, stack, stackOf } from "./fixture";
+import {
+  appAccount,
+  awslogs,
+  container,
+  ecrImage,
+  imageAccount,
+  key,
+  parameter,
+  reporting,
+  repository,
+  secret,
+  service,
+  stack,
+  stackOf,
+} from "./fixture";
 
 const app = container({
   image: ecrImage("orders", imageAccount),
   logging: awslogs("/ecs/shop/orders"),
-  secrets: [secret("DB_PASSWORD"), secret("API_KEY", { valueFrom: `${String(secret("API_KEY").resource)}:key::`, key }), parameter("db-host")],
+  secrets: [
+    secret("DB_PASSWORD"),
+    secret("API_KEY", { valueFrom: `${String(secret("API_KEY").resource)}:key::`, key }),
+    parameter("db-host"),
+  ],
 });
 const { value: application, problems } = reporting((report) => planPolicies(stackOf(service({ containers: [app] })), report));
 
@@ -105,7 +123,10 @@ test("the keys of a document stand in the order of AWS's grammar", () => {
 test("the repository policy of the image account names exactly that execution role", () => {
   const [execution] = application.roles;
   const puller = { service: "orders", account: appAccount, roleArn: execution!.role.arn, path: ["services", "orders"] };
-  const images = stack({ place: { account: imageAccount, region: "us-east-1", partition: "aws" }, repositories: [repository({ pullers: [puller] })] });
+  const images = stack({
+    place: { account: imageAccount, region: "us-east-1", partition: "aws" },
+    repositories: [repository({ pullers: [puller] })],
+  });
   const { value } = reporting((report) => planPolicies(images, report));
   expect(value.roles).toEqual([]);
   expect(value.repositories.map(({ policy }) => document(policy))).toEqual([

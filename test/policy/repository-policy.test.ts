@@ -26,7 +26,9 @@ test.each<[string, Partial<Repository>]>([
 });
 
 test("one statement for each account, with exactly its execution roles, in an order of its own", () => {
-  const { statements } = plan({ pullers: [puller("222222222222", "b"), puller("111111111111", "c"), puller("222222222222", "a"), puller("222222222222", "a")] });
+  const { statements } = plan({
+    pullers: [puller("222222222222", "b"), puller("111111111111", "c"), puller("222222222222", "a"), puller("222222222222", "a")],
+  });
   expect(statements).toEqual([
     {
       Sid: "PullByExecutionRoles",
@@ -41,7 +43,12 @@ test("one statement for each account, with exactly its execution roles, in an or
       Principal: { AWS: "arn:aws:iam::222222222222:root" },
       Action: actions,
       Condition: {
-        ArnEquals: { "aws:PrincipalArn": ["arn:aws:iam::222222222222:role/shop-a-execution", "arn:aws:iam::222222222222:role/shop-b-execution"] },
+        ArnEquals: {
+          "aws:PrincipalArn": [
+            "arn:aws:iam::222222222222:role/shop-a-execution",
+            "arn:aws:iam::222222222222:role/shop-b-execution",
+          ],
+        },
       },
     },
   ]);
@@ -50,14 +57,23 @@ test("one statement for each account, with exactly its execution roles, in an or
 test("whole accounts are one statement, and their execution roles are not named again", () => {
   const { statements } = plan({ accounts: ["222222222222", "111111111111"], pullers: [puller("222222222222", "a")] });
   expect(statements).toEqual([
-    { Sid: "PullByAccounts", Effect: "Allow", Principal: { AWS: ["arn:aws:iam::111111111111:root", "arn:aws:iam::222222222222:root"] }, Action: actions },
+    {
+      Sid: "PullByAccounts",
+      Effect: "Allow",
+      Principal: { AWS: ["arn:aws:iam::111111111111:root", "arn:aws:iam::222222222222:root"] },
+      Action: actions,
+    },
   ]);
 });
 
 test("the organization is a condition, and execution roles stay named: their account may not be in it", () => {
   const { statements } = plan({ organization: "o-a1b2c3d4e5", pullers: [puller("222222222222", "a")] });
   expect(statements?.map(({ Sid, Principal, Condition }) => [Sid, Principal, Condition])).toEqual([
-    ["PullByExecutionRoles", { AWS: "arn:aws:iam::222222222222:root" }, { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::222222222222:role/shop-a-execution" } }],
+    [
+      "PullByExecutionRoles",
+      { AWS: "arn:aws:iam::222222222222:root" },
+      { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::222222222222:role/shop-a-execution" } },
+    ],
     ["PullByOrganization", "*", { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }],
   ]);
 });
@@ -75,8 +91,12 @@ test("too many accounts for a statement each share one statement, which names th
 test("past the limit there is an error that names the cures, and never a wider policy", () => {
   const { policy, problems } = plan({ pullers: Array.from({ length: 200 }, (_, index) => puller(accountId(index), "orders")) });
   expect(policy).toBeUndefined();
-  expect(problems.map(({ code, severity, path }) => [code, severity, path])).toEqual([["policy-too-large", "error", ["repositories", "orders"]]]);
-  expect(problems[0]?.message).toBe("200 execution roles do not fit into the policy of repository `orders`, which has at most 10240 characters");
+  expect(problems.map(({ code, severity, path }) => [code, severity, path])).toEqual([
+    ["policy-too-large", "error", ["repositories", "orders"]],
+  ]);
+  expect(problems[0]?.message).toBe(
+    "200 execution roles do not fit into the policy of repository `orders`, which has at most 10240 characters",
+  );
   expect(problems[0]?.help).toContain("`pull.accounts`");
 });
 
@@ -88,7 +108,10 @@ test("a pull through cache gets no policy of its own, and a warning says who mus
 });
 
 test("in another partition the accounts are principals of that partition", () => {
-  const { statements } = plan({ place: { account: imageAccount, region: "us-gov-west-1", partition: "aws-us-gov" }, accounts: ["222222222222"] });
+  const { statements } = plan({
+    place: { account: imageAccount, region: "us-gov-west-1", partition: "aws-us-gov" },
+    accounts: ["222222222222"],
+  });
   expect(statements?.[0]?.Principal).toEqual({ AWS: "arn:aws-us-gov:iam::222222222222:root" });
 });
 

@@ -13,14 +13,19 @@ const grant = (over: Partial<Statement> = {}, more: Partial<Grant> = {}): Grant 
   reason,
   ...more,
 });
-const arns = (count: number, length = 80) => Array.from({ length: count }, (_, index) => `arn:aws:s3:::photos/${index}/`.padEnd(length, "x"));
+const arns = (count: number, length = 80) =>
+  Array.from({ length: count }, (_, index) => `arn:aws:s3:::photos/${index}/`.padEnd(length, "x"));
 const sizeOf = (grants: readonly Grant[]) => policySize(document({ name: "a", grants }));
 
 /** Everything that the statements say, as one line for each combination of an action, a resource and a value of every condition. */
 function meaning(grants: readonly Grant[]): readonly string[] {
   const lines = grants.flatMap(({ statement: { Effect, Action, Resource = [], Condition = {} }, when }) => {
     const conditions = Object.entries(Condition).flatMap(([operator, keys]) =>
-      Object.entries(keys).map(([key, values]) => (operator.includes("Not") ? [`${operator} ${key} ${values.map(show)}`] : values.map((value) => `${operator} ${key} ${show(value)}`))),
+      Object.entries(keys).map(([key, values]) =>
+        operator.includes("Not")
+          ? [`${operator} ${key} ${values.map(show)}`]
+          : values.map((value) => `${operator} ${key} ${show(value)}`),
+      ),
     );
     const products = [[Effect], Action, Resource.map(show), ...conditions, [when?.name ?? ""]].reduce<readonly string[]>(
       (rows, values) => rows.flatMap((row) => values.map((value) => `${row} | ${value}`)),
@@ -33,7 +38,8 @@ function meaning(grants: readonly Grant[]): readonly string[] {
 
 describe("size", () => {
   test("is that of the JSON without white space", () => {
-    const compact = '{"Version":"2012-10-17","Statement":[{"Sid":"Read","Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::photos/a"}]}';
+    const compact =
+      '{"Version":"2012-10-17","Statement":[{"Sid":"Read","Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::photos/a"}]}';
     expect(sizeOf([grant()])).toBe(compact.length);
   });
 
@@ -41,15 +47,21 @@ describe("size", () => {
     const [before, after] = ["arn:aws:kms:us-east-1:", ":key/1"];
     const whole = sizeOf([grant({ Resource: [{ parts: [before, late("account", "account-id"), after] }] })]);
     expect(whole).toBe(sizeOf([grant({ Resource: [`${before}444455556666${after}`] })]));
-    expect(sizeOf([grant({ Resource: [late("key", "kms-key-arn")] })]) - sizeOf([grant({ Resource: ["x"] })])).toBe(assumedLength["kms-key-arn"] - 1);
+    expect(sizeOf([grant({ Resource: [late("key", "kms-key-arn")] })]) - sizeOf([grant({ Resource: ["x"] })])).toBe(
+      assumedLength["kms-key-arn"] - 1,
+    );
   });
 
   test("assumes the longest key ARN there is", () => {
-    expect("arn:aws-us-gov:kms:us-gov-west-1:444455556666:key/mrk-1234abcd12ab34cd56ef1234567890ab".length).toBe(assumedLength["kms-key-arn"]);
+    expect("arn:aws-us-gov:kms:us-gov-west-1:444455556666:key/mrk-1234abcd12ab34cd56ef1234567890ab".length).toBe(
+      assumedLength["kms-key-arn"],
+    );
   });
 
   test("counts what Terraform escapes as it is written", () => {
-    expect(sizeOf([grant({ Resource: ["a<b>&"] })])).toBe(sizeOf([grant({ Resource: ["a\\u003cb\\u003e\\u0026".replaceAll("\\", "/")] })]));
+    expect(sizeOf([grant({ Resource: ["a<b>&"] })])).toBe(
+      sizeOf([grant({ Resource: ["a\\u003cb\\u003e\\u0026".replaceAll("\\", "/")] })]),
+    );
   });
 });
 
@@ -79,7 +91,8 @@ describe("inline policies", () => {
 });
 
 describe("managed policies", () => {
-  const run = (grants: readonly Grant[]) => reporting((report) => rolePolicies(role("orders", { policies: "managed" }), grants, report));
+  const run = (grants: readonly Grant[]) =>
+    reporting((report) => rolePolicies(role("orders", { policies: "managed" }), grants, report));
 
   test("are numbered from the first, so that no role's policy can be called like another's", () => {
     expect(run([grant()]).value.map(({ name }) => name)).toEqual(["orders-1"]);
@@ -88,7 +101,10 @@ describe("managed policies", () => {
 
   test("keep small statements whole", () => {
     const grants = [grant({ Resource: arns(50) }), grant({ Sid: "B", Resource: arns(50) }), grant({ Sid: "C" })];
-    expect(run(grants).value.map(({ grants: part }) => part.map(({ statement }) => statement.Sid))).toEqual([["Read", "C"], ["B"]]);
+    expect(run(grants).value.map(({ grants: part }) => part.map(({ statement }) => statement.Sid))).toEqual([
+      ["Read", "C"],
+      ["B"],
+    ]);
   });
 
   test("are at most ten on a role", () => {
@@ -107,14 +123,26 @@ describe("managed policies", () => {
   });
 
   test("never divide a negated condition, of which the halves would allow more", () => {
-    expect(splitGrants([grant({ Condition: { StringNotEquals: { "aws:PrincipalTag/team": arns(100) } } })], limits.managed)).toBeUndefined();
-    expect(splitGrants([grant({ Condition: { "ForAllValues:StringEquals": { "aws:TagKeys": arns(100) } } })], limits.managed)).toBeUndefined();
+    expect(
+      splitGrants([grant({ Condition: { StringNotEquals: { "aws:PrincipalTag/team": arns(100) } } })], limits.managed),
+    ).toBeUndefined();
+    expect(
+      splitGrants([grant({ Condition: { "ForAllValues:StringEquals": { "aws:TagKeys": arns(100) } } })], limits.managed),
+    ).toBeUndefined();
   });
 
   test("divide the encryption contexts of a key, and keep what makes the statement conditional", () => {
     const when = late("key", "kms-key-arn", true);
-    const parts = splitGrants([grant({ Condition: { StringEquals: { "kms:ViaService": ["s3"], "kms:EncryptionContext:SecretARN": arns(100) } } }, { when })], limits.managed);
-    expect(parts?.flat().map((part) => [part.when, part.statement.Condition?.["StringEquals"]?.["kms:ViaService"]])).toEqual([
+    const parts = splitGrants(
+      [
+        grant(
+          { Condition: { StringEquals: { "kms:ViaService": ["s3"], "kms:EncryptionContext:SecretARN": arns(100) } } },
+          { when },
+        ),
+      ],
+      limits.managed,
+    );
+    expect(parts?.flat().map((part) => [part.when, part.statement.Condition?.StringEquals?.["kms:ViaService"]])).toEqual([
       [when, ["s3"]],
       [when, ["s3"]],
     ]);
@@ -139,7 +167,11 @@ test("an existing role gets one policy of any size: what it must allow, never wr
 });
 
 const words = fc.stringMatching(/^[a-z0-9/]{1,30}$/);
-const list = (prefix: string) => fc.uniqueArray(words.map((word) => `${prefix}${word}`), { minLength: 1, maxLength: 40 });
+const list = (prefix: string) =>
+  fc.uniqueArray(
+    words.map((word) => `${prefix}${word}`),
+    { minLength: 1, maxLength: 40 },
+  );
 const statement = fc.record({
   Sid: fc.constantFrom("Read", "Read2", "Write"),
   Effect: fc.constant("Allow" as const),
@@ -148,7 +180,10 @@ const statement = fc.record({
   Condition: fc.oneof(
     fc.constant({}),
     fc.record({ StringEquals: fc.record({ "aws:ResourceAccount": list("") }) }),
-    fc.record({ ArnLike: fc.record({ "aws:PrincipalArn": list("") }), StringNotEquals: fc.record({ "aws:ResourceOrgID": fc.uniqueArray(words, { minLength: 1, maxLength: 3 }) }) }),
+    fc.record({
+      ArnLike: fc.record({ "aws:PrincipalArn": list("") }),
+      StringNotEquals: fc.record({ "aws:ResourceOrgID": fc.uniqueArray(words, { minLength: 1, maxLength: 3 }) }),
+    }),
   ),
 });
 
@@ -164,6 +199,25 @@ test("law: the parts allow together what the whole allows, fit, and have unique 
       expect(new Set(sids).size).toBe(sids.length);
     }),
     { seed: 20261122, numRuns: 150 },
+  );
+});
+
+test("law: without late values, the size is that of the JSON as Terraform writes it", () => {
+  const hostile = fc.array(
+    fc.record({
+      Sid: fc.string(),
+      Action: fc.array(fc.string({ unit: "binary" }), { maxLength: 3 }),
+      Resource: fc.array(fc.string(), { maxLength: 3 }),
+    }),
+    { maxLength: 3 },
+  );
+  fc.assert(
+    fc.property(hostile, (statements) => {
+      const grants = statements.map((one) => grant(one));
+      const written = JSON.stringify(document({ name: "p", grants }));
+      expect(sizeOf(grants)).toBe(written.length + 5 * (written.match(/[<>&]/g)?.length ?? 0));
+    }),
+    { seed: 20261122, numRuns: 200 },
   );
 });
 

@@ -77,7 +77,12 @@ const exec: readonly [string, Exec, readonly unknown[]][] = [
     "a bucket",
     { path, bucket: { arn: "arn:aws:s3:::sessions" } },
     [
-      { Sid: "CheckExecBucket", Effect: "Allow", Action: ["s3:GetBucketLocation", "s3:GetEncryptionConfiguration"], Resource: "arn:aws:s3:::sessions" },
+      {
+        Sid: "CheckExecBucket",
+        Effect: "Allow",
+        Action: ["s3:GetBucketLocation", "s3:GetEncryptionConfiguration"],
+        Resource: "arn:aws:s3:::sessions",
+      },
       { Sid: "StoreExecSessions", Effect: "Allow", Action: "s3:PutObject", Resource: "arn:aws:s3:::sessions/*" },
     ],
   ],
@@ -85,7 +90,12 @@ const exec: readonly [string, Exec, readonly unknown[]][] = [
     "a bucket with a prefix, whose signs are no patterns",
     { path, bucket: { arn: "arn:aws:s3:::sessions", prefix: "exec*/" } },
     [
-      { Sid: "CheckExecBucket", Effect: "Allow", Action: ["s3:GetBucketLocation", "s3:GetEncryptionConfiguration"], Resource: "arn:aws:s3:::sessions" },
+      {
+        Sid: "CheckExecBucket",
+        Effect: "Allow",
+        Action: ["s3:GetBucketLocation", "s3:GetEncryptionConfiguration"],
+        Resource: "arn:aws:s3:::sessions",
+      },
       { Sid: "StoreExecSessions", Effect: "Allow", Action: "s3:PutObject", Resource: "arn:aws:s3:::sessions/exec${*}/*" },
     ],
   ],
@@ -96,7 +106,12 @@ test.each(exec)("ECS Exec with %s", (_name, settings, more) => {
   const channel = {
     Sid: "OpenExecChannel",
     Effect: "Allow",
-    Action: ["ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel"],
+    Action: [
+      "ssmmessages:CreateControlChannel",
+      "ssmmessages:CreateDataChannel",
+      "ssmmessages:OpenControlChannel",
+      "ssmmessages:OpenDataChannel",
+    ],
     Resource: "*",
   };
   expect(statements(grantsOf([], { exec: settings }))).toEqual([channel, ...more]);

@@ -37,7 +37,9 @@ function query(index: number): Query {
 }
 
 const toRegex = (text: string): string => {
-  const parts = Array.from(text, (letter) => (letter === "*" ? "re.all" : letter === "?" ? "re.allchar" : `(str.to_re "${letter}")`));
+  const parts = Array.from(text, (letter) =>
+    letter === "*" ? "re.all" : letter === "?" ? "re.allchar" : `(str.to_re "${letter}")`,
+  );
   return parts.length === 0 ? '(str.to_re "")' : parts.length === 1 ? parts[0]! : `(re.++ ${parts.join(" ")})`;
 };
 

@@ -2,7 +2,17 @@
  * The glob engine against brute force: every pattern over a small alphabet up to a length, every pair, every triple. The reference
  * below shares nothing with the engine: it is the definition of `*` and `?` by recursion.
  */
-import { arnGlob, compact, contains, type Glob, intersects, type Letter, matches, regions, type Token } from "../../modules/verify/glob";
+import {
+  arnGlob,
+  compact,
+  contains,
+  type Glob,
+  intersects,
+  type Letter,
+  matches,
+  regions,
+  type Token,
+} from "../../modules/verify/glob";
 import { ANY_LETTER, ANY_STRING, SEGMENT_LETTER, SEGMENT_STRING } from "../../modules/verify/glob/token";
 
 const [A, B, C, COLON, LATE] = [0x61, 0x62, 0x63, 0x3a, "late"];
@@ -56,8 +66,20 @@ interface Setting {
 const settings: readonly Setting[] = [
   { name: "code points", tokens: [A, B, ANY_STRING, ANY_LETTER], letters: [A, B, C], longestGlob: 4, longestText: 8 },
   { name: "late values", tokens: [A, LATE, ANY_STRING, ANY_LETTER], letters: [A, B, LATE], longestGlob: 3, longestText: 6 },
-  { name: "ARN segments", tokens: [A, COLON, SEGMENT_STRING, SEGMENT_LETTER], letters: [A, B, COLON], longestGlob: 3, longestText: 6 },
-  { name: "both kinds of star", tokens: [A, COLON, SEGMENT_STRING, ANY_STRING], letters: [A, B, COLON], longestGlob: 3, longestText: 6 },
+  {
+    name: "ARN segments",
+    tokens: [A, COLON, SEGMENT_STRING, SEGMENT_LETTER],
+    letters: [A, B, COLON],
+    longestGlob: 3,
+    longestText: 6,
+  },
+  {
+    name: "both kinds of star",
+    tokens: [A, COLON, SEGMENT_STRING, ANY_STRING],
+    letters: [A, B, COLON],
+    longestGlob: 3,
+    longestText: 6,
+  },
 ];
 
 /** A star of a segment that a star of the rest touches is no ARN: `matches` is not made for it, and `arnGlob` never builds it. */
@@ -76,7 +98,10 @@ describe.each(settings)("over $name", ({ tokens, letters, longestGlob, longestTe
   const texts = words(letters, longestText);
   const language = languages(patterns, texts);
   // Late values exist only where a glob names them: `??*` lies in `*??`, although the text `aa${late}` would tell them apart.
-  const [withoutLate] = languages([[]], texts.map((text) => text.filter((letter) => letter === LATE)));
+  const [withoutLate] = languages(
+    [[]],
+    texts.map((text) => text.filter((letter) => letter === LATE)),
+  );
   const known = (i: number, ...globs: Glob[]): Uint32Array =>
     globs.flat().includes(LATE) ? language[i]! : language[i]!.map((bits, word) => bits & withoutLate![word]!);
 
@@ -128,19 +153,19 @@ describe("unions of two", () => {
 
   test("a glob is contained in a union exactly when each of its texts is", () => {
     const wrong: unknown[] = [];
-    for (const [i, glob] of patterns.entries()) {
-      for (const [j, first] of patterns.entries()) {
-        for (const [k, second] of patterns.entries()) {
-          if (k < j) continue;
-          compared += 1;
-          const answer = contains(compact(glob), [compact(first), compact(second)]);
-          const confirmed =
-            answer.verdict !== "escapes" ||
-            (reference(glob, answer.witness) && !reference(first, answer.witness) && !reference(second, answer.witness));
-          if ((answer.verdict === "contained") !== within(language[i]!, language[j]!, language[k]!) || !confirmed) {
-            wrong.push({ glob, first, second, answer });
-          }
-        }
+    const check = (i: number, j: number, k: number): void => {
+      compared += 1;
+      const [glob, first, second] = [patterns[i]!, patterns[j]!, patterns[k]!];
+      const answer = contains(compact(glob), [compact(first), compact(second)]);
+      const confirmed =
+        answer.verdict !== "escapes" ||
+        (reference(glob, answer.witness) && !reference(first, answer.witness) && !reference(second, answer.witness));
+      const expected = within(language[i]!, language[j]!, language[k]!);
+      if ((answer.verdict === "contained") !== expected || !confirmed) wrong.push({ glob, first, second, answer });
+    };
+    for (const i of patterns.keys()) {
+      for (const j of patterns.keys()) {
+        for (let k = j; k < patterns.length; k += 1) check(i, j, k);
       }
     }
     expect(wrong).toEqual([]);
@@ -151,7 +176,9 @@ describe("unions of two", () => {
     for (let index = 0; index < 4_000; index += 1) {
       const chosen = [index, index * 7 + 3, index * 31 + 11].map((number) => number % patterns.length);
       const globs = chosen.map((number) => patterns[number]!);
-      const shown = new Set(texts.map((_, bit) => chosen.map((n) => ((language[n]![bit >>> 5]! >>> (bit & 31)) & 1) === 1).join()));
+      const shown = new Set(
+        texts.map((_, bit) => chosen.map((n) => ((language[n]![bit >>> 5]! >>> (bit & 31)) & 1) === 1).join()),
+      );
       const found = regions(globs.map(compact)) ?? [];
       compared += found.length;
       for (const { members, witness } of found) {
@@ -167,22 +194,16 @@ test("the ARN reading of a glob matches exactly the texts whose six segments mat
   const parts: Token[][] = [[A], [ANY_STRING], [ANY_LETTER], [A, ANY_STRING], []];
   const values: Letter[][] = [[A], [], [A, B], [B]];
   const wrong: unknown[] = [];
-  const join = <T>(segments: readonly (readonly T[])[], colon: T): T[] => segments.flatMap((segment, n) => (n === 0 ? [...segment] : [colon, ...segment]));
-  for (const first of parts) {
-    for (const second of parts) {
-      for (const last of parts) {
-        const pattern = join<Token>([first, second, [A], [], [A], last], COLON);
-        for (const one of values) {
-          for (const two of values) {
-            for (const six of [...values, [A, COLON, B]]) {
-              compared += 1;
-              const text = join<Letter>([one, two, [A], [], [A], six], COLON);
-              const expected = reference(first, one) && reference(second, two) && reference(last, six);
-              if (matches(arnGlob(pattern)!, text) !== expected) wrong.push({ pattern, text, expected });
-            }
-          }
-        }
-      }
+  const triples = <T>(first: readonly T[], last: readonly T[]): T[][] =>
+    first.flatMap((one) => first.flatMap((two) => last.map((six) => [one, two, six])));
+  const join = <T>([first, second, last]: readonly (readonly T[])[], letter: T, colon: T): T[] =>
+    [first!, second!, [letter], [], [letter], last!].flatMap((segment, n) => (n === 0 ? [...segment] : [colon, ...segment]));
+  for (const globs of triples(parts, parts)) {
+    for (const texts of triples(values, [...values, [A, COLON, B]])) {
+      compared += 1;
+      const expected = globs.every((glob, n) => reference(glob, texts[n]!));
+      if (matches(arnGlob(join<Token>(globs, A, COLON))!, join<Letter>(texts, A, COLON)) !== expected)
+        wrong.push({ globs, texts });
     }
   }
   expect(wrong).toEqual([]);

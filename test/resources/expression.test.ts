@@ -82,6 +82,10 @@ describe("late values", () => {
     expect(terraformString(concat("cost: $$", name))).toBe('cost: ${"$$"}${var.name}');
   });
 
+  test("change nothing of a text without them", () => {
+    expect(terraformString("5 $ and 5 %$")).toBe("5 $ and 5 %$");
+  });
+
   const statement = (Sid: string) => jsonObject({ Sid });
   const list: Json = {
     kind: "list",

@@ -49,6 +49,7 @@ class Reader {
 
   private literal(quoted: boolean): string {
     if (this.done()) throw new Error(`unterminated template in ${this.text}`);
+    if (this.text[this.at] === "\r") throw new Error("a bare carriage return: Terraform takes the rest literally");
     if (this.take("$${")) return "${";
     if (this.take("%%{")) return "%{";
     if (this.take("%{")) throw new Error("a directive");

@@ -26,7 +26,7 @@ export async function generate(io: Io, file: string | undefined, options: Genera
   const progress = progressOn(io);
   const planned = await planForCommand(io, progress, file, options);
   progress();
-  if (planned === undefined) return exitCodes.problems;
+  if (planned === undefined) return nothingWritten(io, options);
   const { plan, stacks, source, problems } = planned;
   progress(`writing ${stacks.length} stacks`);
   const summaries = stacks.map((stack) => summarize(plan, stack, source.file));
@@ -35,9 +35,14 @@ export async function generate(io: Io, file: string | undefined, options: Genera
   if (written.ok && options.format === "text" && options.quiet !== true) printRoles(io, summaries);
   const everything = { problems: [...problems, ...(written.ok ? [] : written.problems)], source };
   printProblems(io, options.format, everything);
-  if (!written.ok) return exitCodes.problems;
-  if (options.format === "text") io.stderr.write(visibleLines(conclusion(options.out, written.value, stackNames(stacks))));
+  if (!written.ok) return nothingWritten(io, options);
+  io.stderr.write(visibleLines(conclusion(options.out, written.value, stackNames(stacks))));
   return exitCodes.fine;
+}
+
+function nothingWritten({ stderr }: Io, { format }: GenerateOptions): ExitCode {
+  if (format === "text") stderr.write("nothing was written\n");
+  return exitCodes.problems;
 }
 
 function outputOf({ stacks }: Planned, readmes: readonly string[]): ReadonlyMap<string, string> {

@@ -31,7 +31,7 @@ export interface Written {
  */
 export function writeOutput(io: Io, out: string, output: Output, stacks: readonly string[]): Outcome<Written> {
   try {
-    const folder = inspectFolder(io.files, resolve(io.cwd, out), out.replace(/(?<=[^/\\])[/\\]+$/, ""));
+    const folder = inspectFolder(io.files, resolve(io.cwd, out), out);
     if ("code" in folder) return { ok: false, problems: [folder] };
     return writeInto(io, folder, output, stacks);
   } catch (thrown) {

@@ -13,14 +13,17 @@ import { textReport } from "./text";
  * command was asked for.
  */
 export function printProblems(io: Io, format: Format, report: Report): void {
+  if (format === "text") io.stderr.write(textReport(report, pc.createColors(hasColors(io.stderr, io.env))));
+  else io.stdout.write(programReport(format, report));
+}
+
+function programReport(format: Exclude<Format, "text">, report: Report): string {
   switch (format) {
-    case "text":
-      return io.stderr.write(textReport(report, pc.createColors(hasColors(io.stderr, io.env))));
     case "json":
-      return io.stdout.write(jsonReport(report));
+      return jsonReport(report);
     case "sarif":
-      return io.stdout.write(sarifReport(report, packageInfo()));
+      return sarifReport(report, packageInfo());
     case "github":
-      return io.stdout.write(githubReport(report));
+      return githubReport(report);
   }
 }

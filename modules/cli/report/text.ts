@@ -24,7 +24,11 @@ function block(problem: Problem, lines: readonly string[], colors: Colors): stri
   const place = at === undefined ? "" : `${colors.bold(visible(`${at.file}:${at.line}:${at.column}`))} `;
   const head = `${place}${color(severity === "error" ? code : `${code} (warning)`)}: ${visible(message)}`;
   const frame = at === undefined ? [] : codeFrame(lines[at.line - 1], at.line, at.column, color, colors);
-  return [head, ...frame, ...(help === undefined ? [] : [`${colors.cyan("help:")} ${visible(help)}`])].join("\n");
+  return [
+    head,
+    ...frame,
+    ...(help === undefined ? [] : [`${colors.cyan("help:")} ${help.split("\n").map(visible).join("\n      ")}`]),
+  ].join("\n");
 }
 
 /** The line, cut to what a terminal shows around the column, and a caret below the column. */

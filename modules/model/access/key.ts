@@ -7,7 +7,7 @@ import type { Text } from "../text";
 import { partitionProblem, type Site } from "./identifier";
 
 /** A key, or none asked for. */
-export interface FoundKey {
+interface FoundKey {
   readonly key?: Text;
 }
 

@@ -11,7 +11,7 @@ import { characterProblem } from "./literal";
 type Spec = IntentSpec<"statement">;
 
 /**
- * A statement of the user's own. Codes: forbidden-element, statement-without-why, invalid-value, wildcard-in-arn and what `arnProblem` finds. IAM policy
+ * A statement of the user's own. Codes: forbidden-element, statement-without-why, invalid-name, invalid-value, wildcard-in-arn and what `arnProblem` finds. IAM policy
  * variables pass; `${` that starts none is refused.
  */
 export function resolveStatement(spec: Spec, site: Site): Omit<StatementAccess, "path" | "until" | "why"> | undefined {
@@ -20,6 +20,7 @@ export function resolveStatement(spec: Spec, site: Site): Omit<StatementAccess, 
   const resources = listOf(spec.resources);
   const problems = [
     ...forbidden(spec, path),
+    ...sidProblem(spec.sid, [...path, "sid"]),
     ...actions.flatMap((action, index) => actionProblem(action, [...path, "actions", index]) ?? []),
     ...resources.flatMap((resource, index) =>
       isVariable(resource) ? [] : resourceProblem(resource, site, [...path, "resources", index]),
@@ -71,6 +72,11 @@ function forbidden(spec: Spec, path: Path): readonly Problem[] {
     .map((element) =>
       error("forbidden-element", [...path, element], `\`${element}\` is not written`, forbiddenElements[element]),
     );
+}
+
+function sidProblem(sid: string | undefined, path: Path): readonly Problem[] {
+  if (sid === undefined || /^[A-Za-z0-9]{1,64}$/.test(sid)) return [];
+  return [error("invalid-name", path, `${quote(sid)} is not a Sid`, "use at most 64 letters and digits")];
 }
 
 function actionProblem(action: string, path: Path): Problem | undefined {

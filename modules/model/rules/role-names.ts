@@ -1,6 +1,7 @@
 /** Role names are unique in an account, whatever their case and path (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
 import { error, quote, type Report } from "../../problem";
 import type { Model, Role, StackModel } from "../model";
+import { show } from "../text";
 
 /** Two roles that IAM could not tell apart. Problem code: `role-name-clash`. */
 export function checkRoleNames(model: Model, report: Report): void {
@@ -8,7 +9,7 @@ export function checkRoleNames(model: Model, report: Report): void {
   for (const stack of model.stacks) {
     for (const role of rolesOf(stack)) {
       if (role.existing) continue;
-      const id = `${String(stack.account.id)}/${role.name.toLowerCase()}`;
+      const id = `${show(stack.account.id)}/${role.name.toLowerCase()}`;
       const other = taken.get(id);
       if (other === undefined) taken.set(id, role);
       else if (other !== role) {
@@ -18,7 +19,7 @@ export function checkRoleNames(model: Model, report: Report): void {
           error(
             "role-name-clash",
             role.path,
-            `two roles of account ${String(stack.account.id)} are called ${quote(role.name)}`,
+            `two roles of account ${show(stack.account.id)} are called ${quote(role.name)}`,
             help,
           ),
         );

@@ -115,35 +115,47 @@ function partsOf(body: Json, shape: Shape, indent: string, path: Path, context: 
 const trailing: readonly string[] = ["tags", "connection", "provisioner", "lifecycle", "depends_on"];
 
 /** Lines of one value each stand together; each value of several lines stands alone. */
-function spacedLines(lines: readonly Line[], indent: string): readonly string[] {
+function addSpaced(texts: string[], lines: readonly Line[], indent: string): void {
   const short = lines.filter((line) => !line.value.includes("\n"));
-  const tall = lines.filter((line) => line.value.includes("\n"));
-  return [...(short.length > 0 ? [alignLines(short, indent)] : []), ...tall.map((line) => alignLines([line], indent))];
+  if (short.length > 0) texts.push(alignLines(short, indent));
+  if (short.length === lines.length) return;
+  for (const line of lines) {
+    if (line.value.includes("\n")) texts.push(alignLines([line], indent));
+  }
+}
+
+/** Lines by the order that their shape asks for; those that it does not name stay as they are, behind the others. */
+function ranked(lines: readonly Line[], first: readonly string[]): readonly Line[] {
+  const named = first.flatMap((name) => lines.filter((line) => line.key === name));
+  return named.length === 0 ? lines : [...named, ...lines.filter((line) => !first.includes(line.key))];
 }
 
 /** The paragraphs of a body: arguments that come first, other arguments, blocks, and what comes last. */
 function paragraphs(parts: Parts, shape: Shape, indent: string): readonly string[] {
-  const rank = (line: Line) => shape.first.indexOf(line.key) + 1 || shape.first.length + 1;
-  const lines = parts.lines.toSorted((a, b) => rank(a) - rank(b));
+  const texts: string[] = [];
+  const lines = ranked(parts.lines, shape.first);
   if (!shape.spaced) {
-    const together = lines.length > 0 ? [alignLines(lines, indent)] : [];
-    return [...together, ...parts.blocks.map((block) => block.text)];
+    if (lines.length > 0) texts.push(alignLines(lines, indent));
+    for (const block of parts.blocks) texts.push(block.text);
+    return texts;
   }
-  const middle = lines.filter((line) => rank(line) > shape.meta && !trailing.includes(line.key));
-  const last = trailing.flatMap((name) => [
-    ...lines.filter((line) => line.key === name).map((line) => alignLines([line], indent)),
-    ...parts.blocks.filter((block) => block.name === name).map((block) => block.text),
-  ]);
-  const blocks = parts.blocks.filter((block) => !trailing.includes(block.name)).map((block) => block.text);
-  return [
-    ...spacedLines(
-      lines.filter((line) => rank(line) <= shape.meta),
-      indent,
-    ),
-    ...spacedLines(middle, indent),
-    ...blocks,
-    ...last,
-  ];
+  const meta = new Set(shape.first.slice(0, shape.meta));
+  addSpaced(
+    texts,
+    lines.filter((line) => meta.has(line.key)),
+    indent,
+  );
+  addSpaced(
+    texts,
+    lines.filter((line) => !meta.has(line.key) && !trailing.includes(line.key)),
+    indent,
+  );
+  for (const block of parts.blocks) if (!trailing.includes(block.name)) texts.push(block.text);
+  for (const name of trailing) {
+    for (const line of lines) if (line.key === name) texts.push(alignLines([line], indent));
+    for (const block of parts.blocks) if (block.name === name) texts.push(block.text);
+  }
+  return texts;
 }
 
 /** A block with its comments, from `indent` on and without a newline at its end. Reports what is wrong with its arguments. */

@@ -76,6 +76,7 @@ function readString(reader: Reader): readonly Segment[] | undefined {
   next(reader, blanks);
   const raw = next(reader, stringPattern);
   if (raw === undefined) return undefined;
+  if (/^[\x20-\x5b\x5d-\x7e]*$/.test(raw)) return [raw.slice(1, -1)];
   const literals = raw.slice(1, -1).split(mark).map(unescaped);
   const segments: Segment[] = [];
   for (const [index, literal] of literals.entries()) {
@@ -99,7 +100,8 @@ function readHole(reader: Reader): Nodes | undefined {
 
 function readItem(reader: Reader, keys: Set<string>): Item | undefined {
   const key = readString(reader);
-  const name = JSON.stringify(key);
+  const [only] = key ?? [];
+  const name = key?.length === 1 && typeof only === "string" ? only : JSON.stringify(key);
   if (key === undefined || keys.has(name) || !skip(reader, ":")) return undefined;
   keys.add(name);
   const value = readValue(reader);

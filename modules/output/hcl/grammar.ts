@@ -65,15 +65,30 @@ const resourceBase: Shape = {
   spaced: true,
 };
 
+const dataBlocks = { lifecycle };
+const resourceBlocks = { lifecycle, connection, provisioner };
+
 /** The body of a resource, data source or ephemeral resource of the given type (`data.aws_ami` for data sources). */
 export function resourceShape(type: string, tree: BlockTree): Shape {
-  const blocks = type.startsWith("data.") ? { lifecycle } : { lifecycle, connection, provisioner };
-  return { ...resourceBase, blocks, tree, type };
+  return { ...resourceBase, blocks: type.startsWith("data.") ? dataBlocks : resourceBlocks, tree, type };
 }
 
-/** The body of a block of a provider, inside the body of the shape `outer`. */
+const innerShapes = new WeakMap<Shape, Map<string, Shape>>();
+
+/** The body of the provider's block `name` inside the body of the shape `outer`; `tree` are the blocks in it. */
 export function innerShape(outer: Shape, name: string, tree: BlockTree): Shape {
-  return { ...base, tree, first: identity, spaced: true, type: outer.type, trail: `${outer.trail}${name}.` };
+  const known = innerShapes.get(outer) ?? new Map<string, Shape>();
+  innerShapes.set(outer, known);
+  const shape = known.get(name) ?? {
+    ...base,
+    tree,
+    first: identity,
+    spaced: true,
+    type: outer.type,
+    trail: `${outer.trail}${name}.`,
+  };
+  known.set(name, shape);
+  return shape;
 }
 
 /** The body of a `dynamic` block around blocks of the given shape. */

@@ -108,17 +108,20 @@ function commentLines(nodes: Nodes, indent: string, comments: Comments | undefin
   return lines.map((line) => `${indent}# ${commentText(line)}\n`).join("");
 }
 
-/** Characters as fmt counts them for its columns. */
+/** Characters as fmt counts them for its columns: by token, an accent behind a quote or brace for itself. */
 function columns(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
-  return [...new Intl.Segmenter().segment(text)].length;
+  const pieces = text.split(/(?<=^"|[$%}])|(?="$|[$%]\{)/);
+  return pieces.reduce((sum, piece) => sum + [...new Intl.Segmenter().segment(piece)].length, 0);
 }
 
 /**
  * Prints lines one below the other at `indent`. As `terraform fmt` does, the equals signs of neighbours are put in one column; a value of
- * several lines ends such a group, and one that does not start with a heredoc does not belong to it either.
+ * several lines stands between such groups, but a heredoc counts as one line.
  */
 export function alignLines(lines: readonly Line[], indent: string): string {
+  const [only] = lines;
+  if (lines.length === 1 && only !== undefined) return `${indent}${only.key} = ${only.value}`;
   const sizes = lines.map((line) => columns(line.key));
   const texts: string[] = [];
   let from = 0;
@@ -127,13 +130,8 @@ export function alignLines(lines: readonly Line[], indent: string): string {
     let widest = 0;
     for (; to < lines.length; to += 1) {
       const { value, apart } = lines[to] ?? { value: "" };
-      const tall = value.includes("\n");
-      if ((tall && !value.startsWith("<<")) || apart) break;
+      if (apart || (value.includes("\n") && !value.startsWith("<<"))) break;
       widest = Math.max(widest, sizes[to] ?? 0);
-      if (tall) {
-        to += 1;
-        break;
-      }
     }
     for (let index = from; index < to; index += 1) {
       const gap = " ".repeat(widest - (sizes[index] ?? 0));
@@ -162,7 +160,7 @@ function tallItems(group: Group, indent: string, comments: Comments | undefined)
   const inner = `${indent}  `;
   const lines = group.items.map((item, index) => {
     const comma = group.open === "[" || index < group.items.length - 1 ? "," : "";
-    const text = layoutPlain(item.value, inner, inner.length + 1, comments);
+    const text = layoutPlain(item.value, inner, inner.length + 1, comments, true);
     return `${commentLines(item.value, inner, comments)}${inner}${text}${group.role === "loop" ? "" : comma}`;
   });
   return `${group.open}\n${lines.join("\n")}\n${indent}${closing[group.open]}`;
@@ -184,17 +182,36 @@ function staysInline(node: Node): boolean {
   return node.kind !== "group" || (node.tall !== true && (node.role === "index" || inlineGroup(node).length <= 30));
 }
 
-function layoutPlain(nodes: Nodes, indent: string, column: number, comments: Comments | undefined): string {
-  if (!isTall(nodes)) {
-    const text = inline(nodes);
-    if (column + text.length <= width) return text;
+/** Operators in front of which an expression may be broken inside brackets. */
+const breakable: ReadonlySet<string> = new Set(["?", ":", "&&", "||", "==", "!=", "+", "=>", "if"]);
+
+/** Prints an expression of several broken groups in several lines, each operator in front of its own; legal inside brackets only. */
+function stacked(nodes: Nodes, indent: string, comments: Comments | undefined): string {
+  const rows: Node[][] = [[]];
+  for (const node of nodes) {
+    if (node.kind === "token" && breakable.has(node.text)) rows.push([]);
+    rows.at(-1)?.push(node);
   }
-  const broken = nodes.filter((node) => !staysInline(node));
-  if (broken.length === 0) return inline(nodes);
+  const texts = rows.filter((row) => row.length > 0).map((row) => broken(row, indent, comments));
+  return texts.join(`\n${indent}`);
+}
+
+function broken(nodes: Nodes, indent: string, comments: Comments | undefined): string {
   return join(nodes, (node) => {
     if (node.kind !== "group") return inlineNode(node);
     return staysInline(node) && !hasAssignment(node) ? inlineGroup(node) : tallGroup(node, indent, comments);
   });
+}
+
+function layoutPlain(nodes: Nodes, indent: string, column: number, comments: Comments | undefined, bracketed = false): string {
+  if (!isTall(nodes)) {
+    const text = inline(nodes);
+    if (column + text.length <= width) return text;
+  }
+  if (nodes.every(staysInline)) return inline(nodes);
+  const groups = nodes.filter((node) => !staysInline(node) || (node.kind === "group" && hasAssignment(node)));
+  if (groups.length < 2) return broken(nodes, indent, comments);
+  return bracketed ? stacked(nodes, indent, comments) : `(\n${indent}  ${stacked(nodes, `${indent}  `, comments)}\n${indent})`;
 }
 
 /**

@@ -69,10 +69,12 @@ export function keyNodes(segments: readonly Segment[]): Nodes {
   return [{ kind: "string", segments }];
 }
 
-/** The one expression of a template that consists of nothing else; Terraform keeps its type. */
+/** The one expression of a template that consists of nothing else; Terraform keeps its type, however often it is wrapped. */
 export function loneExpression(segments: readonly Segment[]): Nodes | undefined {
   const [only] = segments;
-  return segments.length === 1 && typeof only === "object" && only.kind === "interpolation" ? only.nodes : undefined;
+  if (segments.length !== 1 || typeof only !== "object" || only.kind !== "interpolation") return undefined;
+  const [inner] = only.nodes;
+  return (only.nodes.length === 1 && inner?.kind === "string" && loneExpression(inner.segments)) || only.nodes;
 }
 
 /** Whether a group must be printed with one item a line because one of its parts must. */

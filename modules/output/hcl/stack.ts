@@ -110,6 +110,7 @@ export function printTop(stack: Json, settings: Settings, report: Report): reado
   const trees = treesWith(report);
   const isString = knownStrings(stringVariables(stack));
   const entries: Entry[] = [];
+  const shapes = new Map<string, Shape>();
   for (const [name, value] of Object.entries(stack)) {
     const kind = kinds.get(name);
     if (name === "//" || (name === "provider" && settings.flavour === "module")) continue;
@@ -122,7 +123,9 @@ export function printTop(stack: Json, settings: Settings, report: Report): reado
       if (kind.labels === 0 && Object.keys(body).every((key) => key === "//")) return;
       const owner = addressOf(name, labels);
       const context: Context = { report, isString, owner };
-      const shape = kind.shapeOf(labels, body, trees, path);
+      const type = addressOf(name, labels.slice(0, -1));
+      const shape = (kind.labels === 2 ? shapes.get(type) : undefined) ?? kind.shapeOf(labels, body, trees, path);
+      shapes.set(type, shape);
       const text = printBlock(headerOf(name, labels), body, shape, "", path, context);
       const file = (kind.movable && settings.fileFor(owner)) || kind.file;
       entries.push({ file, rank: kind.rank, name: labels.at(-1) ?? "", type: labels.at(-2) ?? "", text });

@@ -18,7 +18,7 @@ const named: Readonly<Record<string, string>> = {
 
 /** The text with lone surrogates as U+FFFD, which is how Terraform reads them. */
 export function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, "\ufffd");
+  return /[\ud800-\udfff]/.test(text) ? text.replace(/\p{Surrogate}/gu, "\ufffd") : text;
 }
 
 function codeEscape(char: string): string {
@@ -27,6 +27,7 @@ function codeEscape(char: string): string {
 
 /** Literal text as the inside of a quoted string. Control and invisible characters become escapes, so that review shows them. */
 export function escapeQuoted(literal: string): string {
+  if (/^[ !#-[\]-z|}~]*$/.test(literal)) return literal;
   return literal.replace(special, (found) => named[found] ?? codeEscape(found));
 }
 

@@ -29,7 +29,7 @@ export interface Verb {
 }
 
 /** Actions on the key, perhaps only when the item has a flag. */
-export interface KeyActions {
+interface KeyActions {
   readonly actions: readonly string[];
   readonly flag?: string;
 }
@@ -43,7 +43,7 @@ export interface Limit {
 }
 
 /** A kind of resource of the intent. */
-export interface ResourceForm {
+interface ResourceForm {
   /** How the ARN is formed, for the documentation. */
   readonly arn: string;
   /** Why the ARN may end in `*`; absent when it never does. */

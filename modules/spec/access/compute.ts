@@ -47,7 +47,7 @@ export const bedrock = z
       .min(1)
       .optional()
       .describe(
-        "Every region that the profile sends requests to; `global` for the ARN without region of global profiles. Required with `profile`.",
+        "Every region that the profile sends requests to; `global` for the ARN without region of global profiles. Required with `profile`. Default: none.",
       ),
     guardrail: resource.optional().describe("Only with this guardrail, which may then be applied. Default: none is demanded."),
     can: canOr(verbs.bedrock, "invoke"),

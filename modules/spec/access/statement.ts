@@ -9,11 +9,7 @@ const value = z.union([orVariable(z.string()), z.number(), z.boolean()]);
 /** A statement of the user's own. */
 export const statement = z
   .strictObject({
-    sid: z
-      .string()
-      .regex(/^[A-Za-z0-9]{1,64}$/)
-      .optional()
-      .describe("Sid, letters and digits. Default: `Statement`."),
+    sid: z.string().min(1).optional().describe("Sid, at most 64 letters and digits. Default: `Statement`."),
     actions: oneOrMore(z.string().min(1)).describe("Actions, `service:Name`. A wildcard needs `why`."),
     resources: oneOrMore(orVariable(z.string().min(1))).describe(
       "ARNs, variables that hold one, or `*`. Wildcards need `why`; none may stand before the resource. IAM policy variables (`${aws:PrincipalTag/team}`) are passed on.",

@@ -1,10 +1,10 @@
 /** Conditions of a statement against the request context. */
-import { fold, type Glob, type Letter, literal } from "../glob";
+import { fold, type Glob, type Letter } from "../glob";
 import { matchesValue } from "./comparison";
 import type { Condition } from "./document";
-import { same } from "./letters";
+import { spells } from "./letters";
 import type { Subject } from "./subject";
-import { resolve } from "./template";
+import { isGlob, resolve } from "./template";
 
 type Values = readonly (readonly Letter[])[];
 
@@ -43,11 +43,8 @@ function holdsForSet(condition: Condition, values: Values, subject: Subject): bo
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null).
  */
 function holdsNull({ values: policy }: Condition, values: Values): boolean {
-  const expected = literal(isNull(values) ? "true" : "false");
-  return policy.some((value) => {
-    const glob = resolve(value, () => undefined);
-    return glob !== undefined && same(fold(glob), expected);
-  });
+  const expected = isNull(values) ? "true" : "false";
+  return policy.some((value) => isGlob(value) && spells(fold(value), expected));
 }
 
 function isNull(values: Values): boolean {

@@ -1,5 +1,5 @@
 /** AWS's decision for one request. */
-import { plainText } from "./letters";
+import { spells } from "./letters";
 import { findingsOf, type Layer, type LayerFinding, type Policies, type StatementReference } from "./policies";
 import type { Naming } from "./principal";
 import type { Request } from "./request";
@@ -43,7 +43,7 @@ export function evaluate(request: Request, policies: Policies): Decision {
 
 function decide(subject: Subject, findings: readonly LayerFinding[]): Verdict {
   const { identity, sameAccount } = subject;
-  if (identity.kind !== "anonymous" && plainText(subject.action) === "sts:getcalleridentity") {
+  if (identity.kind !== "anonymous" && spells(subject.action, "sts:getcalleridentity")) {
     return { outcome: "allowed", rule: "no-permission-needed" };
   }
   const denied = findings.find(({ deny }) => deny !== undefined);

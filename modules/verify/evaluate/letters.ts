@@ -66,17 +66,18 @@ export interface Arn {
 
 /** The six segments of an ARN (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html), undefined when it is none. */
 export function arnOf(letters: readonly Letter[]): Arn | undefined {
-  const colons = letters.flatMap((letter, index) => (letter === COLON ? [index] : []));
-  const [first, second, third, fourth, fifth] = colons;
-  if (first === undefined || second === undefined || third === undefined || fourth === undefined || fifth === undefined)
-    return undefined;
-  if (!same(letters.slice(0, first), literal("arn"))) return undefined;
+  if (!startsWith(letters, "arn:")) return undefined;
+  const service = letters.indexOf(COLON, 4);
+  const region = letters.indexOf(COLON, service + 1);
+  const account = letters.indexOf(COLON, region + 1);
+  const resource = letters.indexOf(COLON, account + 1);
+  if (service === -1 || region === -1 || account === -1 || resource === -1) return undefined;
   return {
-    partition: letters.slice(first + 1, second),
-    service: letters.slice(second + 1, third),
-    region: letters.slice(third + 1, fourth),
-    account: letters.slice(fourth + 1, fifth),
-    resource: letters.slice(fifth + 1),
+    partition: letters.slice(4, service),
+    service: letters.slice(service + 1, region),
+    region: letters.slice(region + 1, account),
+    account: letters.slice(account + 1, resource),
+    resource: letters.slice(resource + 1),
   };
 }
 
@@ -85,7 +86,16 @@ export function lastName(resource: readonly Letter[]): readonly Letter[] {
   return resource.slice(resource.lastIndexOf(SLASH) + 1);
 }
 
-/** Whether the text begins with `prefix`. */
+/** Whether the letters spell `text`, which is ASCII. */
+export function spells(letters: readonly Letter[], text: string): boolean {
+  return letters.length === text.length && startsWith(letters, text);
+}
+
+/** Whether the letters begin with `prefix`, which is ASCII. */
 export function startsWith(letters: readonly Letter[], prefix: string): boolean {
-  return same(letters.slice(0, prefix.length), literal(prefix));
+  if (letters.length < prefix.length) return false;
+  for (let index = 0; index < prefix.length; index += 1) {
+    if (letters[index] !== prefix.charCodeAt(index)) return false;
+  }
+  return true;
 }

@@ -5,7 +5,7 @@ import { isReadable } from "./comparison";
 import type { Condition, Template } from "./document";
 import { type Operator, operatorNames, operatorOf, takesVariables, takesWildcards } from "./operator";
 import { type Item, isObject, itemsOf, type Scope, textAt, typeName } from "./reading";
-import { hasVariables, resolve, template } from "./template";
+import { isGlob, template } from "./template";
 
 /**
  * The conditions of a `Condition` element, one for each operator and key
@@ -75,8 +75,7 @@ function readValues(operator: Operator, value: unknown, path: Path, scope: Scope
       return [];
     }
     if (takesVariables(operator) && !variables) warnOfVariables(partsOf(text), item.path, scope);
-    const glob = hasVariables(parsed) ? undefined : resolve(parsed, () => undefined);
-    if (glob !== undefined && !isReadable(operator, glob)) {
+    if (isGlob(parsed) && !isReadable(operator, parsed)) {
       scope.report(
         warning("invalid-value", item.path, `${quote(operator.name)} cannot read this value, which therefore never matches`),
       );

@@ -1,8 +1,7 @@
 /** Reads the `Principal` and `NotPrincipal` elements. */
 import { error, quote, warning } from "../../problem";
-import { literal } from "../glob";
 import type { PrincipalEntry } from "./document";
-import { arnOf, lettersOf, plainText, same } from "./letters";
+import { arnOf, lettersOf, plainText, spells } from "./letters";
 import { type Item, isObject, itemsOf, reportUnknownKeys, type Scope, textAt, typeName } from "./reading";
 
 /** The entries of a principal map. */
@@ -60,7 +59,7 @@ function accountOf(text: unknown, name: PrincipalLetters): PrincipalLetters | un
   if (isObject(text) && text.late === "account-id") return name;
   if (/^\d{12}$/.test(plainText(name) ?? "")) return name;
   const arn = arnOf(name);
-  if (arn === undefined || !same(arn.service, literal("iam")) || !same(arn.resource, literal("root"))) return undefined;
+  if (arn === undefined || !spells(arn.service, "iam") || !spells(arn.resource, "root")) return undefined;
   return arn.account;
 }
 

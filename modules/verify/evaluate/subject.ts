@@ -1,7 +1,7 @@
 /** A request prepared for evaluation: texts split into letters, the principal's names and context keys worked out. */
 import type { Text } from "../../model/text";
 import { type Letter, literal } from "../glob";
-import { type Arn, arnOf, lastName, lettersOf, same, startsWith } from "./letters";
+import { type Arn, arnOf, lastName, lettersOf, same, spells, startsWith } from "./letters";
 import type { Request, Requester } from "./request";
 
 /** The names that a resource-based policy can use for the principal; each only where it applies. */
@@ -52,8 +52,8 @@ export function subjectOf(request: Request): Subject {
 
 function resourceKindOf(arn: Arn | undefined, action: readonly Letter[]): ResourceKind {
   if (arn === undefined) return "other";
-  if (same(arn.service, literal("kms")) && startsWith(arn.resource, "key/")) return "key";
-  const isRole = same(arn.service, literal("iam")) && startsWith(arn.resource, "role/");
+  if (spells(arn.service, "kms") && startsWith(arn.resource, "key/")) return "key";
+  const isRole = spells(arn.service, "iam") && startsWith(arn.resource, "role/");
   return isRole && startsWith(action, "sts:") ? "role" : "other";
 }
 

@@ -24,7 +24,7 @@ export function template(text: Text, reading: Reading): Template | undefined {
     if (tokens === undefined) return undefined;
     result.push(...tokens);
   }
-  return result;
+  return isGlob(result) ? compact(result) : result;
 }
 
 function templateOfString(text: string, reading: Reading): Template | undefined {
@@ -57,9 +57,9 @@ function variableOf(inner: string): Variable | number | undefined {
   return { key, fallback: literal(fallback.slice(1, -1)) };
 }
 
-/** Whether the template has a policy variable. */
-export function hasVariables(value: Template): boolean {
-  return value.some((part) => typeof part === "object");
+/** Whether the template is a glob already, for want of a policy variable. */
+export function isGlob(value: Template): value is Glob {
+  return !value.some((part) => typeof part === "object");
 }
 
 /**
@@ -68,6 +68,7 @@ export function hasVariables(value: Template): boolean {
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value).
  */
 export function resolve(value: Template, lookup: (key: string) => readonly Letter[] | undefined): Glob | undefined {
+  if (isGlob(value)) return value;
   const result: Token[] = [];
   for (const part of value) {
     const tokens = typeof part === "object" ? (lookup(part.key) ?? part.fallback) : [part];

@@ -49,7 +49,13 @@ export function accepts(token: Token, letter: Letter): boolean {
 
 /** The letters of a text: its code points. A lone surrogate is a letter of its own. */
 export function literal(text: string): Letter[] {
-  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
+  const letters: Letter[] = [];
+  for (let index = 0; index < text.length; index += 1) {
+    const letter = text.codePointAt(index) ?? 0;
+    letters.push(letter);
+    if (letter > 0xffff) index += 1;
+  }
+  return letters;
 }
 
 /** The glob that a policy writes as `text`: `*` and `?` are wildcards, everything else stands for itself. */

@@ -41,29 +41,69 @@ export interface Chapter {
   readonly cases: readonly Case[];
 }
 
-type Json = Readonly<Record<string, unknown>>;
+/** A policy document, or a part of one. */
+export type Json = Readonly<Record<string, unknown>>;
 
 export const document = (...statements: readonly Json[]): Json => ({ Version: "2012-10-17", Statement: statements });
-export const allow = (Action: unknown, Resource: unknown = "*", more: Json = {}): Json => ({ Effect: "Allow", Action, Resource, ...more });
-export const deny = (Action: unknown, Resource: unknown = "*", more: Json = {}): Json => ({ Effect: "Deny", Action, Resource, ...more });
+export const allow = (Action: unknown, Resource: unknown = "*", more: Json = {}): Json => ({
+  Effect: "Allow",
+  Action,
+  Resource,
+  ...more,
+});
+export const deny = (Action: unknown, Resource: unknown = "*", more: Json = {}): Json => ({
+  Effect: "Deny",
+  Action,
+  Resource,
+  ...more,
+});
 /** A statement of a resource-based policy. */
-export const grant = (Principal: unknown, Action: unknown, more: Json = {}): Json => ({ Effect: "Allow", Principal, Action, Resource: "*", ...more });
-export const refuse = (Principal: unknown, Action: unknown, more: Json = {}): Json => ({ Effect: "Deny", Principal, Action, Resource: "*", ...more });
+export const grant = (Principal: unknown, Action: unknown, more: Json = {}): Json => ({
+  Effect: "Allow",
+  Principal,
+  Action,
+  Resource: "*",
+  ...more,
+});
+export const refuse = (Principal: unknown, Action: unknown, more: Json = {}): Json => ({
+  Effect: "Deny",
+  Principal,
+  Action,
+  Resource: "*",
+  ...more,
+});
 /** A statement of a trust policy. */
-export const trust = (Principal: unknown, more: Json = {}): Json => ({ Effect: "Allow", Principal, Action: "sts:AssumeRole", ...more });
+export const trust = (Principal: unknown, more: Json = {}): Json => ({
+  Effect: "Allow",
+  Principal,
+  Action: "sts:AssumeRole",
+  ...more,
+});
 
 export const everything = document(allow("*"));
 export const nothing = document(deny("iam:*"));
 
 /** A session of the role reads an object. */
-export const read = (more: Partial<Request> = {}): Request => ({ principal: role, action: "s3:GetObject", resource: OBJECT, resourceAccount: HOME, ...more });
+export const read = (more: Partial<Request> = {}): Request => ({
+  principal: role,
+  action: "s3:GetObject",
+  resource: OBJECT,
+  resourceAccount: HOME,
+  ...more,
+});
 
 const outcomes = { yes: "allowed", no: "implicitly-denied", never: "explicitly-denied" } as const;
 
 /** `yes`, `no` for an implicit and `never` for an explicit deny. */
 export const decides =
   (verdict: keyof typeof outcomes) =>
-  (name: string, request: Request, policies: PolicyValues, rule?: RuleId): Case => ({ name, request, policies, outcome: outcomes[verdict], ...(rule === undefined ? {} : { rule }) });
+  (name: string, request: Request, policies: PolicyValues, rule?: RuleId): Case => ({
+    name,
+    request,
+    policies,
+    outcome: outcomes[verdict],
+    ...(rule === undefined ? {} : { rule }),
+  });
 export const yes = decides("yes");
 export const no = decides("no");
 export const never = decides("never");
@@ -72,6 +112,8 @@ export const never = decides("never");
 const onCondition =
   (verdict: "yes" | "no") =>
   (name: string, condition: Json, context: Request["context"] = {}, principal: Requester = role): Case =>
-    decides(verdict)(name, read({ context, principal }), { identity: [document(allow("s3:GetObject", "*", { Condition: condition }))] });
+    decides(verdict)(name, read({ context, principal }), {
+      identity: [document(allow("s3:GetObject", "*", { Condition: condition }))],
+    });
 export const holds = onCondition("yes");
 export const fails = onCondition("no");

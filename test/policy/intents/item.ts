@@ -43,8 +43,9 @@ export function scopeAt(place: Place, problems: Problem[], organization = "o-a1b
     key(reference: OrVariable, path): Text | undefined {
       if (typeof reference !== "string") return late(reference, "kms-key-arn");
       if (reference.startsWith("arn:")) return reference;
-      if (!(reference in keys)) report(error("unknown-reference", path, `unknown key ${reference}`));
-      return keys[reference];
+      if (Object.hasOwn(keys, reference)) return keys[reference];
+      report(error("unknown-reference", path, `unknown key ${reference}`));
+      return undefined;
     },
     account(reference, path): Text | undefined {
       if (/^[0-9]{12}$/.test(reference)) return reference;

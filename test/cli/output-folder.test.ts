@@ -1,0 +1,296 @@
+import * as fs from "node:fs";
+import { join } from "node:path";
+import { type Output, type Written, writeOutput } from "../../modules/cli/folder/write";
+import type { FileSystem, Io } from "../../modules/cli/io";
+import type { Outcome } from "../../modules/problem";
+import { newFolder, removeFolders, terminal } from "./terminal";
+
+afterAll(removeFolders);
+
+const first: Output = new Map([
+  ["a-eu-west-1/README.md", "readme 1\n"],
+  ["a-eu-west-1/cdk.tf.json", "{}\n"],
+  ["b-eu-west-1/cdk.tf.json", "{}\n"],
+]);
+const second: Output = new Map([...first].map(([path]) => [path, "second\n"]));
+const stacks = ["a-eu-west-1", "b-eu-west-1"];
+
+/** An output folder that `write` writes to. */
+function folder(cwd = newFolder()) {
+  const { files, write } = terminal({}, cwd);
+  const surroundings = (broken: Partial<FileSystem>) =>
+    // Waiting for the disk is what takes the time; one that fails is among `broken`.
+    ({
+      cwd,
+      files: { ...fs, fsyncSync: () => {}, ...broken },
+      processId: 4711,
+      isRunning: (id: number) => id === 1,
+    }) as unknown as Io;
+  const put = (output: Output, broken: Partial<FileSystem> = {}, platform: readonly string[] = stacks): Outcome<Written> =>
+    writeOutput(surroundings(broken), "out", output, platform);
+  return { cwd, files: () => files("out"), everything: () => files(), write, put };
+}
+
+function codesOf(outcome: Outcome<unknown>): readonly string[] {
+  return outcome.problems.map(({ code, message }) => `${code}: ${message}`);
+}
+
+const disk = { code: "ENOSPC", syscall: "write" };
+
+/** A file system whose `name` fails at its `at`-th call, with an error of the system or, if `how` says so, a bug. */
+function failing<K extends keyof FileSystem>(name: K, at: number): Partial<FileSystem> {
+  let calls = 0;
+  const original = fs[name] as (...args: unknown[]) => unknown;
+  const broken = (...args: unknown[]) => {
+    calls += 1;
+    if (calls === at) throw Object.assign(new Error("disk full"), disk);
+    return original(...args);
+  };
+  return { [name]: broken } as unknown as Partial<FileSystem>;
+}
+
+describe("an output folder", () => {
+  test("comes into being whole, with the list of what is ours", () => {
+    const { put, files, everything } = folder();
+    expect(put(first)).toMatchObject({ ok: true, value: { written: [...first.keys()], unchanged: [], stale: [] } });
+    expect(files()).toMatchObject(Object.fromEntries(first));
+    expect(Object.keys(everything())).toEqual(["out/.rolewright.json", ...[...first.keys()].map((path) => `out/${path}`)]);
+  });
+
+  test("keeps the state, the lock file and everything else that Terraform or the user put into a stack folder", () => {
+    const { put, files, write } = folder();
+    put(first);
+    const theirs = {
+      "a-eu-west-1/terraform.tfstate": "{}",
+      "a-eu-west-1/.terraform.lock.hcl": "lock",
+      "a-eu-west-1/.terraform/providers/x": "provider",
+      "a-eu-west-1/backend.tf": "terraform {}",
+      "notes.md": "mine",
+    };
+    for (const [path, text] of Object.entries(theirs)) write(`out/${path}`, text);
+    expect(put(second).ok).toBe(true);
+    expect(files()).toMatchObject({ ...theirs, ...Object.fromEntries(second) });
+    expect(Object.keys(files())).toHaveLength(1 + first.size + 5);
+  });
+
+  test("writes what has changed and nothing else", () => {
+    const { put, cwd } = folder();
+    put(first);
+    const before = fs.statSync(join(cwd, "out/b-eu-west-1/cdk.tf.json")).mtimeMs;
+    const changed = new Map([...first, ["a-eu-west-1/README.md", "readme 2\n"]]);
+    expect(put(changed)).toMatchObject({ value: { written: ["a-eu-west-1/README.md"] } });
+    expect(fs.statSync(join(cwd, "out/b-eu-west-1/cdk.tf.json")).mtimeMs).toBe(before);
+  });
+
+  test("repairs our files that somebody changed or deleted", () => {
+    const { put, files, write, cwd } = folder();
+    put(first);
+    write("out/a-eu-west-1/README.md", "changed by hand");
+    fs.rmSync(join(cwd, "out/b-eu-west-1"), { recursive: true });
+    expect(put(first)).toMatchObject({ ok: true, value: { written: ["a-eu-west-1/README.md", "b-eu-west-1/cdk.tf.json"] } });
+    expect(files()).toMatchObject(Object.fromEntries(first));
+  });
+
+  test("may exist, if it is empty but for hidden files", () => {
+    const { put, write } = folder();
+    write("out/.gitkeep", "");
+    expect(put(first).ok).toBe(true);
+  });
+
+  test("removes files of ours that a stack no longer has", () => {
+    const { put, files } = folder();
+    put(new Map([...first, ["a-eu-west-1/moved.tf", "moved {}\n"]]));
+    expect(put(first)).toMatchObject({ value: { removed: ["a-eu-west-1/moved.tf"], written: [] } });
+    expect(Object.keys(files())).toEqual([".rolewright.json", ...first.keys()]);
+    expect(files()[".rolewright.json"]).not.toContain("moved");
+  });
+
+  test("leaves a stack that the platform no longer has as it is, and says so every time", () => {
+    const { put, files } = folder();
+    put(first);
+    const rest = new Map([...second].filter(([path]) => path.startsWith("b-")));
+    for (let run = 0; run < 2; run += 1) {
+      expect(put(rest, {}, ["b-eu-west-1"])).toMatchObject({ ok: true, value: { stale: ["a-eu-west-1"], removed: [] } });
+      expect(files()["a-eu-west-1/cdk.tf.json"]).toBe("{}\n");
+    }
+  });
+
+  test("forgets a stack whose folder the user has deleted", () => {
+    const { put, cwd } = folder();
+    put(first);
+    fs.rmSync(join(cwd, "out/a-eu-west-1"), { recursive: true });
+    const rest = new Map([...first].filter(([path]) => path.startsWith("b-")));
+    expect(put(rest, {}, ["b-eu-west-1"])).toMatchObject({ ok: true, value: { stale: [] } });
+    expect(fs.readFileSync(join(cwd, "out/.rolewright.json"), "utf8")).not.toContain("a-eu-west-1");
+  });
+});
+
+describe("an output folder is refused", () => {
+  const cases: readonly [string, Record<string, string>, string][] = [
+    [
+      "with files of somebody else",
+      { "out/main.tf": "", "out/b": "" },
+      "output-foreign: `out` holds files that rolewright did not write: `b`, `main.tf`",
+    ],
+    ["when it is a file", { out: "" }, "output-unwritable: `out` is a file"],
+    [
+      "when a part of its path is a file",
+      { "out/x": "" },
+      "output-foreign: `out` holds files that rolewright did not write: `x`",
+    ],
+    [
+      "with a list that is no JSON",
+      { "out/.rolewright.json": "<<<<<<< HEAD" },
+      "output-foreign: `out/.rolewright.json` is not the list",
+    ],
+    [
+      "with a list of a later version",
+      { "out/.rolewright.json": '{"version":2,"files":{}}' },
+      "output-foreign: `out/.rolewright.json` is not the list",
+    ],
+    [
+      "with a list that leads out of it",
+      { "out/.rolewright.json": '{"version":1,"files":{"a/../../x":"0"}}' },
+      "output-foreign: `out/.rolewright.json`",
+    ],
+    [
+      "with a list of an absolute path",
+      { "out/.rolewright.json": '{"version":1,"files":{"/etc/passwd":"0"}}' },
+      "output-foreign: `out/.rolewright.json`",
+    ],
+  ];
+  test.each(cases)("%s", (_name, existing, expected) => {
+    const { put, write, everything } = folder();
+    for (const [path, text] of Object.entries(existing)) write(path, text);
+    const outcome = put(first);
+    expect(outcome.ok).toBe(false);
+    expect(codesOf(outcome)[0]).toContain(expected);
+    expect(everything()).toEqual(existing);
+  });
+
+  test("when the user has a file with a name that is generated", () => {
+    const { put, write, files } = folder();
+    put(new Map([...first].filter(([path]) => path.startsWith("a-"))));
+    write("out/b-eu-west-1/cdk.tf.json", "mine");
+    expect(codesOf(put(second))).toEqual(["output-foreign: rolewright did not write `out/b-eu-west-1/cdk.tf.json`"]);
+    expect(files()["b-eu-west-1/cdk.tf.json"]).toBe("mine");
+    expect(files()["a-eu-west-1/cdk.tf.json"]).toBe("{}\n");
+  });
+
+  test("when a stack folder is a link to somewhere else", () => {
+    const { put, cwd, write, everything } = folder();
+    put(first);
+    write("elsewhere/cdk.tf.json", "theirs");
+    fs.rmSync(join(cwd, "out/b-eu-west-1"), { recursive: true });
+    fs.symlinkSync(join(cwd, "elsewhere"), join(cwd, "out/b-eu-west-1"));
+    expect(codesOf(put(second))).toEqual(["output-foreign: `out/b-eu-west-1` is not a folder"]);
+    expect(everything()["elsewhere/cdk.tf.json"]).toBe("theirs");
+  });
+
+  test("when a file that is no longer generated was changed by hand", () => {
+    const { put, write, files } = folder();
+    put(new Map([...first, ["a-eu-west-1/moved.tf", "moved {}\n"]]));
+    write("out/a-eu-west-1/moved.tf", "important");
+    expect(codesOf(put(second))).toEqual([
+      "output-foreign: `out/a-eu-west-1/moved.tf` is no longer generated, but was changed by hand",
+    ]);
+    expect(files()["a-eu-west-1/cdk.tf.json"]).toBe("{}\n");
+  });
+});
+
+describe("a write that fails", () => {
+  const functions = ["renameSync", "openSync", "writeFileSync", "fsyncSync", "mkdirSync", "linkSync"] as const;
+  const points = functions.flatMap((name) =>
+    [1, 2, 3, 4, 5, 6, 7, 8].map((at): [(typeof functions)[number], number] => [name, at]),
+  );
+
+  test.each(points)("leaves the old files, all of them, when %s fails at call %i", (name, at) => {
+    const { put, everything } = folder();
+    put(new Map([...first, ["a-eu-west-1/old.tf", "old\n"]]));
+    const before = everything();
+    const output = new Map([...second, ["c-eu-west-1/cdk.tf.json", "new\n"]]);
+    const outcome = put(output, failing(name, at));
+    if (outcome.ok) {
+      // Nothing failed: there were fewer calls, or the failure was in making names durable or second names, which have another way.
+      expect(everything()).toMatchObject({ "out/c-eu-west-1/cdk.tf.json": "new\n", "out/a-eu-west-1/README.md": "second\n" });
+      expect(everything()).not.toHaveProperty("out/a-eu-west-1/old.tf");
+    } else {
+      expect(codesOf(outcome)).toEqual(["output-unwritable: cannot write to `out`: no space is left"]);
+      expect(everything()).toEqual(before);
+    }
+  });
+
+  test.each(["renameSync", "writeFileSync", "mkdirSync"] as const)("leaves no part of a new folder when %s fails", (name) => {
+    for (let at = 1; at <= 6; at += 1) {
+      const { put, everything } = folder();
+      const outcome = put(first, failing(name, at));
+      expect(Object.keys(everything())).toHaveLength(outcome.ok ? 4 : 0);
+    }
+  });
+
+  test("fails at every point at least once", () => {
+    const failures = points.filter(([name, at]) => {
+      const { put } = folder();
+      put(first);
+      return !put(second, failing(name, at)).ok;
+    });
+    expect(failures.length).toBeGreaterThan(12);
+    expect(failures.filter(([name]) => name === "renameSync")).toHaveLength(4);
+  });
+});
+
+describe("a run that is killed", () => {
+  class Killed extends Error {}
+
+  /** Stops at the `at`-th rename and does nothing afterwards, as a killed process does. */
+  function killedAt(at: number): Partial<FileSystem> {
+    let calls = 0;
+    const dead = (name: "renameSync" | "rmSync" | "unlinkSync") => {
+      return (...args: unknown[]) => {
+        if (name === "renameSync") calls += 1;
+        if (calls >= at) throw new Killed();
+        return (fs[name] as (...values: unknown[]) => unknown)(...args);
+      };
+    };
+    return {
+      renameSync: dead("renameSync"),
+      rmSync: dead("rmSync"),
+      unlinkSync: dead("unlinkSync"),
+    } as unknown as Partial<FileSystem>;
+  }
+
+  test.each([1, 2, 3, 4, 5])(
+    "leaves every file old or new when it is killed before rename %i, and the next run completes it",
+    (at) => {
+      const { put, files } = folder();
+      put(first);
+      const output = new Map([...second, ["c-eu-west-1/cdk.tf.json", "second\n"]]);
+      expect(() => put(output, killedAt(at))).toThrow(Killed);
+      for (const [path, old] of first) expect([old, "second\n"]).toContain(files()[path]);
+      expect(put(output, {}, [...stacks, "c-eu-west-1"])).toMatchObject({ ok: true, value: { stale: [] } });
+      expect(Object.keys(files())).toEqual([".rolewright.json", ...output.keys()]);
+      expect(files()).toMatchObject(Object.fromEntries(output));
+    },
+  );
+
+  test("leaves no folder when it is killed before a new one is complete, and the next run clears up", () => {
+    const { put, files, everything } = folder();
+    expect(() => put(first, killedAt(1))).toThrow(Killed);
+    expect(files()).toEqual({});
+    expect(put(first).ok).toBe(true);
+    expect(Object.keys(everything())).toHaveLength(4);
+  });
+
+  test("leaves alone what another run is writing at the moment", () => {
+    const { put, write, everything } = folder();
+    put(first);
+    write("out/.rolewright-staging-1/new-0", "of process 1, which runs");
+    write("out/.rolewright-staging-2/new-0", "of process 2, which does not");
+    write("out/.rolewright-staging-x/new-0", "of nobody");
+    put(second);
+    expect(Object.keys(everything()).filter((path) => path.includes("staging"))).toEqual([
+      "out/.rolewright-staging-1/new-0",
+      "out/.rolewright-staging-x/new-0",
+    ]);
+  });
+});
