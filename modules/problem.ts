@@ -44,11 +44,8 @@ export const problemCodes = {
   // policies
   "statement-without-why": "a wildcard statement without a reason",
   "forbidden-element": "a policy element that rolewright does not write",
-  "unknown-action": "an action that AWS does not define",
-  "dead-grant": "an action that does not accept the resource, so that the statement grants nothing",
   "policy-too-large": "a policy past the size that AWS accepts",
   "wrong-trust": "a role that another service than ECS may assume",
-  "expired-grant": "a grant whose end date is before the date it starts",
   // policy documents that are read
   "policy-not-json": "a policy document that is not JSON",
   "policy-version": "policy variables in a document of version 2008-10-17, which takes them literally",

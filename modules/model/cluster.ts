@@ -69,13 +69,7 @@ function checkExisting(scope: StackScope, key: string, spec: ClusterSpec, path: 
   }
 }
 
-function execOf(
-  scope: StackScope,
-  key: string,
-  spec: ClusterSpec,
-  tags: Tags,
-  path: Path,
-): NonNullable<Cluster["exec"]> {
+function execOf(scope: StackScope, key: string, spec: ClusterSpec, tags: Tags, path: Path): NonNullable<Cluster["exec"]> {
   const exec = spec.exec ?? { retentionDays: 90 as const };
   const at = [...path, "exec"];
   const kmsKey = keyOf(scope, exec.key, [...at, "key"], scope.place.region);

@@ -2,9 +2,9 @@
 import { error, type Path, quote, warning } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
 import { declaredNames } from "./declared-names";
-import { type Image, imageProblem, parseImage } from "./image";
+import { ecrHost, type Image, imageProblem, parseImage } from "./image";
 import type { ContainerImage, EcrSource, Place, Repository } from "./model";
-import { dnsSuffix, isPartition } from "./partition";
+import { isPartition } from "./partition";
 import { type StackScope, textOf } from "./stack-scope";
 import { differs, show, type Text, text } from "./text";
 
@@ -91,8 +91,8 @@ function namedImage(
 
 /** The host of a registry and a repository in it. */
 function urlOf({ account, region, partition }: Place, name: string): Text {
-  const suffix = typeof partition === "string" && isPartition(partition) ? dnsSuffix(partition) : "";
-  return text`${account}.dkr.ecr.${region}.${suffix}/${name}`;
+  const host = typeof partition === "string" && isPartition(partition) ? ecrHost(account, region, partition) : "";
+  return text`${host}/${name}`;
 }
 
 function crossPartition(scope: StackScope, uri: string, partition: string, path: Path): undefined {

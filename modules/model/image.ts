@@ -4,6 +4,7 @@
  */
 import { error, type Path, type Problem, quote } from "../problem";
 import { dnsSuffix, dualStackSuffix, type Partition, partitionOf } from "./partition";
+import { type Text, text } from "./text";
 
 interface Reference {
   /** The reference as written: what goes into the task definition. */
@@ -59,8 +60,10 @@ export function imageProblem(text: string, path: Path): Problem | undefined {
 }
 
 /** The host of a private registry: `111122223333.dkr.ecr.us-east-1.amazonaws.com`. */
-export function ecrHost(account: string, region: string, partition: Partition): string {
-  return `${account}.dkr.ecr.${region}.${dnsSuffix(partition)}`;
+export function ecrHost(account: string, region: string, partition: Partition): string;
+export function ecrHost(account: Text, region: Text, partition: Partition): Text;
+export function ecrHost(account: Text, region: Text, partition: Partition): Text {
+  return text`${account}.dkr.ecr.${region}.${dnsSuffix(partition)}`;
 }
 
 interface Refusal {

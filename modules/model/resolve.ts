@@ -1,14 +1,14 @@
 /** Spec -> model: everything named is found, every default explicit, every ARN built, every rule checked. */
 import { error, quote, type Report } from "../problem";
 import type { Spec } from "../spec/schema";
-import { type DeclaredAccount, type PlaceRequest, resolveAccounts, resolvePlace } from "./accounts";
+import { type DeclaredAccount, type PlaceRequest, type ResolvedPlace, resolveAccounts, resolvePlace } from "./accounts";
 import { resolveCluster } from "./cluster";
 import { compact } from "./compact";
 import type { Bucket, Cluster, ExecutionRole, Model, Repository, Service, StackModel } from "./model";
 import { checkPullThroughCache, pullersOf, resolveRepository } from "./repository";
 import { checkRules } from "./rules/rules";
 import { clusterOf, resolveService, sorted } from "./service";
-import { type StackScope, stackScope } from "./stack-scope";
+import { type GivenLate, type StackScope, stackScope } from "./stack-scope";
 import { show, text } from "./text";
 
 /** Everything that is being resolved, by stack. */
@@ -17,14 +17,29 @@ interface Workshop {
   readonly report: Report;
   readonly accounts: ReadonlyMap<string, DeclaredAccount>;
   readonly scopes: Map<string, StackScope>;
+  readonly surroundings: Surroundings;
+}
+
+/**
+ * What a construct brings along: its account and place, which may hold tokens and replace those of the spec, the tokens themselves, and the
+ * clusters and repositories that its spec names and somebody else has written.
+ */
+export interface Surroundings {
+  readonly resolved?: ResolvedPlace;
+  readonly given?: GivenLate;
+  readonly clusters?: ReadonlyMap<string, Cluster>;
+  readonly repositories?: ReadonlyMap<string, Repository>;
 }
 
 /**
  * Resolves a platform file. Reports every problem it finds and goes on; the model is complete only if it reported no error. Problem codes: all
  * that name references, ARNs, accounts, regions, images, secrets, roles and containers.
  */
-export function resolveModel(spec: Spec, report: Report): Model {
-  const shop: Workshop = { spec, report, accounts: resolveAccounts(spec, report), scopes: new Map() };
+export function resolveModel(spec: Spec, report: Report, surroundings: Surroundings = {}): Model {
+  const declared = resolveAccounts(spec, report);
+  const { resolved } = surroundings;
+  const accounts = resolved === undefined ? declared : new Map([[resolved.declared.account.name, resolved.declared]]);
+  const shop: Workshop = { spec, report, accounts, scopes: new Map(), surroundings };
   const clusters = resolveClusters(shop);
   const repositories = resolveRepositories(shop);
   const services = resolveServices(shop, clusters, repositories);
@@ -38,19 +53,28 @@ export function resolveModel(spec: Spec, report: Report): Model {
 }
 
 function scopeFor(shop: Workshop, request: PlaceRequest, path: readonly (string | number)[]): StackScope | undefined {
-  const resolved = resolvePlace(request, path, shop.spec, shop.accounts, shop.report);
+  const { given } = shop.surroundings;
+  const resolved = shop.surroundings.resolved ?? resolvePlace(request, path, shop.spec, shop.accounts, shop.report);
   if (resolved === undefined) return undefined;
   const name = `${resolved.declared.account.name}-${show(resolved.place.region)}`;
   const known = shop.scopes.get(name);
   if (known !== undefined) return known;
-  const scope = stackScope(shop.spec, resolved, shop.accounts, shop.report);
+  const scope = stackScope(shop.spec, resolved, shop.accounts, shop.report, given);
   shop.scopes.set(name, scope);
   return scope;
 }
 
+/** What the surroundings have belongs to the one stack that there is then. */
+function brought<T>(shop: Workshop, things: ReadonlyMap<string, T> = new Map()): [string, Placed<T>][] {
+  return [...things].flatMap(([key, value]): [string, Placed<T>][] => {
+    const scope = scopeFor(shop, {}, []);
+    return scope === undefined ? [] : [[key, { scope, value }]];
+  });
+}
+
 function resolveClusters(shop: Workshop): ReadonlyMap<string, Placed<Cluster>> {
   const execClusters = new Set(Object.values(shop.spec.services).flatMap((service) => (service.exec ? [service.cluster] : [])));
-  const clusters = new Map<string, Placed<Cluster>>();
+  const clusters = new Map<string, Placed<Cluster>>(brought(shop, shop.surroundings.clusters));
   for (const [key, cluster] of sorted(shop.spec.clusters)) {
     const scope = scopeFor(shop, cluster, ["clusters", key]);
     if (scope === undefined) continue;
@@ -60,7 +84,7 @@ function resolveClusters(shop: Workshop): ReadonlyMap<string, Placed<Cluster>> {
 }
 
 function resolveRepositories(shop: Workshop): ReadonlyMap<string, Placed<Repository>> {
-  const repositories = new Map<string, Placed<Repository>>();
+  const repositories = new Map<string, Placed<Repository>>(brought(shop, shop.surroundings.repositories));
   for (const [key, repository] of sorted(shop.spec.repositories)) {
     const scope = scopeFor(shop, repository, ["repositories", key]);
     if (scope !== undefined) repositories.set(key, { scope, value: resolveRepository(scope, key, repository) });
@@ -122,7 +146,10 @@ function resolveBuckets(shop: Workshop): readonly Placed<Bucket>[] {
     }
     if (scope === undefined) return [];
     return [
-      { scope, value: { name, arn: text`arn:${scope.place.partition}:s3:::${name}`, organization: shop.spec.organization, path } },
+      {
+        scope,
+        value: { name, arn: text`arn:${scope.place.partition}:s3:::${name}`, organization: shop.spec.organization, path },
+      },
     ];
   });
 }

@@ -1,7 +1,7 @@
 /** Secrets of containers: `ssm:` names, ARNs and the long form -> what the task definition and the policy need. */
 import { error, type Path, quote, warning } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
-import type { Secret } from "./model";
+import type { Place, Secret } from "./model";
 import { isVariable } from "./scope";
 import {
   type ParameterReference,
@@ -80,37 +80,50 @@ function longSecret(scope: StackScope, name: string, spec: LongSecret, path: Pat
       ...(key === undefined ? {} : { key }),
     };
   }
-  const arn = spec.secret.startsWith("arn:") ? spec.secret : namedSecretArn(scope, spec, path);
-  if (arn !== undefined && typeof arn !== "string") return secretElsewhere(scope, name, spec, arn, path);
+  const arn = spec.secret.startsWith("arn:") ? spec.secret : namedSecretArn(scope, spec, spec.secret, path);
+  if (arn !== undefined && typeof arn !== "string") return lateSecret(scope, name, spec, { arn, named: spec.secret }, path);
   const reference = arn === undefined ? undefined : parseSecretArn(arn, at, scope.report);
   return reference === undefined ? undefined : managedSecret(scope, name, reference, parts, spec.key, path);
 }
 
-function namedSecretArn(scope: StackScope, spec: LongSecret, path: Path): Text | undefined {
+/** Where a secret lives that is given by its name. */
+function placeOf(scope: StackScope, spec: LongSecret, path: Path): Place | undefined {
   const account = spec.account === undefined ? scope.declared.id : scope.account(spec.account, [...path, "account"]);
-  if (account === undefined) return undefined;
-  if (!/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(String(spec.secret))) {
-    const help =
-      "names of secrets have letters, digits and `/_+=.@-`; variants and versions go into `jsonKey`, `versionStage` and `versionId`";
-    scope.report(error("invalid-secret", [...path, "secret"], `${quote(String(spec.secret))} is not the name of a secret`, help));
-    return undefined;
-  }
-  const region = spec.region ?? scope.place.region;
-  return text`arn:${scope.place.partition}:secretsmanager:${region}:${account}:secret:${String(spec.secret)}`;
+  const { partition, region } = scope.place;
+  return account === undefined ? undefined : { account, partition, region: spec.region ?? region };
 }
 
-/** A secret given by its name in an account or a region that only Terraform knows. */
-function secretElsewhere(scope: StackScope, name: string, spec: LongSecret, arn: Text, path: Path): Secret {
-  const region = spec.region ?? scope.place.region;
-  const key = keyOf(scope, spec.key, [...path, "key"], region);
-  const exact = /-[A-Za-z0-9]{6}$/.test(String(spec.secret));
+function namedSecretArn(scope: StackScope, spec: LongSecret, named: string, path: Path): Text | undefined {
+  const place = placeOf(scope, spec, path);
+  if (place === undefined) return undefined;
+  if (!/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(named)) {
+    const help =
+      "names of secrets have letters, digits and `/_+=.@-`; variants and versions go into `jsonKey`, `versionStage` and `versionId`";
+    scope.report(error("invalid-secret", [...path, "secret"], `${quote(named)} is not the name of a secret`, help));
+    return undefined;
+  }
+  return text`arn:${place.partition}:secretsmanager:${place.region}:${place.account}:secret:${named}`;
+}
+
+/** A secret given by its name in a place that only Terraform knows; the end of the name tells whether it is complete. */
+function lateSecret(
+  scope: StackScope,
+  name: string,
+  spec: LongSecret,
+  { arn, named }: { readonly arn: Text; readonly named: string },
+  path: Path,
+): Secret | undefined {
+  const place = placeOf(scope, spec, path);
+  if (place === undefined) return undefined;
+  const key = keyOf(scope, spec.key, [...path, "key"], place.region);
+  const exact = /-[A-Za-z0-9]{6}$/.test(named);
   return {
     name,
     kind: "secrets-manager",
     valueFrom: valueFrom(arn, partsOf(spec)),
     resource: exact ? arn : text`${arn}-??????`,
     exact,
-    place: { ...scope.place, region },
+    place,
     path,
     ...(key === undefined ? {} : { key }),
   };

@@ -18,16 +18,20 @@ export interface StackScope extends Scope {
   readonly logGroups: Map<string, LogGroup>;
 }
 
+/** Late values that are given and need no variable: what a construct was given as tokens. Undefined for all others. */
+export type GivenLate = (reference: VariableReference, type: LateType) => Late | undefined;
+
 /** A scope for a place of a platform file. */
 export function stackScope(
   spec: Spec,
   resolved: ResolvedPlace,
   accounts: ReadonlyMap<string, DeclaredAccount>,
   report: Report,
+  given: GivenLate = () => undefined,
 ): StackScope {
   const variables = new Map<string, Variable>();
   const variable = (reference: VariableReference, type: LateType, path: Path, use: string): Late =>
-    declareVariable(variables, reference, type, path, use, report);
+    given(reference, type) ?? declareVariable(variables, reference, type, path, use, report);
   return {
     spec,
     report,

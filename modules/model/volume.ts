@@ -86,7 +86,8 @@ function efsIdentity(
   const id = arn === undefined ? value : arn.resource.replace(`${type}/`, "");
   if (
     !pattern.test(id) ||
-    (arn !== undefined && (arn.service !== "elasticfilesystem" || differs(arn.region, region) || differs(arn.partition, partition)))
+    (arn !== undefined &&
+      (arn.service !== "elasticfilesystem" || differs(arn.region, region) || differs(arn.partition, partition)))
   ) {
     const example = type === "file-system" ? "fs-0123456789abcdef0" : "fsap-0123456789abcdef0";
     scope.report(

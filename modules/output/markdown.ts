@@ -6,6 +6,7 @@ export function code(text: string): string {
   const shown = visible(text);
   if (shown === "") return "(empty)";
   if (shown.includes("|")) return `<code>${entities(shown)}</code>`;
+  if (!/^ | $|`/.test(shown)) return `\`${shown}\``;
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   const pad = /^`|`$|^ .* $/.test(shown) ? " " : "";

@@ -65,17 +65,32 @@ function isExpression(value: Text | Expression): value is Expression {
   return typeof value === "object" && "kind" in value;
 }
 
-/** A text or an expression as Terraform's JSON syntax wants a string: a template in which everything literal is escaped. */
-export function terraformString(value: Text | Expression): string {
-  if (!isExpression(value)) return template(value, (literal) => literal);
+/** The template of a late value, as `Late.template` has it unless a framework has to resolve it first. */
+export type TemplateOf = (late: Late) => string;
+
+const ownTemplate: TemplateOf = (late) => late.template;
+
+/**
+ * A text or an expression as Terraform's JSON syntax wants a string: a template in which everything literal is escaped. cdktf takes a token
+ * within `${...}` for a bare expression, so its tokens must be resolved by `templateOf`, one by one, before they are put into an expression.
+ */
+export function terraformString(value: Text | Expression, templateOf: TemplateOf = ownTemplate): string {
+  if (!isExpression(value)) return template(value, (literal) => literal, templateOf);
   switch (value.kind) {
     case "json":
-      return isKnown(value.value) ? escapeTemplate(jsonText(value.value)) : `\${jsonencode(${hcl(value.value)})}`;
+      return isKnown(value.value) ? escapeTemplate(jsonText(value.value)) : `\${jsonencode(${hcl(value.value, templateOf)})}`;
     case "base64":
-      return `\${base64encode(${quoted(value.text)})}`;
+      return `\${base64encode(${quoted(value.text, templateOf)})}`;
     case "choice":
-      return `\${${quoted(value.of)} == "" ? ${quoted(value.empty)} : ${quoted(value.given)}}`;
+      return `\${${quoted(value.of, templateOf)} == "" ? ${quoted(value.empty, templateOf)} : ${quoted(value.given, templateOf)}}`;
   }
+}
+
+/** Whether Terraform alone knows the value: something in it is late. */
+export function isComputed(value: Text | Expression): boolean {
+  if (!isExpression(value)) return latesOf(value).length > 0;
+  if (value.kind === "choice") return true;
+  return value.kind === "base64" ? latesOf(value.text).length > 0 : !isKnown(value.value);
 }
 
 /**
@@ -111,16 +126,17 @@ function isKnown(value: Json): boolean {
 }
 
 /** A JSON value as an HCL expression. */
-function hcl(value: Json): string {
+function hcl(value: Json, templateOf: TemplateOf): string {
   if (value === null || typeof value === "boolean" || typeof value === "number") return String(value);
-  if (typeof value === "string" || !("kind" in value)) return quoted(value);
-  if (value.kind === "object") return `{${value.entries.map(([key, entry]) => `${quoted(key)} = ${hcl(entry)}`).join(", ")}}`;
-  const runs = listRuns(value.items);
+  if (typeof value === "string" || !("kind" in value)) return quoted(value, templateOf);
+  if (value.kind === "object")
+    return `{${value.entries.map(([key, entry]) => `${quoted(key, templateOf)} = ${hcl(entry, templateOf)}`).join(", ")}}`;
+  const runs = listRuns(value.items, templateOf);
   return runs.length === 1 && runs[0] !== undefined ? runs[0] : runs.length === 0 ? "[]" : `concat(${runs.join(", ")})`;
 }
 
 /** A list in pieces: elements that are always there together, each conditional one as a `for` over a list of none or one. */
-function listRuns(items: readonly JsonItem[]): readonly string[] {
+function listRuns(items: readonly JsonItem[], templateOf: TemplateOf): readonly string[] {
   const runs: string[] = [];
   let always: string[] = [];
   const flush = (): void => {
@@ -128,10 +144,10 @@ function listRuns(items: readonly JsonItem[]): readonly string[] {
     always = [];
   };
   for (const { value, when } of items) {
-    if (when === undefined) always.push(hcl(value));
+    if (when === undefined) always.push(hcl(value, templateOf));
     else {
       flush();
-      runs.push(`[for k in compact([${quoted(when)}]) : ${hcl(value)}]`);
+      runs.push(`[for k in compact([${quoted(when, templateOf)}]) : ${hcl(value, templateOf)}]`);
     }
   }
   flush();
@@ -139,19 +155,19 @@ function listRuns(items: readonly JsonItem[]): readonly string[] {
 }
 
 /** A text as a quoted HCL template. */
-function quoted(value: Text): string {
-  return `"${template(value, escapeQuoted)}"`;
+function quoted(value: Text, templateOf: TemplateOf): string {
+  return `"${template(value, escapeQuoted, templateOf)}"`;
 }
 
 /**
  * The template of a text. A `$` or `%` in front of a late value would make an escape of its `${`, so a run of them at the
  * end of a literal goes into an interpolation of its own.
  */
-function template(value: Text, written: (literal: string) => string): string {
+function template(value: Text, written: (literal: string) => string, templateOf: TemplateOf): string {
   const parts = partsOf(value);
   return parts
     .map((part, index) => {
-      if (typeof part !== "string") return part.template;
+      if (typeof part !== "string") return templateOf(part);
       const run = index === parts.length - 1 ? "" : (/[$%]+$/.exec(part)?.[0] ?? "");
       const before = escapeTemplate(written(part.slice(0, part.length - run.length)));
       return run === "" ? before : `${before}\${"${run}"}`;

@@ -38,16 +38,32 @@ export function printJson(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-/** The configuration of a resource as the bindings' constructors take it: every text and expression rendered. */
-export function renderedConfig<T extends ResourceType>(resource: Resource<T>): ConfigByType[T] {
-  return renderBlock(resource.config, (key) => key) as ConfigByType[T];
+/**
+ * The configuration of a resource as the bindings' constructors take it. `render` makes a string of every text and expression; a framework
+ * that has tokens renders those with late values (`isComputed`) when it resolves them.
+ */
+export function renderedConfig<T extends ResourceType>(
+  resource: Resource<T>,
+  render: Render = terraformStyle.render,
+): ConfigByType[T] {
+  return renderBlock(resource.config, { name: (key) => key, render }) as ConfigByType[T];
 }
+
+type Render = (value: Text | Expression) => string;
+
+/** How a block is written: the names of its arguments, and its strings. */
+interface Style {
+  readonly name: (key: string) => string;
+  readonly render: Render;
+}
+
+const terraformStyle: Style = { name: snakeCase, render: (value) => terraformString(value) };
 
 /** The body of a resource in Terraform's JSON syntax. */
 export function resourceJson(resource: Resource): JsonRecord {
   return {
     ...noteJson(resource),
-    ...(renderBlock(resource.config, snakeCase) as JsonRecord),
+    ...(renderBlock(resource.config, terraformStyle) as JsonRecord),
     ...(resource.dependsOn === undefined || resource.dependsOn.length === 0 ? {} : { depends_on: resource.dependsOn }),
     ...(resource.lifecycle === undefined ? {} : { lifecycle: lifecycleJson(resource.lifecycle) }),
   };
@@ -68,26 +84,26 @@ function lifecycleJson({ ignoreChanges, createBeforeDestroy }: Lifecycle): JsonR
 
 type Value = Text | Expression | number | boolean | readonly Value[] | { readonly [key: string]: Value };
 
-function renderBlock(block: object, rename: (key: string) => string): unknown {
+function renderBlock(block: object, style: Style): unknown {
   const entries = Object.entries(block as Readonly<Record<string, Value>>);
   return Object.fromEntries(
     entries.flatMap(([key, value]) => {
-      if (!mapArguments.has(key)) return [[rename(key), renderValue(value, rename)]];
-      const map = renderMap(value as Readonly<Record<string, Text>>);
-      return Object.keys(map).length === 0 ? [] : [[rename(key), map]];
+      if (!mapArguments.has(key)) return [[style.name(key), renderValue(value, style)]];
+      const map = renderMap(value as Readonly<Record<string, Text>>, style.render);
+      return Object.keys(map).length === 0 ? [] : [[style.name(key), map]];
     }),
   );
 }
 
-function renderMap(map: Readonly<Record<string, Text>>): JsonRecord {
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [escapeTemplate(key), terraformString(value)]));
+function renderMap(map: Readonly<Record<string, Text>>, render: Render): JsonRecord {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [escapeTemplate(key), render(value)]));
 }
 
-function renderValue(value: Value, rename: (key: string) => string): unknown {
+function renderValue(value: Value, style: Style): unknown {
   if (typeof value === "number" || typeof value === "boolean") return value;
-  if (typeof value === "string" || isString(value)) return terraformString(value);
-  if (Array.isArray(value)) return value.map((item: Value) => renderValue(item, rename));
-  return renderBlock(value, rename);
+  if (typeof value === "string" || isString(value)) return style.render(value);
+  if (Array.isArray(value)) return value.map((item: Value) => renderValue(item, style));
+  return renderBlock(value, style);
 }
 
 /** Late values, texts in parts and expressions; no block of a resource has an argument called `late`, `parts` or `kind`. */
@@ -111,7 +127,7 @@ function terraformJson({ requiredVersion, requiredProviders, backend }: Terrafor
 function providerJson({ region, allowedAccountIds, assumeRoleArn }: ProviderSettings): JsonRecord {
   return {
     region: terraformString(region),
-    allowed_account_ids: allowedAccountIds.map(terraformString),
+    allowed_account_ids: allowedAccountIds.map((id) => terraformString(id)),
     ...(assumeRoleArn === undefined ? {} : { assume_role: [{ role_arn: terraformString(assumeRoleArn) }] }),
   };
 }
@@ -129,7 +145,7 @@ function variableJson({ description, default: initial, validation }: TerraformVa
 }
 
 function outputJson({ description, value }: Output): JsonRecord {
-  return { description, value: renderMap(value) };
+  return { description, value: renderMap(value, terraformStyle.render) };
 }
 
 function unlessEmpty(record: JsonRecord): JsonRecord {

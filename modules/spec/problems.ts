@@ -5,6 +5,7 @@ import { formatOf } from "./scalar";
 import { expectedAt, homesOf, keysAt, purposeAt } from "./shape";
 import { closest } from "./suggest";
 import { find, maxProblems, type Tree } from "./tree";
+import { choices, cure, found } from "./wording";
 
 type Issue = z.core.$ZodIssue;
 
@@ -34,10 +35,18 @@ export function shapeProblems(issues: readonly Issue[], schema: z.core.$ZodType,
   const single = issues.flatMap(oneByOne);
   const problems = single.slice(0, maxProblems).flatMap((issue) => problemsOf(issue, [], shape));
   const meant = new Set(problems.flatMap((problem) => meantKey(problem, shape)));
+  const puzzled = new Set(problems.filter(({ code }) => code === "unknown-key").map(({ path }) => pointer(path.slice(0, -1))));
   const real = problems.filter(
-    (problem) => problem.code !== "missing-key" || !meant.has(`${pointer(problem.path)}/${missingKey(problem)}`),
+    (problem) =>
+      !(problem.code === "missing-key" && meant.has(`${pointer(problem.path)}/${missingKey(problem)}`)) &&
+      !(isCount(problem, shape) && puzzled.has(pointer(problem.path))),
   );
   return { problems: real, omitted: Math.max(0, single.length - maxProblems) };
+}
+
+/** Whether the problem is about which keys a mapping has together: nothing to say while one of them is unknown. */
+function isCount({ code, path }: ShapeProblem, { tree }: Shape): boolean {
+  return code === "invalid-value" && find(tree, path).node.kind === "mapping";
 }
 
 /** Unknown keys come together from the schema, and may be many. */
@@ -170,49 +179,6 @@ function wrongType(path: Path, { schema, tree }: Shape): ShapeProblem {
   return failure("wrong-type", path, message, cure(node, options));
 }
 
-function found(node: Tree): string {
-  if (node.kind === "list") return "a list";
-  if (node.kind === "mapping") return "a mapping";
-  if (node.value === null) return "nothing";
-  if (typeof node.value === "string") return `the text ${quote(node.value)}`;
-  return typeof node.value === "number" ? `the number ${quote(node.source)}` : quote(node.source);
-}
-
-function cure(node: Tree, options: readonly string[]): string | undefined {
-  const list = options.some((option) => option.startsWith("a list"));
-  const mapping = options.includes("a mapping");
-  if (node.kind === "list") return mapping ? "write `name: value` lines, without `-`" : undefined;
-  if (node.kind === "mapping") return list ? "begin every item with `-`" : undefined;
-  if (node.value === null) return list || mapping ? `remove the key, or write \`${list ? "[]" : "{}"}\`` : undefined;
-  if (typeof node.value === "string") return stringCure(node.value, list, options);
-  if (options.some(isText)) return numberCure(node.source, node.value);
-  return list ? `write \`[${node.source}]\`` : undefined;
-}
-
-function isText(option: string): boolean {
-  return (
-    option === "text" ||
-    option.startsWith("an ") ||
-    (option.startsWith("a ") && !/^a (?:list|mapping|number|whole number)/.test(option))
-  );
-}
-
-function stringCure(value: string, list: boolean, options: readonly string[]): string | undefined {
-  if (list) return `write it as a list: ${quote(`[${value}]`)}`;
-  const isNumber = options.some((option) => option.endsWith("number")) && /^-?[0-9]+$/.test(value);
-  const isBoolean = options.includes(words.boolean) && /^(?:true|false)$/i.test(value);
-  if (isNumber || isBoolean) return "remove the quotes";
-  if (!options.includes(words.boolean) || !/^(?:yes|no|on|off)$/i.test(value)) return undefined;
-  return `write \`${/^(?:yes|on)$/i.test(value)}\``;
-}
-
-const words = { boolean: "`true` or `false`" } as const;
-
-function numberCure(source: string, value: string | number | boolean): string {
-  const zeros = typeof value === "number" && /^0[0-9]/.test(source) ? "; without them its leading zeros are lost" : "";
-  return `put it in quotes: \`"${source}"\`${zeros}`;
-}
-
 function invalid(issue: Issue, path: Path, shape: Shape, key?: string): ShapeProblem {
   const { node } = find(shape.tree, path);
   const value = key ?? (node.kind === "scalar" ? String(node.value) : "");
@@ -248,13 +214,6 @@ function invalidChoice(values: readonly unknown[], path: Path, { tree }: Shape):
     `${quote(node.source === "" ? String(node.value) : node.source)} is not one of the choices`,
     help,
   );
-}
-
-function choices(values: readonly unknown[]): string {
-  return values
-    .map((value) => `\`${String(value)}\``)
-    .join(", ")
-    .replace(/, (?=[^,]*$)/, " or ");
 }
 
 type Bound = Extract<Issue, { readonly code: "too_small" | "too_big" }>;

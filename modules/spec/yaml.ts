@@ -8,7 +8,7 @@ import { type Reading, treeOf } from "./tree-of";
 const maxReported = 10;
 const maxErrors = 100;
 
-/** What 4 MiB of a platform file hold at most, four times over; a file of nothing but brackets and anchors would take a minute. */
+/** A little more than 4 MiB of a platform file hold; a file of nothing but brackets and anchors would take a minute. */
 const maxLexemes = 1_200_000;
 
 /**

@@ -1,7 +1,9 @@
 /**
- * The proof engine, usable alone: exact questions about globs, and AWS's decision for one request. It reads documents and never
+ * The proof engine, usable alone: exact questions about globs, AWS's decision for one request, and
+ * the comparison of whole policies. It reads documents and never
  * changes one.
  */
+export { type Comparison, type Doubt, disjoint, equivalent, implies } from "./compare";
 export {
   type Condition,
   type Decision,

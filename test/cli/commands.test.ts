@@ -107,7 +107,7 @@ describe("a platform file", () => {
     for (const command of ["check", "generate", "roles"]) {
       const { code, out, err } = await rolewright(command);
       expect(code).toBe(1);
-      expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+      expect(out + err).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
     }
   });
 });
@@ -154,7 +154,7 @@ describe("check", () => {
 });
 
 describe("colours", () => {
-  const colour = /\u001b\[/;
+  const colour = { test: (text: string) => text.includes("\u001b[") };
   test.each<[string, Parameters<typeof terminal>[0], boolean]>([
     ["on a terminal", { tty: true }, true],
     ["on a terminal with an empty NO_COLOR", { tty: true, env: { NO_COLOR: "" } }, true],
@@ -188,7 +188,7 @@ describe("progress", () => {
     write("platform.yaml", techflow);
     const { err } = await rolewright("generate", "--quiet");
     expect(err.includes("writing 2 stacks...\r\u001b[K")).toBe(wanted);
-    expect(err.replace(/^.*\r\u001b\[K/s, "")).toMatch(/^wrote generated/);
+    expect(err.slice(err.lastIndexOf("\u001b[K") + 1).replace(/^\[K/, "")).toMatch(/^wrote generated/);
   });
 });
 

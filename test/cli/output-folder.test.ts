@@ -37,10 +37,15 @@ function codesOf(outcome: Outcome<unknown>): readonly string[] {
 
 const disk = { code: "ENOSPC", syscall: "write" };
 
+function real(name: keyof FileSystem): (...args: unknown[]) => unknown {
+  const system: Record<string, unknown> = { ...fs };
+  return system[name] as (...args: unknown[]) => unknown;
+}
+
 /** A file system whose `name` fails at its `at`-th call, with an error of the system or, if `how` says so, a bug. */
 function failing<K extends keyof FileSystem>(name: K, at: number): Partial<FileSystem> {
   let calls = 0;
-  const original = fs[name] as (...args: unknown[]) => unknown;
+  const original = real(name);
   const broken = (...args: unknown[]) => {
     calls += 1;
     if (calls === at) throw Object.assign(new Error("disk full"), disk);
@@ -249,7 +254,7 @@ describe("a run that is killed", () => {
       return (...args: unknown[]) => {
         if (name === "renameSync") calls += 1;
         if (calls >= at) throw new Killed();
-        return (fs[name] as (...values: unknown[]) => unknown)(...args);
+        return real(name)(...args);
       };
     };
     return {

@@ -42,7 +42,7 @@ const colorless = createColors(false);
 const info = { name: "rolewright", version: "1.2.3" };
 
 /** Everything that moves a cursor, changes colours or hides, but the line feed. */
-const dangerous = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
+const dangerous = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 describe("problems", () => {
   test("as text have a place, the line with a caret below the column, a cure, and a count", () => {

@@ -139,12 +139,13 @@ describe("refuses within seconds and without overflow", () => {
     ["a staircase of mappings", block, "too-deep"],
     ["a list that is as deep through aliases", `${head}x-s: &a0 []\n${chain(80)}`, "too-deep"],
     ["a million closing brackets", "]".repeat(1_000_000), "syntax-error"],
-    ["a million tags on one value", `a: ${"! ".repeat(1_000_000)}`, "syntax-error"],
-    ["a million anchors on one value", `a: ${"&a ".repeat(1_000_000)}`, "syntax-error"],
+    ["two million anchors in a list", `a: [${"&a,".repeat(1_300_000)}`, "file-too-large"],
+    ["half a million tags on one value", `a: ${"! ".repeat(500_000)}`, "syntax-error"],
+    ["half a million anchors on one value", `a: ${"&a ".repeat(500_000)}`, "syntax-error"],
     ["600,000 documents", "--- a\n".repeat(600_000), "unsupported-yaml"],
     ["a colon a word", "a: ".repeat(100_000), "too-deep"],
     ["a million commas", `a: [${",".repeat(1_000_000)}`, "syntax-error"],
-    ["a million directives", "%a\n".repeat(1_000_000), "syntax-error"],
+    ["half a million directives", "%a\n".repeat(500_000), "syntax-error"],
     ["a million quotes", `${'"\n'.repeat(1_000_000)}`, "syntax-error"],
     ["two million spaces before a bracket", `a${" ".repeat(2_000_000)}]`, "wrong-type"],
   ])("%s", (_, text, code) => {
@@ -156,6 +157,12 @@ describe("refuses within seconds and without overflow", () => {
   function chain(length: number): string {
     return Array.from({ length }, (_, index) => `x-${index}: &a${index + 1} [*a${index}]`).join("\n");
   }
+});
+
+it("shows a thousand problems and counts the others", () => {
+  const problems = problemsOf(Array.from({ length: 5_000 }, (_, index) => `zebra${index}: 1`).join("\n"));
+  expect(problems).toHaveLength(1_000);
+  expect(problems.at(-1)?.help).toMatch(/; 4002 more problems are not shown$/);
 });
 
 describe("keys with names of JavaScript's own", () => {

@@ -5,7 +5,7 @@ import { subtrees, types } from "./block-data";
 export type BlockTree = ReadonlyMap<string, BlockArgument> | "guessed" | "open";
 
 /** A block argument. `ambiguous`: Terraform accepts the attribute form as well and tells an empty list from none. */
-export interface BlockArgument {
+interface BlockArgument {
   readonly ambiguous: boolean;
   readonly inside: () => BlockTree;
 }

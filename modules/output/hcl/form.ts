@@ -5,7 +5,7 @@ import type { BlockTree } from "./blocks";
 export type Json = Readonly<Record<string, unknown>>;
 
 /** Blocks by their bodies, an attribute, or a value that the argument cannot have. */
-export type Form = readonly Json[] | "attribute" | "wrong";
+type Form = readonly Json[] | "attribute" | "wrong";
 
 /** Whether a JSON value is an object. */
 export function isObject(value: unknown): value is Json {

@@ -1,9 +1,6 @@
 /** Comments that a stack carries under `"//"` keys. Other tools' metadata there (cdktf's `metadata`) is not printed. */
+import { isObject } from "./form";
 import type { Comments } from "./layout";
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function textsOf(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];
@@ -15,13 +12,13 @@ function textsOf(value: unknown): readonly string[] {
  * not yet safe to print.
  */
 export function commentsOf(metadata: unknown): readonly string[] {
-  if (!isRecord(metadata)) return textsOf(metadata).flatMap((text) => text.split(/\r?\n/));
-  return isRecord(metadata.rolewright) ? textsOf(metadata.rolewright.comments) : [];
+  if (!isObject(metadata)) return textsOf(metadata).flatMap((text) => text.split(/\r?\n/));
+  return isObject(metadata.rolewright) ? textsOf(metadata.rolewright.comments) : [];
 }
 
 /** The comments above the statements of one attribute, by Sid: `{"rolewright": {"statements": {"policy": {"ReadTable": "..."}}}}`. */
 export function statementComments(metadata: unknown, attribute: string): Comments | undefined {
-  const own = isRecord(metadata) && isRecord(metadata.rolewright) ? metadata.rolewright.statements : undefined;
-  const bySid = isRecord(own) && Object.hasOwn(own, attribute) ? own[attribute] : undefined;
-  return isRecord(bySid) ? new Map(Object.entries(bySid).map(([sid, texts]) => [sid, textsOf(texts)])) : undefined;
+  const own = isObject(metadata) && isObject(metadata.rolewright) ? metadata.rolewright.statements : undefined;
+  const bySid = isObject(own) && Object.hasOwn(own, attribute) ? own[attribute] : undefined;
+  return isObject(bySid) ? new Map(Object.entries(bySid).map(([sid, texts]) => [sid, textsOf(texts)])) : undefined;
 }

@@ -4,7 +4,7 @@
  */
 
 /** A token outside strings and brackets; punctuation has its own text as its type. */
-export interface Token {
+interface Token {
   readonly kind: "token";
   readonly type: string;
   readonly text: string;

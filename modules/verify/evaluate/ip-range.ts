@@ -61,3 +61,13 @@ function groupsOf(text: string): readonly bigint[] | undefined {
   }
   return groups;
 }
+
+/** The address with these bits, IPv6 in full. */
+export function showAddress(bits: bigint, width: 32 | 128): string {
+  const [size, radix, separator] = width === 32 ? ([8n, 10, "."] as const) : ([16n, 16, ":"] as const);
+  const groups = Array.from(
+    { length: width / Number(size) },
+    (_, index) => (bits >> (BigInt(width) - size * BigInt(index + 1))) & ((1n << size) - 1n),
+  );
+  return groups.map((group) => group.toString(radix)).join(separator);
+}

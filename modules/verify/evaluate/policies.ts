@@ -2,8 +2,9 @@
 
 import type { PolicyDocument, PolicyStatement } from "./document";
 import { closer, isReachedByDeny, type Naming, reachOfAllow } from "./principal";
+import type { Request } from "./request";
 import { applies } from "./statement";
-import type { Subject } from "./subject";
+import { type Subject, subjectOf } from "./subject";
 
 /** The kinds of policies that take part in a decision, by where they are attached. */
 export type Layer = "identity" | "resource" | "boundary" | "session" | "service-control" | "resource-control";
@@ -67,6 +68,14 @@ export function findingsOf(policies: Policies, subject: Subject): readonly Layer
     ...(isIdentity ? only("boundary", policies.boundary && [policies.boundary]) : []),
     ...(isIdentity ? only("session", policies.session) : []),
   ];
+}
+
+/**
+ * What one document says to a request, all by itself: the evaluator's own answer, without layers and accounts. In a document that
+ * names principals, `naming` tells how directly it allows.
+ */
+export function saysAlone(document: PolicyDocument, request: Request): LayerFinding {
+  return findingOf([document], { layer: "resource" }, subjectOf(request), false);
 }
 
 function findingOf(documents: readonly PolicyDocument[], place: Place, subject: Subject, hasBoundary: boolean): LayerFinding {

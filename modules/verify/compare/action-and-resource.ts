@@ -1,0 +1,58 @@
+/** The options of the two dimensions that globs decide: actions and resources. */
+import type { PolicyDocument, PolicyStatement, Template } from "../evaluate/document";
+import { isGlob, resolve } from "../evaluate/template";
+import { type Glob, glob, literal, matches, regions, show } from "../glob";
+import { ACTION, nameOfTemplate, RESOURCE } from "./clause";
+import { type Dimension, distinct, type Option, textOf } from "./dimension";
+
+/** What real actions look like; the resource of a real request is an ARN, or `*` where the action has none. */
+const ACTION_SHAPE = glob("?*:?*");
+const ARN_SHAPE = glob("arn:?*:?*:*:*:?*");
+const NO_RESOURCE = literal("*");
+
+/** The dimension of actions: complete unless the globs are too many to tell apart. */
+export function actionDimension(documents: readonly PolicyDocument[]): Dimension {
+  const globs = statementsOf(documents).flatMap(({ actions }) => actions.entries);
+  const named = new Map(globs.map((one) => [show(one), one]));
+  const found = optionsOf(named, [ACTION_SHAPE], (text) => ({ action: show(text) }));
+  return { name: ACTION, atoms: [...named.keys()], ...found };
+}
+
+/** The dimension of resources: incomplete also when a resource has a policy variable, which then stands for a fresh value. */
+export function resourceDimension(documents: readonly PolicyDocument[]): Dimension {
+  const templates = statementsOf(documents).flatMap(({ resources }) => resources?.entries ?? []);
+  const named = new Map(templates.map((template) => [nameOfTemplate(template), filled(template)]));
+  const found = optionsOf(named, [ARN_SHAPE, NO_RESOURCE], (text) => ({ resource: textOf(text) }));
+  return { name: RESOURCE, atoms: [...named.keys()], ...found, complete: found.complete && templates.every(isGlob) };
+}
+
+/** The value that search gives to every policy variable: no policy is likely to name it. */
+export const VARIABLE_VALUE = "rolewright-variable";
+
+function filled(template: Template): Glob {
+  return resolve(template, () => literal(VARIABLE_VALUE)) ?? [];
+}
+
+function statementsOf(documents: readonly PolicyDocument[]): readonly PolicyStatement[] {
+  return documents.flatMap(({ statements }) => statements);
+}
+
+/** One option for each region of the globs that has one of the shapes. */
+function optionsOf(
+  named: ReadonlyMap<string, Glob>,
+  shapes: readonly Glob[],
+  choose: (text: Glob) => Option["choice"],
+): Pick<Dimension, "options" | "complete"> {
+  const names = [...named.keys()];
+  const all = regions([...named.values(), ...shapes]);
+  const texts = all === undefined ? shapes.flatMap((shape) => plainTexts(shape, named)) : all.map(({ witness }) => witness);
+  const options = texts
+    .filter((text) => shapes.some((shape) => matches(shape, text)))
+    .map((text) => ({ choice: choose(text), holds: new Set(names.filter((name) => matches(named.get(name) ?? [], text))) }));
+  return { options: distinct(options), complete: all !== undefined };
+}
+
+/** When the regions are too many: one text of each glob, and one of the shape. */
+function plainTexts(shape: Glob, named: ReadonlyMap<string, Glob>): readonly Glob[] {
+  return [shape, ...named.values()].map((one) => one.map((token) => (typeof token === "number" && token < 0 ? 0x78 : token)));
+}

@@ -1,0 +1,70 @@
+/** Statements as clauses over named atoms: what `search` needs to know of them, and nothing else. */
+import type { Condition, PolicyDocument, PolicyStatement, PrincipalEntry, Selection, Template } from "../evaluate/document";
+import { show, type Token } from "../glob";
+
+/** What a clause asks of one dimension: that one of the atoms holds, or none of them. */
+export interface Demand {
+  readonly dimension: string;
+  readonly atoms: readonly string[];
+  readonly negated: boolean;
+}
+
+/** A statement: it applies when all its demands are met. */
+export interface Clause {
+  readonly effect: "Allow" | "Deny";
+  readonly demands: readonly Demand[];
+  /** The name of its principals, where it has any. */
+  readonly principals?: string;
+}
+
+/** The names of the dimensions that every request has; the others are context keys, which have a colon. */
+export const ACTION = "action";
+export const RESOURCE = "resource";
+export const PRINCIPAL = "principal";
+
+/** The clauses of a document. */
+export function clausesOf({ statements }: PolicyDocument): readonly Clause[] {
+  return statements.map((statement) => {
+    const { effect, principals } = statement;
+    return { effect, demands: demandsOf(statement), ...(principals && { principals: nameOfPrincipals(principals, effect) }) };
+  });
+}
+
+function demandsOf(statement: PolicyStatement): readonly Demand[] {
+  const { actions, resources, principals, conditions } = statement;
+  return [
+    { dimension: ACTION, atoms: actions.entries.map(show), negated: actions.negated },
+    ...(resources === undefined
+      ? []
+      : [{ dimension: RESOURCE, atoms: resources.entries.map(nameOfTemplate), negated: resources.negated }]),
+    ...(principals === undefined
+      ? []
+      : [{ dimension: PRINCIPAL, atoms: [nameOfPrincipals(principals, statement.effect)], negated: false }]),
+    ...conditions.map((condition) => ({ dimension: condition.key, atoms: [nameOfCondition(condition)], negated: false })),
+  ];
+}
+
+/** Variables by key, everything else as policies write it; letters that look like wildcards are escaped, so that names are unique. */
+export function nameOfTemplate(template: Template): string {
+  return template.map((part) => (typeof part === "object" ? JSON.stringify(part) : nameOfToken(part))).join("");
+}
+
+function nameOfToken(token: Token): string {
+  return token === 0x2a || token === 0x3f || token === 0x24 ? `\${${show([token])}}` : show([token]);
+}
+
+/** The condition with its operator and sorted values: equal names are equal conditions. */
+export function nameOfCondition({ operator, key, values }: Condition): string {
+  const { quantifier = "", name, ifExists } = operator;
+  const prefix = quantifier === "" ? "" : quantifier === "all" ? "ForAllValues:" : "ForAnyValue:";
+  return `${prefix}${name}${ifExists ? "IfExists" : ""} on ${key}: ${values.map(nameOfTemplate).sort().join(", ")}`;
+}
+
+/** The principals with the effect, because `NotPrincipal` reaches differently for Allow and Deny. */
+export function nameOfPrincipals({ negated, entries }: Selection<PrincipalEntry>, effect: "Allow" | "Deny"): string {
+  const names = entries.map((entry) => {
+    if (entry.kind === "everyone") return "*";
+    return `${entry.kind} ${show(entry.kind === "account" ? entry.account : entry.name)}`;
+  });
+  return `${effect} ${negated ? "not " : ""}${names.sort().join(", ")}`;
+}

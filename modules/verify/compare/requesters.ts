@@ -1,0 +1,98 @@
+/** The options of who asks: for documents that name principals, one requester for each way to be named. */
+import type { PolicyDocument, PrincipalEntry, Selection } from "../evaluate/document";
+import { arnOf, lastName, startsWith } from "../evaluate/letters";
+import { isReachedByDeny, type Naming, reachOfAllow } from "../evaluate/principal";
+import type { Requester } from "../evaluate/request";
+import { subjectOf } from "../evaluate/subject";
+import { type Letter, literal } from "../glob";
+import { nameOfPrincipals, PRINCIPAL } from "./clause";
+import { type Dimension, distinct, type Option, textOf } from "./dimension";
+
+const SOMEBODY = "rolewright-somebody";
+const NOWHERE = "000000000000";
+
+/** Whoever an identity policy is attached to. */
+export const ANY_ROLE: Requester = { kind: "role", arn: `arn:aws:iam::${NOWHERE}:role/${SOMEBODY}`, session: SOMEBODY };
+
+/** The levels of naming as atoms: an option that is named directly also holds the lesser ones. */
+const lesser: Readonly<Record<Naming, readonly Naming[]>> = {
+  direct: ["direct", "parent", "account"],
+  parent: ["parent", "account"],
+  account: ["account"],
+};
+
+/** How directly an Allow must name the principal; `account` is the least. */
+export const levels: readonly Naming[] = ["direct", "parent", "account"];
+
+/** The atom that the clause of a statement asks for: at least this level. */
+export function atLeast(name: string, level: Naming): string {
+  return `${name} (${level})`;
+}
+
+/** The dimension of principals: always complete, a requester for each name, for others of its account, and for strangers. */
+export function principalDimension(documents: readonly PolicyDocument[]): Dimension {
+  const named = new Map<string, { readonly effect: "Allow" | "Deny"; readonly selection: Selection<PrincipalEntry> }>();
+  for (const { effect, principals } of documents.flatMap(({ statements }) => statements)) {
+    if (principals !== undefined) named.set(nameOfPrincipals(principals, effect), { effect, selection: principals });
+  }
+  const entries = [...named.values()].flatMap(({ selection }) => selection.entries);
+  const requesters = named.size === 0 ? [ANY_ROLE] : [...entries.flatMap(requestersFor), ...strangers];
+  const options = requesters.map((principal): Option => {
+    const { identity } = subjectOf({ principal, action: "", resource: "" });
+    const held = [...named].flatMap(([name, { effect, selection }]) => {
+      if (effect === "Deny") return isReachedByDeny(selection, identity, false) ? [name] : [];
+      const reach = reachOfAllow(selection, identity);
+      return reach === undefined ? [] : [name, ...lesser[reach].map((level) => atLeast(name, level))];
+    });
+    return { choice: { principal }, holds: new Set(held) };
+  });
+  return { name: PRINCIPAL, atoms: [...named.keys()], options: distinct(options), complete: true };
+}
+
+const strangers: readonly Requester[] = [
+  ANY_ROLE,
+  { kind: "user", arn: `arn:aws:iam::${NOWHERE}:user/${SOMEBODY}` },
+  { kind: "root", account: NOWHERE },
+  { kind: "service", name: `${SOMEBODY}.amazonaws.com` },
+  { kind: "federated", provider: SOMEBODY },
+  { kind: "anonymous" },
+];
+
+function requestersFor(entry: PrincipalEntry): readonly Requester[] {
+  if (entry.kind === "everyone" || entry.kind === "canonical") return [];
+  if (entry.kind === "account") return inAccount(entry.account);
+  const name = textOf(entry.name);
+  if (entry.kind === "service") return typeof name === "string" ? [{ kind: "service", name }] : [];
+  if (entry.kind === "federated") return [{ kind: "federated", provider: name }];
+  const arn = arnOf(entry.name);
+  if (arn === undefined) return [];
+  const others = inAccount(arn.account);
+  if (startsWith(arn.resource, "role/")) return [{ kind: "role", arn: name, session: SOMEBODY }, ...others];
+  if (startsWith(arn.resource, "user/")) {
+    const federated: Requester = { kind: "federated-user", arn: inStsAccount(arn.account, "federated-user/"), user: name };
+    return [{ kind: "user", arn: name }, federated, ...others];
+  }
+  if (startsWith(arn.resource, "federated-user/")) return [{ kind: "federated-user", arn: name }, ...others];
+  return [...sessionOf(arn.account, arn.resource), ...others];
+}
+
+/** The role session of an `assumed-role/name/session` ARN, whose role has no path that the ARN would tell. */
+function sessionOf(account: readonly Letter[], resource: readonly Letter[]): readonly Requester[] {
+  const session = textOf(lastName(resource));
+  if (!startsWith(resource, "assumed-role/") || typeof session !== "string") return [];
+  const role = resource.slice("assumed-role/".length, resource.lastIndexOf(0x2f));
+  return [{ kind: "role", arn: textOf([...literal("arn:aws:iam::"), ...account, ...literal(":role/"), ...role]), session }];
+}
+
+function inAccount(account: readonly Letter[]): readonly Requester[] {
+  const arn = (resource: string) => textOf([...literal("arn:aws:iam::"), ...account, ...literal(`:${resource}`)]);
+  return [
+    { kind: "role", arn: arn(`role/${SOMEBODY}`), session: SOMEBODY },
+    { kind: "user", arn: arn(`user/${SOMEBODY}`) },
+    { kind: "root", account: textOf(account) },
+  ];
+}
+
+function inStsAccount(account: readonly Letter[], resource: string) {
+  return textOf([...literal("arn:aws:sts::"), ...account, ...literal(`:${resource}${SOMEBODY}`)]);
+}
