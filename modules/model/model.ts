@@ -223,7 +223,7 @@ export interface Service {
   readonly name: string;
   readonly path: Path;
   readonly place: Place;
-  readonly cluster: { readonly name: string; readonly arn: Text; readonly key: string };
+  readonly cluster: { readonly name: Text; readonly arn: Text; readonly key: string };
   /** The capacity that it runs on; absent on Fargate and on clusters that exist already. */
   readonly capacityProvider?: string;
   readonly launchType: "ec2" | "fargate";

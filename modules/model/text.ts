@@ -47,7 +47,17 @@ export function concat(...texts: readonly Text[]): Text {
 
 /** A template tag for `concat`: text`arn:${partition}:s3:::${bucket}`. */
 export function text(literals: TemplateStringsArray, ...values: readonly Text[]): Text {
-  return concat(...literals.flatMap((literal, index) => (index < values.length ? [literal, values[index] ?? ""] : [literal])));
+  let whole = literals[0] ?? "";
+  for (const [index, value] of values.entries()) {
+    // Nearly all texts are literal throughout; only the others are worth taking apart.
+    if (typeof value !== "string") return concat(...interleaved(literals, values));
+    whole += value + (literals[index + 1] ?? "");
+  }
+  return whole;
+}
+
+function interleaved(literals: readonly string[], values: readonly Text[]): readonly Text[] {
+  return literals.flatMap((literal, index) => (index < values.length ? [literal, values[index] ?? ""] : [literal]));
 }
 
 /** The late values of a text. */

@@ -4,7 +4,7 @@ import type { Path } from "../problem";
 import type { Conditions, Grant, Reason } from "./statement";
 
 /** What a statement may have beside its actions and resources. */
-export interface GrantOptions {
+interface GrantOptions {
   readonly Condition?: Conditions | undefined;
   readonly when?: Late | undefined;
 }
@@ -81,7 +81,17 @@ export function sortedGrants(grants: readonly Grant[]): readonly Grant[] {
 export function mergedGrants(grants: readonly Grant[]): readonly Grant[] {
   return groupBy(grants, contentOf).flatMap(([first, ...others]) => {
     if (first === undefined) return [];
-    return others.length === 0 ? [first] : [{ ...first, reason: mergedReason([first, ...others].map(({ reason }) => reason)) }];
+    return others.length === 0
+      ? [first]
+      : [
+          {
+            ...first,
+            reason: mergedReason(
+              first.reason,
+              others.map(({ reason }) => reason),
+            ),
+          },
+        ];
   });
 }
 
@@ -89,9 +99,8 @@ function contentOf({ statement: { Sid: _sid, ...content }, when }: Grant): unkno
   return [content, when ?? null];
 }
 
-function mergedReason(reasons: readonly Reason[]): Reason {
-  const [first] = reasons;
-  if (first === undefined) throw new Error("a reason is never merged from none");
+function mergedReason(first: Reason, others: readonly Reason[]): Reason {
+  const reasons = [first, ...others];
   const whys = distinct(reasons.flatMap(({ why }) => why ?? [])).toSorted(compare);
   return {
     ...first,

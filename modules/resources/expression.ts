@@ -65,16 +65,19 @@ function isExpression(value: Text | Expression): value is Expression {
   return typeof value === "object" && "kind" in value;
 }
 
-/** The template of a late value, as `Late.template` has it unless a framework has to resolve it first. */
+/** A text or an expression as Terraform's JSON syntax wants a string: a template in which everything literal is escaped. */
+export function terraformString(value: Text | Expression): string {
+  return resolvedString(value, (late) => late.template);
+}
+
+/** The template of a late value. */
 export type TemplateOf = (late: Late) => string;
 
-const ownTemplate: TemplateOf = (late) => late.template;
-
 /**
- * A text or an expression as Terraform's JSON syntax wants a string: a template in which everything literal is escaped. cdktf takes a token
- * within `${...}` for a bare expression, so its tokens must be resolved by `templateOf`, one by one, before they are put into an expression.
+ * As `terraformString`, for frameworks with tokens. cdktf takes a token within `${...}` for a bare expression, so `templateOf` must resolve
+ * the tokens one by one, before they are part of an expression.
  */
-export function terraformString(value: Text | Expression, templateOf: TemplateOf = ownTemplate): string {
+export function resolvedString(value: Text | Expression, templateOf: TemplateOf): string {
   if (!isExpression(value)) return template(value, (literal) => literal, templateOf);
   switch (value.kind) {
     case "json":

@@ -40,7 +40,7 @@ export function printJson(value: unknown): string {
 
 /**
  * The configuration of a resource as the bindings' constructors take it. `render` makes a string of every text and expression; a framework
- * that has tokens renders those with late values (`isComputed`) when it resolves them.
+ * that has tokens renders those with late values (`isComputed`) by `resolvedString`, when it resolves them.
  */
 export function renderedConfig<T extends ResourceType>(
   resource: Resource<T>,
@@ -49,7 +49,8 @@ export function renderedConfig<T extends ResourceType>(
   return renderBlock(resource.config, { name: (key) => key, render }) as ConfigByType[T];
 }
 
-type Render = (value: Text | Expression) => string;
+/** Makes a string of a text or an expression. */
+export type Render = (value: Text | Expression) => string;
 
 /** How a block is written: the names of its arguments, and its strings. */
 interface Style {
@@ -57,22 +58,22 @@ interface Style {
   readonly render: Render;
 }
 
-const terraformStyle: Style = { name: snakeCase, render: (value) => terraformString(value) };
+const terraformStyle: Style = { name: snakeCase, render: terraformString };
 
 /** The body of a resource in Terraform's JSON syntax. */
 export function resourceJson(resource: Resource): JsonRecord {
+  const note = resourceNote(resource);
   return {
-    ...noteJson(resource),
+    ...(note === undefined ? {} : { "//": { rolewright: note } }),
     ...(renderBlock(resource.config, terraformStyle) as JsonRecord),
     ...(resource.dependsOn === undefined || resource.dependsOn.length === 0 ? {} : { depends_on: resource.dependsOn }),
     ...(resource.lifecycle === undefined ? {} : { lifecycle: lifecycleJson(resource.lifecycle) }),
   };
 }
 
-function noteJson({ comments, reasons }: Resource): JsonRecord {
-  if (comments.length === 0 && reasons === undefined) return {};
-  const note = unlessEmpty({ comments, statements: reasons ?? {} });
-  return { "//": { rolewright: note } };
+/** What the `//` of a resource says to its readers and to the HCL printer; undefined when there is nothing to say. */
+export function resourceNote({ comments, reasons }: Resource): JsonRecord | undefined {
+  return comments.length === 0 && reasons === undefined ? undefined : unlessEmpty({ comments, statements: reasons ?? {} });
 }
 
 function lifecycleJson({ ignoreChanges, createBeforeDestroy }: Lifecycle): JsonRecord {
@@ -127,7 +128,7 @@ function terraformJson({ requiredVersion, requiredProviders, backend }: Terrafor
 function providerJson({ region, allowedAccountIds, assumeRoleArn }: ProviderSettings): JsonRecord {
   return {
     region: terraformString(region),
-    allowed_account_ids: allowedAccountIds.map((id) => terraformString(id)),
+    allowed_account_ids: allowedAccountIds.map(terraformString),
     ...(assumeRoleArn === undefined ? {} : { assume_role: [{ role_arn: terraformString(assumeRoleArn) }] }),
   };
 }

@@ -1,6 +1,6 @@
 /** The shape of a container of a service. */
 import { z } from "zod";
-import { keyReference, logGroupName, name, orVariable, region, retentionDays } from "./scalar";
+import { keyReference, logGroupName, logStreamPrefix, name, orVariable, region, retentionDays } from "./scalar";
 
 /** An environment variable's name; ECS takes anything without `=`, shells less. */
 const environmentName = z.string().min(1);
@@ -66,7 +66,7 @@ export const logs = z
     retentionDays: retentionDays.default(30).describe("Days to keep log events, 0 for ever. Default: 30."),
     key: keyReference.optional(),
     region: region.optional().describe("Region of the log group. Default: the service's."),
-    streamPrefix: z.string().min(1).max(256).optional().describe("Prefix of the log streams. Default: the service's name."),
+    streamPrefix: logStreamPrefix.optional().describe("Prefix of the log streams. Default: the service's name."),
     options: z.record(z.string(), z.string()).default({}).describe("More options of the driver. Default: none."),
     secretOptions: z.record(z.string(), secret).default({}).describe("Options of the driver that are secrets. Default: none."),
   })

@@ -8,7 +8,6 @@ import { hasNames } from "./shape";
 import { decode, type Source, type SourceText } from "./text";
 import type { Tree } from "./tree";
 import type { Reading } from "./tree-of";
-import { parseYaml } from "./yaml";
 
 export type { Source } from "./text";
 
@@ -49,7 +48,13 @@ function refusal(problems: readonly Problem[], omitted = 0): { readonly ok: fals
 /** INVARIANT: the quick reader and the full one agree wherever the quick one has an answer (tested by comparing them). */
 function parse(source: SourceText): Reading {
   const tree = parsePlain(source.text);
-  return tree === undefined ? parseYaml(source) : { tree, problems: [] };
+  return tree === undefined ? parseFully(source) : { tree, problems: [] };
+}
+
+/** The full reader loads a package that most runs do not need: 30 ms. */
+function parseFully(source: SourceText): Reading {
+  const { parseYaml } = require("./yaml") as typeof import("./yaml");
+  return parseYaml(source);
 }
 
 function present(problem: Problem, at: Location | undefined): Problem {

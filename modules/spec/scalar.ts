@@ -121,6 +121,13 @@ export const logGroupName = matching(/^[A-Za-z0-9_/.#-]{1,512}$/, {
   help: "use letters, digits, `_`, `-`, `/`, `.` and `#`, at most 512 characters",
 });
 
+/** The beginning of log stream names (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogStream.html). */
+export const logStreamPrefix = matching(/^[^:*\u0000-\u001f\u007f]{1,256}$/, {
+  code: "invalid-name",
+  expected: "a log stream prefix",
+  help: "use at most 256 characters, without `:`, `*` and control characters",
+});
+
 /** Tags: keys of at most 128 and values of at most 256 characters; the model checks the keys. */
 export const tags = z
   .record(z.string(), z.string())

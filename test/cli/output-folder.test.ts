@@ -264,19 +264,19 @@ describe("a run that is killed", () => {
     } as unknown as Partial<FileSystem>;
   }
 
-  test.each([1, 2, 3, 4, 5])(
-    "leaves every file old or new when it is killed before rename %i, and the next run completes it",
-    (at) => {
-      const { put, files } = folder();
-      put(first);
-      const output = new Map([...second, ["c-eu-west-1/cdk.tf.json", "second\n"]]);
-      expect(() => put(output, killedAt(at))).toThrow(Killed);
-      for (const [path, old] of first) expect([old, "second\n"]).toContain(files()[path]);
-      expect(put(output, {}, [...stacks, "c-eu-west-1"])).toMatchObject({ ok: true, value: { stale: [] } });
-      expect(Object.keys(files())).toEqual([".rolewright.json", ...output.keys()]);
-      expect(files()).toMatchObject(Object.fromEntries(output));
-    },
-  );
+  const points = [1, 2, 3, 4, 5, 6, 7];
+  test.each(points)("leaves every file old or new when killed before rename %i, and the next run knows its own files", (at) => {
+    const { put, files } = folder();
+    put(new Map([...first, ["a-eu-west-1/old.tf", "old\n"]]));
+    const platform = [...stacks, "c-eu-west-1"];
+    const output = new Map([...second, ["c-eu-west-1/cdk.tf.json", "second\n"]]);
+    expect(() => put(output, killedAt(at), platform)).toThrow(Killed);
+    for (const [path, old] of first) expect([old, "second\n"]).toContain(files()[path]);
+    const third = new Map([...output].map(([path]) => [path, "third\n"]));
+    expect(put(third, {}, platform)).toMatchObject({ ok: true, value: { stale: [] } });
+    expect(Object.keys(files())).toEqual([".rolewright.json", ...third.keys()]);
+    expect(files()).toMatchObject(Object.fromEntries(third));
+  });
 
   test("leaves no folder when it is killed before a new one is complete, and the next run clears up", () => {
     const { put, files, everything } = folder();

@@ -1,6 +1,15 @@
 import * as fc from "fast-check";
 import { concat, type Late, type Text } from "../../modules/model/text";
-import { type Json, jsonList, jsonObject, jsonOf, terraformString } from "../../modules/resources/expression";
+import {
+  type Expression,
+  isComputed,
+  type Json,
+  jsonList,
+  jsonObject,
+  jsonOf,
+  resolvedString,
+  terraformString,
+} from "../../modules/resources/expression";
 import { hostileCharacters, hostileTexts } from "./hostile-text";
 import { evaluate } from "./template";
 
@@ -80,6 +89,30 @@ describe("late values", () => {
 
   test("put a dollar sign before them into an interpolation of its own", () => {
     expect(terraformString(concat("cost: $$", name))).toBe('cost: ${"$$"}${var.name}');
+  });
+
+  test("may be resolved by a framework before they become part of an expression", () => {
+    const resolved = () => "${aws_kms_key.app.arn}";
+    const value: Json = {
+      kind: "list",
+      items: [{ value: concat("a", token) }, { value: { kind: "object", entries: [["k", token]] }, when: token }],
+    };
+    expect(resolvedString({ kind: "json", value }, resolved)).toBe(
+      '${jsonencode(concat(["a${aws_kms_key.app.arn}"], [for k in compact(["${aws_kms_key.app.arn}"]) : {"k" = "${aws_kms_key.app.arn}"}]))}',
+    );
+  });
+
+  test.each<readonly [string, Text | Expression, boolean]>([
+    ["a literal", "${x}", false],
+    ["a text with one", concat("a", name), true],
+    ["JSON without one", { kind: "json", value: jsonOf({ late: "x" }) }, false],
+    ["JSON with one", { kind: "json", value: jsonList([jsonObject({ a: name })]) }, true],
+    ["JSON with a condition", { kind: "json", value: { kind: "list", items: [{ value: 1, when: key }] } }, true],
+    ["base64 of a literal", { kind: "base64", text: "a" }, false],
+    ["base64 of one", { kind: "base64", text: name }, true],
+    ["a choice", { kind: "choice", of: key, empty: "a", given: "b" }, true],
+  ])("%s is computed: %#", (_, value, computed) => {
+    expect(isComputed(value)).toBe(computed);
   });
 
   test("change nothing of a text without them", () => {

@@ -109,6 +109,19 @@ describe("the configuration for bindings", () => {
     });
   });
 
+  test("leaves strings to the framework that asks for it, in blocks, lists and maps", () => {
+    const template = wide.resources.find(({ type }) => type === "aws_launch_template")!;
+    const rendered = renderedConfig(template, (value) => (typeof value === "string" ? `literal ${value}` : "later"));
+    expect(rendered).toMatchObject({
+      name: "literal techflow-production",
+      updateDefaultVersion: true,
+      userData: "later",
+      iamInstanceProfile: { arn: "later" },
+      networkInterfaces: [{ securityGroups: ["literal sg-0a"] }],
+      tags: { CostCenter: "literal 4711" },
+    });
+  });
+
   test("is the configuration of the JSON but for the names", () => {
     for (const resource of wide.resources) {
       const names = Object.keys(renderedConfig(resource)).map(snakeCase);

@@ -159,6 +159,11 @@ describe("refuses within seconds and without overflow", () => {
   }
 });
 
+it.each(["! ", "&a ", "[,"])("stops reading at the hundredth error of a value like %s", (word) => {
+  const problems = problemsOf(`a: ${word === "[," ? `[${",".repeat(200)}` : word.repeat(200)}`);
+  expect(problems.map(({ help }) => help)).toEqual([expect.stringContaining("reading stopped after 100 errors")]);
+});
+
 it("shows a thousand problems and counts the others", () => {
   const problems = problemsOf(Array.from({ length: 5_000 }, (_, index) => `zebra${index}: 1`).join("\n"));
   expect(problems).toHaveLength(1_000);

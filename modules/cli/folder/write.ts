@@ -107,7 +107,7 @@ function changesOf(
   const removals = removed.map((path): Change => ({ kind: "remove", path }));
   const first = put(markerName, printMarker(new Map([...folder.own, ...marker])));
   const last = removed.length === 0 ? [] : [put(markerName, printMarker(marker))];
-  return [...added, ...replaced, ...removals, first, ...last];
+  return [first, ...added, ...replaced, ...removals, ...last];
 }
 
 function stackOf(path: string): string {

@@ -1,7 +1,7 @@
 /** The options of the two dimensions that globs decide: actions and resources. */
 import type { PolicyDocument, PolicyStatement, Template } from "../evaluate/document";
 import { isGlob, resolve } from "../evaluate/template";
-import { type Glob, glob, literal, matches, regions, show } from "../glob";
+import { FILLER, type Glob, glob, isWildcard, literal, matches, regions, show } from "../glob";
 import { ACTION, nameOfTemplate, RESOURCE } from "./clause";
 import { type Dimension, distinct, type Option, textOf } from "./dimension";
 
@@ -37,22 +37,40 @@ function statementsOf(documents: readonly PolicyDocument[]): readonly PolicyStat
   return documents.flatMap(({ statements }) => statements);
 }
 
+/** More globs than this are not told apart one by one. */
+const MAX_PLAIN = 64;
+
+type Options = Pick<Dimension, "options" | "complete">;
+
 /** One option for each region of the globs that has one of the shapes. */
-function optionsOf(
+function optionsOf(named: ReadonlyMap<string, Glob>, shapes: readonly Glob[], choose: (text: Glob) => Option["choice"]): Options {
+  const names = [...named.keys()];
+  const all = regions([...named.values(), ...shapes]);
+  if (all === undefined) return { options: plainOptions(named, shapes, choose), complete: false };
+  const options = all
+    .filter(({ members }) => members.slice(names.length).includes(true))
+    .map(({ members, witness }) => ({
+      choice: choose(witness),
+      holds: new Set(names.filter((_, index) => members[index] === true)),
+    }));
+  return { options: distinct(options), complete: true };
+}
+
+/** When the regions are too many: a text of each shape, and one of each glob that has a shape. */
+function plainOptions(
   named: ReadonlyMap<string, Glob>,
   shapes: readonly Glob[],
   choose: (text: Glob) => Option["choice"],
-): Pick<Dimension, "options" | "complete"> {
-  const names = [...named.keys()];
-  const all = regions([...named.values(), ...shapes]);
-  const texts = all === undefined ? shapes.flatMap((shape) => plainTexts(shape, named)) : all.map(({ witness }) => witness);
+): readonly Option[] {
+  const globs = [...named].slice(0, MAX_PLAIN);
+  const texts = [...shapes, ...globs.map(([, one]) => one)].map((one) =>
+    one.map((token) => (isWildcard(token) ? FILLER : token)),
+  );
   const options = texts
     .filter((text) => shapes.some((shape) => matches(shape, text)))
-    .map((text) => ({ choice: choose(text), holds: new Set(names.filter((name) => matches(named.get(name) ?? [], text))) }));
-  return { options: distinct(options), complete: all !== undefined };
-}
-
-/** When the regions are too many: one text of each glob, and one of the shape. */
-function plainTexts(shape: Glob, named: ReadonlyMap<string, Glob>): readonly Glob[] {
-  return [shape, ...named.values()].map((one) => one.map((token) => (typeof token === "number" && token < 0 ? 0x78 : token)));
+    .map((text) => ({
+      choice: choose(text),
+      holds: new Set([...named].filter(([, one]) => matches(one, text)).map(([name]) => name)),
+    }));
+  return distinct(options);
 }

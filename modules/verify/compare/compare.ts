@@ -1,4 +1,5 @@
 /** Does one policy document allow everything that another allows? Both the same? Nothing in common? */
+import type { Text } from "../../model/text";
 import type { PolicyDocument } from "../evaluate/document";
 import { type LayerFinding, saysAlone } from "../evaluate/policies";
 import type { Request } from "../evaluate/request";
@@ -53,11 +54,10 @@ function compare(left: PolicyDocument, right: PolicyDocument, violates: Violates
   let refutation: Comparison | undefined;
   let unconfirmed = false;
   const found = (choice: Choice): boolean => {
-    const request = requestOf(choice, documents);
+    const request = requestOf(real(choice, documents), documents);
     const says = { left: saysAlone(left, request), right: saysAlone(right, request) };
-    if (violates(rankOfFinding(says.left), rankOfFinding(says.right)) && !contradictsItself(choice, documents)) {
-      refutation = { verdict: "refuted", request, ...says };
-    } else unconfirmed = true;
+    if (violates(rankOfFinding(says.left), rankOfFinding(says.right))) refutation = { verdict: "refuted", request, ...says };
+    else unconfirmed = true;
     return refutation !== undefined;
   };
   const ending = search({ dimensions, ...clauses, violates, found });
@@ -113,7 +113,7 @@ function variableKeys({ statements }: PolicyDocument): readonly string[] {
   return templates.flat().flatMap((part) => (typeof part === "object" ? [part.key] : []));
 }
 
-/** Context keys that the principal decides. */
+/** Context keys that principal and resource decide. */
 const impliedKeys = [
   "aws:principalarn",
   "aws:principalaccount",
@@ -121,12 +121,27 @@ const impliedKeys = [
   "aws:principalisawsservice",
   "aws:principalservicename",
   "aws:username",
+  "aws:resourceaccount",
 ];
 
-/** With principals in the documents, a value for a key that the principal decides may belong to no request at all. */
-function contradictsItself({ context = {} }: Choice, documents: readonly PolicyDocument[]): boolean {
-  const named = documents.some(({ statements }) => statements.some(({ principals }) => principals !== undefined));
-  return named && Object.keys(context).some((key) => impliedKeys.includes(key));
+/**
+ * Where documents name principals, who asks decides these keys: a role takes the ARN that was chosen for it, and no key is given
+ * another value than its own. The evaluator then says whether that is still a counterexample.
+ */
+function real(choice: Choice, documents: readonly PolicyDocument[]): Choice {
+  const { context = {}, principal } = choice;
+  if (!documents.some(({ statements }) => statements.some(({ principals }) => principals !== undefined))) return choice;
+  const arn = context["aws:principalarn"];
+  const isRole = principal?.kind === "role" && arn !== undefined && !isList(arn);
+  return {
+    ...choice,
+    ...(isRole && { principal: { ...principal, arn } }),
+    context: Object.fromEntries(Object.entries(context).filter(([key]) => !impliedKeys.includes(key))),
+  };
+}
+
+function isList(value: Text | readonly Text[]): value is readonly Text[] {
+  return Array.isArray(value);
 }
 
 function impliedAtoms(dimensions: readonly Dimension[]): readonly string[] {

@@ -1,7 +1,7 @@
 /** The options of a context key: values that show every combination of conditions on it. */
 import type { Text } from "../../model/text";
 import { holds } from "../evaluate/condition";
-import { compare, type Decimal, decimal, instant } from "../evaluate/decimal";
+import { compare, type Decimal, decimal, instant, MAX_DIGITS } from "../evaluate/decimal";
 import type { Condition, PolicyDocument } from "../evaluate/document";
 import { type IpRange, ipRange, showAddress } from "../evaluate/ip-range";
 import { plainText } from "../evaluate/letters";
@@ -11,9 +11,9 @@ import { isGlob, resolve } from "../evaluate/template";
 import { arnGlob, fold, type Glob, glob, type Letter, literal, regions } from "../glob";
 import { VARIABLE_VALUE } from "./action-and-resource";
 import { nameOfCondition } from "./clause";
-import { type Choice, type Dimension, distinct, type Option, textOf } from "./dimension";
+import { type Choice, type Dimension, distinct, type Option, subsetsOf, textOf } from "./dimension";
 
-/** Keys that every request of an IAM principal has: there is no request without them. */
+/** Keys that every request of an IAM principal has; services and the public do not. */
 const alwaysPresent = [
   "aws:principalarn",
   "aws:principalaccount",
@@ -29,18 +29,19 @@ const MAX_SET_MEMBERS = 8;
 export function contextDimensions(documents: readonly PolicyDocument[]): readonly Dimension[] {
   const conditions = documents.flatMap(({ statements }) => statements.flatMap((statement) => statement.conditions));
   const keys = [...new Set(conditions.map(({ key }) => key))].sort();
+  const isAttached = documents.every(({ statements }) => statements.every(({ principals }) => principals === undefined));
   return keys.map((key) => {
     const named = new Map(conditions.filter((one) => one.key === key).map((one) => [nameOfCondition(one), one]));
-    return dimensionOf(key, named);
+    return dimensionOf(key, named, !(isAttached && alwaysPresent.includes(key)));
   });
 }
 
-function dimensionOf(key: string, named: ReadonlyMap<string, Condition>): Dimension {
+function dimensionOf(key: string, named: ReadonlyMap<string, Condition>, mayBeAbsent: boolean): Dimension {
   const conditions = [...named.values()];
   const single = singleValues(conditions);
   const isSet = conditions.some(({ operator }) => operator.quantifier !== undefined);
   const lists = isSet ? listsOf(single.values) : { lists: single.values.map((value) => [value]), complete: true };
-  const absent: readonly Choice[] = alwaysPresent.includes(key) ? [] : [{}];
+  const absent: readonly Choice[] = mayBeAbsent ? [{}] : [];
   const present = lists.lists.map(
     (values): Choice => ({ context: { [key]: isSet ? values.map(textOf) : textOf(values[0] ?? []) } }),
   );
@@ -67,7 +68,7 @@ function truths(named: ReadonlyMap<string, Condition>, { context = {} }: Choice)
 }
 
 /** Every policy variable has the same fresh value while options are made. */
-export function variablesOf(named: ReadonlyMap<string, Condition>): Readonly<Record<string, Text>> {
+function variablesOf(named: ReadonlyMap<string, Condition>): Readonly<Record<string, Text>> {
   const keys = [...named.values()].flatMap(({ values }) =>
     values.flat().flatMap((part) => (typeof part === "object" ? [part.key] : [])),
   );
@@ -78,12 +79,8 @@ type Values = readonly (readonly Letter[])[];
 
 /** All sets of values when they are few; else the small ones. */
 function listsOf(values: Values): { readonly lists: readonly Values[]; readonly complete: boolean } {
-  const complete = values.length <= MAX_SET_MEMBERS;
-  if (!complete) return { lists: [[], ...values.map((value) => [value])], complete };
-  return {
-    lists: values.reduce<readonly Values[]>((all, value) => [...all, ...all.map((list) => [...list, value])], [[]]),
-    complete,
-  };
+  if (values.length > MAX_SET_MEMBERS) return { lists: [[], ...values.map((value) => [value])], complete: false };
+  return { lists: subsetsOf(values), complete: true };
 }
 
 /** Values that show each combination of the conditions on a single value. */
@@ -93,18 +90,15 @@ function singleValues(conditions: readonly Condition[]): { readonly values: Valu
   if (isText) return textValues(conditions.filter(({ operator }) => operator.family !== "null"));
   const [family] = families;
   const constants = conditions.flatMap(({ values }) =>
-    values.flatMap((value) => (isGlob(value) ? (plainText(literalsOf(value)) ?? []) : [])),
+    values.flatMap((value) => (isGlob(value) ? (plainText(value) ?? []) : [])),
   );
-  const values = family === undefined ? [] : valuesByFamily[family](constants).map((value) => literal(value));
-  return { values, complete: families.size === 1 && noneIsLate(conditions) };
+  const values = family === undefined ? [] : valuesByFamily[family](constants);
+  const readable = values.every((value) => value.length <= MAX_DIGITS);
+  return { values: values.map(literal), complete: families.size === 1 && readable && noneIsLate(conditions) };
 }
 
 function noneIsLate(conditions: readonly Condition[]): boolean {
   return conditions.every(({ values }) => values.flat().every((part) => typeof part !== "string"));
-}
-
-function literalsOf(value: Glob): readonly Letter[] {
-  return value;
 }
 
 /** Regions of the patterns; the empty text is a region of its own, because `Null` and set operators treat it as no value. */

@@ -66,6 +66,14 @@ const MAX_FREE_ATOMS = 8;
 export function freely({ atoms, options }: Dimension): readonly Option[] | undefined {
   if (atoms.length > MAX_FREE_ATOMS) return undefined;
   const choice = options[0]?.choice ?? {};
-  const combinations = atoms.reduce<readonly string[][]>((all, atom) => [...all, ...all.map((one) => [...one, atom])], [[]]);
-  return combinations.map((held) => ({ choice, holds: new Set(held) }));
+  return subsetsOf(atoms).map((held) => ({ choice, holds: new Set(held) }));
+}
+
+/** All sets of some of the values, the empty one first. */
+export function subsetsOf<T>(values: readonly T[]): readonly (readonly T[])[] {
+  const sets: (readonly T[])[] = [[]];
+  for (const value of values) {
+    for (const set of [...sets]) sets.push([...set, value]);
+  }
+  return sets;
 }

@@ -1,5 +1,5 @@
 /** Goes through all requests that two documents can tell apart, as far as it must. */
-import type { Naming } from "../evaluate/principal";
+import { closer, type Naming } from "../evaluate/principal";
 import type { Clause, Demand } from "./clause";
 import { PRINCIPAL } from "./clause";
 import type { Choice, Dimension, Option } from "./dimension";
@@ -21,8 +21,8 @@ export interface Space {
   readonly found: (choice: Choice) => boolean;
 }
 
-/** How many partial requests a search may look at. */
-const BUDGET = 200_000;
+/** How much a search may do: for each partial request, as much as it has statements left. Some 0.5 s. */
+const BUDGET = 1_000_000;
 
 /** How a search ended: somebody was content with a counterexample, all requests were seen, or there were too many. */
 export type Ending = "stopped" | "exhausted" | "over-budget";
@@ -37,15 +37,15 @@ interface Alive {
 export function search(space: Space): Ending {
   const { dimensions } = space;
   const order = new Map(dimensions.map(({ name }, index) => [name, index]));
-  let nodes = 0;
+  let work = 0;
   const visit = (depth: number, alive: Alive, chosen: readonly Option[]): Ending => {
-    nodes += 1;
-    if (nodes > BUDGET) return "over-budget";
+    if (work > BUDGET) return "over-budget";
     if (isDecided(space, alive, depth, order)) return "exhausted";
     const dimension = dimensions[depth];
     if (dimension === undefined) return judge(space, alive, chosen);
     const tried = new Set<string>();
     for (const option of dimension.options) {
+      work += 1 + alive.left.length + alive.right.length;
       const next = narrow(alive, dimension, option);
       const key = keyOf(alive, next, dimension, option);
       if (tried.has(key)) continue;
@@ -70,9 +70,9 @@ function isMet({ atoms, negated }: Demand, { holds }: Option): boolean {
 
 /** Options that leave the same clauses alive decide alike; who asks also decides how directly they allow. */
 function keyOf(before: Alive, after: Alive, dimension: Dimension, option: Option): string {
-  const left = before.left.map((clause) => (after.left.includes(clause) ? 1 : 0)).join("");
-  const right = before.right.map((clause) => (after.right.includes(clause) ? 1 : 0)).join("");
-  return `${left}/${right}/${dimension.name === PRINCIPAL ? [...option.holds].sort().join() : ""}`;
+  const alive = new Set([...after.left, ...after.right]);
+  const bits = [...before.left, ...before.right].map((clause) => (alive.has(clause) ? 1 : 0)).join("");
+  return `${bits} ${dimension.name === PRINCIPAL ? [...option.holds].sort().join() : ""}`;
 }
 
 /** Whether no request below this branch can be a counterexample: nothing is left that could allow, or a Deny is settled. */
@@ -109,11 +109,10 @@ function merge(all: Choice, one: Choice): Choice {
 /** The rank of a document whose clauses all apply. */
 function rankOf(clauses: readonly Clause[], holds: ReadonlySet<string>): Rank {
   if (clauses.some(({ effect }) => effect === "Deny")) return 0;
-  return clauses.reduce<Rank>((best, { principals }) => {
-    const level = principals === undefined ? "direct" : levels.find((one) => holds.has(atLeast(principals, one)));
-    const rank = rankOfNaming(level);
-    return rank > best ? rank : best;
-  }, 0);
+  const namings = clauses.map(({ principals }) =>
+    principals === undefined ? "direct" : levels.find((one) => holds.has(atLeast(principals, one))),
+  );
+  return rankOfNaming(namings.reduce(closer, undefined));
 }
 
 /** The rank of a naming; `undefined` names nobody. */

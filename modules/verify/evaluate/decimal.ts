@@ -6,8 +6,8 @@ export interface Decimal {
   readonly scale: number;
 }
 
-/** Longer numbers than any service sends are refused, so that none can cost time. */
-const MAX_DIGITS = 64;
+/** The longest number in characters: longer than any service sends, so that none can cost time. */
+export const MAX_DIGITS = 64;
 
 /** The number that the text writes (`-1`, `3.50`), undefined when it is none; no exponents, no hexadecimal. */
 export function decimal(text: string): Decimal | undefined {

@@ -1,18 +1,31 @@
 /** Several globs read one text at the same time: the subset construction, one state at a time, only as far as somebody looks. */
-import { accepts, COLON, type Glob, isStar, isWildcard, type Letter, SEGMENT_LETTER, SEGMENT_STRING } from "./token";
+import {
+  ANY_STRING,
+  accepts,
+  COLON,
+  FILLER,
+  type Glob,
+  isStar,
+  isWildcard,
+  type Letter,
+  SEGMENT_LETTER,
+  SEGMENT_STRING,
+} from "./token";
 
 /** The positions that the globs can be in after some text, sorted, in one number space; equal states have equal keys. */
 export type State = readonly number[];
 
-/** The deterministic automaton of several globs; `member(state)` tells which of them match the text read so far. */
+/** The deterministic automaton of several globs; `members` tells which of them match the text read so far. */
 export interface Automaton {
   readonly start: State;
   readonly step: (state: State, letter: Letter) => State;
   readonly members: (state: State) => readonly boolean[];
   /** Letters that stand for all letters in this state: any other letter leads where one of these leads. */
   readonly letters: (state: State) => readonly Letter[];
-  /** Whether glob `index` can still match after this state, and whether it matches whatever follows. */
-  readonly fate: (state: State, index: number) => "dead" | "certain" | "open";
+  /** Whether the first glob can still match after this state. */
+  readonly isOpen: (state: State) => boolean;
+  /** Whether one of the other globs matches whatever follows. */
+  readonly isSettled: (state: State) => boolean;
 }
 
 /**
@@ -50,14 +63,15 @@ export function automaton(globs: readonly Glob[]): Automaton {
     start: close(starts),
     step,
     letters,
-    members: (state) => globs.map((glob, index) => state.includes((starts[index] ?? 0) + glob.length)),
-    fate: (state, index) => {
-      const start = starts[index] ?? 0;
-      const end = start + (globs[index]?.length ?? 0);
-      const own = state.filter((position) => position >= start && position <= end);
-      if (own.length === 0) return "dead";
-      return own.some((position) => position === end - 1 && tokens[position] === -1) ? "certain" : "open";
+    members: (state) => {
+      const reached = new Set(state);
+      return globs.map((glob, index) => reached.has((starts[index] ?? 0) + glob.length));
     },
+    isOpen: ([lowest]) => lowest !== undefined && lowest <= (globs[0]?.length ?? 0),
+    isSettled: (state) =>
+      state.some(
+        (position) => position >= (starts[1] ?? 0) && tokens[position] === ANY_STRING && tokens[position + 1] === undefined,
+      ),
   };
 }
 
@@ -73,7 +87,7 @@ function startsOf(globs: readonly Glob[]): readonly number[] {
 /** The first code point from `x` on that no glob names: it stands for every letter that no glob names. */
 function fillerFor(tokens: Iterable<number | string | undefined>): number {
   const named = new Set(tokens);
-  let filler = 0x78;
+  let filler = FILLER;
   while (named.has(filler)) filler += 1;
   return filler;
 }

@@ -2,7 +2,7 @@
 import { automaton, type State } from "./automaton";
 import { intersects } from "./intersects";
 import { covers, matches } from "./matches";
-import { type Glob, isStar, isWildcard, type Letter } from "./token";
+import { FILLER, type Glob, isStar, isWildcard, type Letter } from "./token";
 
 /** How much work a search may do before it answers that it does not know, in positions looked at: some 0.2 s. */
 export const DEFAULT_BUDGET = 1_000_000;
@@ -28,7 +28,7 @@ export function contains(glob: Glob, globs: readonly Glob[], budget: number = DE
 
 /** A text of the glob: its stars replaced by `filling`, its `?` by a letter that no glob names when `filling` has one. */
 function plainest(glob: Glob, filling: readonly number[]): readonly Letter[] {
-  const [single = 0x78] = filling;
+  const [single = FILLER] = filling;
   return glob.flatMap((token): readonly Letter[] => {
     if (isStar(token)) return filling;
     return [isWildcard(token) ? single : token];
@@ -38,7 +38,7 @@ function plainest(glob: Glob, filling: readonly number[]): readonly Letter[] {
 /** A code point that none of the globs names. */
 function strange(glob: Glob, globs: readonly Glob[]): number {
   const named = new Set([glob, ...globs].flat());
-  let letter = 0x78;
+  let letter = FILLER;
   while (named.has(letter)) letter += 1;
   return letter;
 }
@@ -51,7 +51,6 @@ interface Visit {
 /** Breadth first through the texts of `glob`; a branch ends when the glob can no longer match or some other glob always will. */
 function search(glob: Glob, globs: readonly Glob[], budget: number): Containment {
   const machine = automaton([glob, ...globs]);
-  const others = globs.map((_, index) => index + 1);
   const seen = new Set([machine.start.join()]);
   const queue: Visit[] = [{ state: machine.start, text: [] }];
   let work = 0;
@@ -65,8 +64,7 @@ function search(glob: Glob, globs: readonly Glob[], budget: number): Containment
       const key = next.join();
       if (seen.has(key)) continue;
       seen.add(key);
-      const settled = machine.fate(next, 0) === "dead" || others.some((other) => machine.fate(next, other) === "certain");
-      if (!settled) queue.push({ state: next, text: [...text, letter] });
+      if (machine.isOpen(next) && !machine.isSettled(next)) queue.push({ state: next, text: [...text, letter] });
     }
   }
   return { verdict: "contained" };

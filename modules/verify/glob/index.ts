@@ -3,4 +3,17 @@ export { type Containment, contains, DEFAULT_BUDGET } from "./contains";
 export { intersects } from "./intersects";
 export { covers, matches } from "./matches";
 export { type Region, regions } from "./regions";
-export { arnGlob, compact, fold, type Glob, glob, type Letter, literal, show, type Token, wildcard } from "./token";
+export {
+  arnGlob,
+  compact,
+  FILLER,
+  fold,
+  type Glob,
+  glob,
+  isWildcard,
+  type Letter,
+  literal,
+  show,
+  type Token,
+  wildcard,
+} from "./token";

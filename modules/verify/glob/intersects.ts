@@ -1,9 +1,6 @@
 /** Is there a text that two globs both match? Decided on the product of the two automata. */
 import { matches } from "./matches";
-import { accepts, type Glob, isStar, isWildcard, type Letter, type Token } from "./token";
-
-/** Letters for places where any letter does: an `x`. */
-const FILLER = 0x78;
+import { accepts, FILLER, type Glob, isStar, isWildcard, type Letter, type Token } from "./token";
 
 /**
  * A shortest text that both globs match, or undefined when there is none (the globs are disjoint). Most pairs end at their first or

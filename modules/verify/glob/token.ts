@@ -24,6 +24,9 @@ export type Token = number | string;
 /** A pattern: letters and wildcards. */
 export type Glob = readonly Token[];
 
+/** The letter for places where any letter does: an `x`. */
+export const FILLER = 0x78;
+
 /** The code point of `:`, which ARN operators do not let a wildcard cross. */
 export const COLON = 0x3a;
 const STAR = 0x2a;

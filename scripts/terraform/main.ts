@@ -1,0 +1,127 @@
+/** `npm run test:terraform`: every example through init, validate and plan with the real AWS provider; then the tests of test/e2e. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { checkStack, stackRoots } from "./check-stack";
+import { type Environment, isPresent, run, terraformEnvironment } from "./command";
+import { initialised, type Root } from "./root";
+import { constructStacks, exampleStacks, type Stack } from "./stacks";
+
+const project = join(__dirname, "..", "..");
+/** A plan takes a processor and a gigabyte. */
+const atOnce = 2;
+
+/** One line of the report. */
+interface Line {
+  readonly name: string;
+  readonly detail: string;
+  readonly findings: readonly string[];
+}
+
+/** Runs everything; `filter` restricts it to stacks whose names contain it. The result is the exit code. */
+export async function testTerraform(filter: string): Promise<number> {
+  if (!isPresent()) return missing("terraform is not on PATH");
+  const folder = mkdtempSync(join(tmpdir(), "rolewright-examples-"));
+  try {
+    return await testIn(folder, filter);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function testIn(folder: string, filter: string): Promise<number> {
+  const cache = join(folder, "plugins");
+  mkdirSync(cache);
+  const env = terraformEnvironment(cache);
+  const all = [...exampleStacks(), ...(await constructStacks(join(folder, "constructs"), env))];
+  const stacks = all.filter(({ name }) => name.includes(filter));
+  const base = await providerRoot(join(folder, "provider"), env, all[0]);
+  if (typeof base === "string") return missing(`the AWS provider cannot be installed: ${base}`);
+  const lines = await checkAll(stacks, folder, env, base);
+  if (filter === "") lines.push(...(await endToEnd(join(folder, "jest.json"), env)));
+  const failed = lines.filter(({ findings }) => findings.length > 0).length;
+  console.log(`${lines.length - failed} passed, ${failed} failed`);
+  return failed === 0 && lines.length > 0 ? 0 : 1;
+}
+
+/** Absence is a failure where the tests must have run. */
+function missing(what: string): number {
+  console.error(`test:terraform: ${what}`);
+  if (process.env.CI) return 1;
+  console.error("test:terraform: nothing was tested");
+  return 0;
+}
+
+/** A root with the provider and nothing else: it fills the plug-in cache and has the lock file of all others. */
+async function providerRoot(folder: string, env: Environment, stack: Stack | undefined): Promise<Root | string> {
+  try {
+    return await initialised(
+      folder,
+      { "main.tf.json": { terraform: { required_providers: stack?.json.terraform?.required_providers } } },
+      env,
+    );
+  } catch (problem) {
+    return problem instanceof Error ? problem.message : String(problem);
+  }
+}
+
+async function checkAll(stacks: readonly Stack[], folder: string, env: Environment, base: Root): Promise<Line[]> {
+  const lines: Line[] = [];
+  let initialising: Promise<unknown> = Promise.resolve();
+  const waiting = [...stacks.entries()];
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, stack] = next;
+      const roots = initialising.then(() => stackRoots(stack, join(folder, `stack-${index}`), env, base));
+      initialising = roots.catch(() => undefined);
+      const line = await roots
+        .then((ready) => checkStack(stack, ready))
+        .then(
+          ({ plans, findings }) => ({ name: stack.name, detail: describe(stack, plans), findings }),
+          (problem: unknown) => ({ name: stack.name, detail: "", findings: [String(problem)] }),
+        );
+      lines.push(print(line));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return lines;
+}
+
+function describe({ expected }: Stack, plans: number): string {
+  return `${expected.addresses.length} resources, planned ${plans === 1 ? "once" : `${plans} times`}`;
+}
+
+function print(line: Line): Line {
+  const { name, detail, findings } = line;
+  console.log(`${findings.length === 0 ? "ok    " : "FAILED"} ${name}${detail === "" ? "" : `: ${detail}`}`);
+  for (const finding of findings) console.log(finding.replace(/^/gm, "         "));
+  return line;
+}
+
+interface JestReport {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly unknown[];
+  }[];
+}
+
+/** The tests that need terraform and no example, by file. */
+async function endToEnd(report: string, env: Environment): Promise<readonly Line[]> {
+  const jest = join(project, "node_modules", "jest", "bin", "jest.js");
+  const args = [jest, "-c", "jest.e2e.config.js", `--maxWorkers=${atOnce}`, "--json", `--outputFile=${report}`];
+  const { error } = await run(process.execPath, args, project, env);
+  try {
+    const { testResults } = JSON.parse(readFileSync(report, "utf8")) as JestReport;
+    return testResults.map(({ name, status, message, assertionResults }) =>
+      print({
+        name: relative(project, name),
+        detail: `${assertionResults.length} tests`,
+        findings: status === "passed" ? [] : [message],
+      }),
+    );
+  } catch {
+    return [print({ name: "test/e2e", detail: "", findings: [error] })];
+  }
+}

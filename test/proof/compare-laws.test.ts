@@ -1,0 +1,3 @@
+import { compareLaws } from "../property/compare-pool";
+
+compareLaws(142);
