@@ -255,6 +255,8 @@ export interface ExecutionRole {
   readonly services: readonly string[];
   /** `aws:SourceAccount` and `aws:SourceArn` in the trust policy. */
   readonly sourceConditions: boolean;
+  /** The name under which services declared to share it. */
+  readonly shared?: string;
 }
 
 /** EC2 capacity of a cluster. The user data and the machine image follow from it in the agent stage (`modules/agent/plan.ts`). */

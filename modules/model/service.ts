@@ -158,6 +158,7 @@ function executionRole(
     known?.role ??
     resolveRole(scope, { parts: [scope.platform, shared, "execution"], tags: accountTags, path: [...at, "shared"] });
   const merged = {
+    shared,
     role,
     services: [...(known?.services ?? []), name].sort(),
     sourceConditions: sourceConditions && (known?.sourceConditions ?? true),

@@ -55,7 +55,13 @@ interface Entry {
 
 function roleEntry({ name, kind, assumedBy, usedBy, existing, statements }: RoleSummary): Entry {
   const who = `${assumedBy.join(", ")}${usedBy.length === 0 ? "" : ` for ${listed(usedBy, 4).join(", ")}`}`;
-  return { name, kind, who, statements, ...(existing ? { note: "exists already, and must allow this" } : {}) };
+  return {
+    name,
+    kind,
+    who,
+    statements,
+    ...(existing ? { note: `exists already${statements.length === 0 ? "" : ", and must allow this"}` } : {}),
+  };
 }
 
 function policyEntry({ kind, name, statements }: ResourcePolicySummary): Entry {

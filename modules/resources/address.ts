@@ -59,11 +59,9 @@ function ownerName({ owner, kind }: RolePolicies): string {
   return `${owner}-${kind}`;
 }
 
-/** A role that was declared to be shared has a name of its own, also while a single service uses it. */
-function executionName({ role, services }: ExecutionRole): string {
-  const [only] = services;
-  const shared = services.length > 1 || role.path[role.path.length - 1] === "shared";
-  return shared || only === undefined ? role.name : `${only}-execution`;
+/** A role that was declared to be shared is called after that, also while a single service uses it. */
+function executionName({ role, services: [only], shared = only }: ExecutionRole): string {
+  return shared === undefined ? role.name : `${shared}-execution`;
 }
 
 function serviceRoleNames(service: Service): readonly Named[] {

@@ -46,7 +46,10 @@ export const access = z
       .describe("Always refused: a security group filters packets and grants nothing; name it in `deployment.securityGroups`."),
     appmesh: z.unknown().optional().describe("Always refused: AWS App Mesh ended on 2026-09-30; use Service Connect."),
   })
-  .refine((item) => Object.keys(item).length === 1, { error: "an access item names exactly one intent" })
+  .refine((item) => Object.keys(item).length === 1, {
+    error: "an access item names exactly one intent",
+    params: { help: "begin a new item with `-` for every intent" },
+  })
   .meta({ minProperties: 1, maxProperties: 1 })
   .describe("One thing that the task role may do: exactly one intent.");
 

@@ -116,9 +116,8 @@ export const cluster = z.strictObject({
     .record(name, capacity)
     .optional()
     .describe("Several kinds of EC2 capacity by name, instead of `ec2`. Default: none."),
-  serviceConnectNamespace: z
-    .union([arn, z.string().min(1)])
+  serviceConnectNamespace: arn
     .optional()
-    .describe("Default Service Connect namespace: name or ARN of a Cloud Map namespace. Default: none."),
+    .describe("Default Service Connect namespace: ARN of a Cloud Map namespace. Default: none."),
   tags: tags.optional(),
 });

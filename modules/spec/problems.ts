@@ -185,8 +185,13 @@ function invalid(issue: Issue, path: Path, shape: Shape, key?: string): ShapePro
   if (issue.code === "invalid_format") return invalidFormat(issue, value, path);
   if (issue.code === "invalid_value") return invalidChoice(issue.values, path, shape);
   if (issue.code === "too_small" || issue.code === "too_big") return failure("invalid-value", path, outside(issue, value, path));
-  const code: ProblemCode = "invalid-value";
-  return failure(code, path, issue.code === "custom" ? issue.message : `${quote(value)} is not accepted`);
+  if (issue.code === "custom") return failure("invalid-value", path, issue.message, helpOf(issue.params));
+  return failure("invalid-value", path, `${quote(value)} is not accepted`);
+}
+
+/** The cure that a `refine` of the schema gives in its `params`. */
+function helpOf(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  return typeof params?.help === "string" ? params.help : undefined;
 }
 
 function invalidFormat(issue: Extract<Issue, { readonly code: "invalid_format" }>, value: string, path: Path): ShapeProblem {

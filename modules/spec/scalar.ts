@@ -122,7 +122,7 @@ export const logGroupName = matching(/^[A-Za-z0-9_/.#-]{1,512}$/, {
 });
 
 /** The beginning of log stream names (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogStream.html). */
-export const logStreamPrefix = matching(/^[^:*\u0000-\u001f\u007f]{1,256}$/, {
+export const logStreamPrefix = matching(/^[^:*\p{Cc}]{1,256}$/u, {
   code: "invalid-name",
   expected: "a log stream prefix",
   help: "use at most 256 characters, without `:`, `*` and control characters",

@@ -43,6 +43,7 @@ const volume = z
   })
   .refine((value) => Object.keys(value).length === 1, {
     error: "a volume is exactly one of `host`, `efs`, `ebs` and `fsxWindows`",
+    params: { help: "declare a volume of its own for each" },
   })
   .meta({ minProperties: 1, maxProperties: 1 });
 

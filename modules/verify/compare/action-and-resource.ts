@@ -1,9 +1,9 @@
 /** The options of the two dimensions that globs decide: actions and resources. */
 import type { PolicyDocument, PolicyStatement, Template } from "../evaluate/document";
 import { isGlob, resolve } from "../evaluate/template";
-import { FILLER, type Glob, glob, isWildcard, literal, matches, regions, show } from "../glob";
+import { ANY_STRING, compact, FILLER, type Glob, glob, isWildcard, literal, matches, regions, show } from "../glob";
 import { ACTION, nameOfTemplate, RESOURCE } from "./clause";
-import { type Dimension, distinct, type Option, textOf } from "./dimension";
+import { type Dimension, distinct, MAX_FREE_ATOMS, type Option, subsetsOf, textOf } from "./dimension";
 
 /** What real actions look like; the resource of a real request is an ARN, or `*` where the action has none. */
 const ACTION_SHAPE = glob("?*:?*");
@@ -18,12 +18,40 @@ export function actionDimension(documents: readonly PolicyDocument[]): Dimension
   return { name: ACTION, atoms: [...named.keys()], ...found };
 }
 
-/** The dimension of resources: incomplete also when a resource has a policy variable, which then stands for a fresh value. */
+/**
+ * The dimension of resources: incomplete also when a resource has a policy variable. Then its options give the variable a fresh
+ * value, and `covering` takes it for any text at all.
+ */
 export function resourceDimension(documents: readonly PolicyDocument[]): Dimension {
   const templates = statementsOf(documents).flatMap(({ resources }) => resources?.entries ?? []);
   const named = new Map(templates.map((template) => [nameOfTemplate(template), filled(template)]));
-  const found = optionsOf(named, [ARN_SHAPE, NO_RESOURCE], (text) => ({ resource: textOf(text) }));
-  return { name: RESOURCE, atoms: [...named.keys()], ...found, complete: found.complete && templates.every(isGlob) };
+  const shapes = [ARN_SHAPE, NO_RESOURCE];
+  const found = optionsOf(named, shapes, (text) => ({ resource: textOf(text) }));
+  const dimension = { name: RESOURCE, atoms: [...named.keys()], ...found };
+  const varying = templates.filter((template) => !isGlob(template));
+  if (varying.length === 0) return dimension;
+  const widest = new Map(templates.map((template) => [nameOfTemplate(template), widened(template)]));
+  const covering = coveringOptions(
+    optionsOf(widest, shapes, (text) => ({ resource: textOf(text) })),
+    new Set(varying.map(nameOfTemplate)),
+  );
+  return { ...dimension, complete: false, ...(covering && { covering }) };
+}
+
+/** Where the widened glob of a variable template matches, the template itself may match or not. */
+function coveringOptions({ options, complete }: Options, varying: ReadonlySet<string>): readonly Option[] | undefined {
+  if (!complete || varying.size > MAX_FREE_ATOMS) return undefined;
+  const all = options.flatMap(({ choice, holds }) => {
+    const certain = [...holds].filter((atom) => !varying.has(atom));
+    const possible = [...holds].filter((atom) => varying.has(atom));
+    return subsetsOf(possible).map((some): Option => ({ choice, holds: new Set([...certain, ...some]) }));
+  });
+  return distinct(all);
+}
+
+/** The template with every policy variable as a `*`. */
+function widened(template: Template): Glob {
+  return compact(template.map((part) => (typeof part === "object" ? ANY_STRING : part)));
 }
 
 /** The value that search gives to every policy variable: no policy is likely to name it. */

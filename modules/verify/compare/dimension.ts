@@ -27,6 +27,8 @@ export interface Dimension {
   readonly atoms: readonly string[];
   readonly options: readonly Option[];
   readonly complete: boolean;
+  /** For an incomplete dimension: options that cover every value, although some of them may belong to none. */
+  readonly covering?: readonly Option[];
 }
 
 /** The letters as a text again; late values keep their names. */
@@ -57,13 +59,14 @@ export function distinct(options: readonly Option[]): readonly Option[] {
 }
 
 /** More atoms than this are not combined freely: their combinations would be too many to try. */
-const MAX_FREE_ATOMS = 8;
+export const MAX_FREE_ATOMS = 8;
 
 /**
  * The options when nothing is known of an incomplete dimension but that equal atoms are equal: every combination of its atoms. A
  * claim that holds for all of them holds for all values. Undefined when there are too many.
  */
-export function freely({ atoms, options }: Dimension): readonly Option[] | undefined {
+export function freely({ atoms, options, covering }: Dimension): readonly Option[] | undefined {
+  if (covering !== undefined) return covering;
   if (atoms.length > MAX_FREE_ATOMS) return undefined;
   const choice = options[0]?.choice ?? {};
   return subsetsOf(atoms).map((held) => ({ choice, holds: new Set(held) }));

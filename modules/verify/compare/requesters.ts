@@ -62,11 +62,14 @@ function requestersFor(entry: PrincipalEntry): readonly Requester[] {
   if (entry.kind === "everyone" || entry.kind === "canonical") return [];
   if (entry.kind === "account") return inAccount(entry.account);
   const name = textOf(entry.name);
-  if (entry.kind === "service") return typeof name === "string" ? [{ kind: "service", name }] : [];
+  if (entry.kind === "service") return [{ kind: "service", name }];
   if (entry.kind === "federated") return [{ kind: "federated", provider: name }];
   const arn = arnOf(entry.name);
   if (arn === undefined) return [];
   const others = inAccount(arn.account);
+  // a late ARN may be a role or a user
+  if (typeof arn.resource[0] === "string")
+    return [{ kind: "role", arn: name, session: SOMEBODY }, { kind: "user", arn: name }, ...others];
   if (startsWith(arn.resource, "role/")) return [{ kind: "role", arn: name, session: SOMEBODY }, ...others];
   if (startsWith(arn.resource, "user/")) {
     const federated: Requester = { kind: "federated-user", arn: inStsAccount(arn.account, "federated-user/"), user: name };

@@ -12,7 +12,7 @@ export type Requester =
   | { readonly kind: "root"; readonly account: Text; readonly partition?: Text }
   /** A session of `sts:GetFederationToken`; `user` is the IAM user who asked for it. */
   | { readonly kind: "federated-user"; readonly arn: Text; readonly user?: Text }
-  | { readonly kind: "service"; readonly name: string }
+  | { readonly kind: "service"; readonly name: Text }
   /** Somebody whom an identity provider vouches for: only `sts:AssumeRoleWithSAML` and `sts:AssumeRoleWithWebIdentity`. */
   | { readonly kind: "federated"; readonly provider: Text }
   | { readonly kind: "anonymous" };

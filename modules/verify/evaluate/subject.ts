@@ -59,7 +59,7 @@ function resourceKindOf(arn: Arn | undefined, action: readonly Letter[]): Resour
 
 function identityOf(principal: Requester): Identity {
   const { kind } = principal;
-  if (kind === "service") return { kind, own: literal(principal.name), serviceLinked: false };
+  if (kind === "service") return { kind, own: lettersOf(principal.name), serviceLinked: false };
   if (kind === "federated") return { kind, own: lettersOf(principal.provider), serviceLinked: false };
   if (kind === "anonymous") return { kind, serviceLinked: false };
   if (kind === "root") return rootIdentity(principal.account, principal.partition ?? "aws");
