@@ -32,7 +32,9 @@ function read(file: string): Uint8Array | undefined {
     return readFileSync(file);
   } catch (problem) {
     const reason = problem instanceof Error ? problem.message : String(problem);
-    console.error(`file-unreadable: ${reason}\nhelp: name the platform file in \`rolewright:file\` of cdktf.json or in ROLEWRIGHT_FILE`);
+    console.error(
+      `file-unreadable: ${reason}\nhelp: name the platform file in \`rolewright:file\` of cdktf.json or in ROLEWRIGHT_FILE`,
+    );
     return undefined;
   }
 }

@@ -2,7 +2,7 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
-import { Token, TerraformStack } from "cdktf";
+import { TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { ResolvedPlace } from "../model/accounts";
 import { accountProblem, arnProblem, regionProblem } from "../model/arn";
@@ -91,7 +91,12 @@ export function placeProblems({ declared, place }: ResolvedPlace): readonly Prob
 }
 
 function noPartition(text: string): Problem {
-  return error("invalid-value", ["partition"], `${quote(text)} is not a partition`, "partitions are `aws`, `aws-cn`, `aws-us-gov`, ...");
+  return error(
+    "invalid-value",
+    ["partition"],
+    `${quote(text)} is not a partition`,
+    "partitions are `aws`, `aws-cn`, `aws-us-gov`, ...",
+  );
 }
 
 function literal(value: Text | undefined, check: (text: string) => Problem | undefined): Problem | undefined {

@@ -15,7 +15,8 @@ export function lateStrings(resolver: Resolver): Render {
   return (value) => {
     if (!isComputed(value)) return terraformString(value);
     // CDKTF knows a list by its only element, which therefore stays as it is.
-    if (typeof value === "object" && !("kind" in value) && isLate(value) && value.template.startsWith("#{")) return value.template;
+    if (typeof value === "object" && !("kind" in value) && isLate(value) && value.template.startsWith("#{"))
+      return value.template;
     return Lazy.stringValue({ produce: (context) => terraformString(expanded(value, (late) => resolver(late, context))) });
   };
 }

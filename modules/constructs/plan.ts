@@ -71,7 +71,10 @@ export function planDraft(desk: Desk, draft: Draft): ConstructPlan {
 }
 
 /** Elements that somebody else has written and that are to be waited for, as far as they are in the stack of `scope`. */
-export function inStack(scope: Construct, elements: readonly (ITerraformDependable & Construct)[] = []): readonly ITerraformDependable[] {
+export function inStack(
+  scope: Construct,
+  elements: readonly (ITerraformDependable & Construct)[] = [],
+): readonly ITerraformDependable[] {
   const stack = TerraformStack.of(scope);
   return elements.filter((element) => TerraformStack.of(element) === stack);
 }
@@ -80,7 +83,8 @@ function readSections({ scope, props, report }: Desk, draft: Draft): Spec | unde
   const sections = { ...accountSections(scope, props), ...draft.sections };
   const result = platformFile.safeParse(sections);
   if (result.success) return result.data;
-  for (const { part: _, ...problem } of shapeProblems(result.error.issues, platformFile, treeOf(sections))) report(problem);
+  for (const { part: _, ...problem } of shapeProblems(result.error.issues, platformFile, treeOf(sections)).problems)
+    report(problem);
   return undefined;
 }
 

@@ -83,7 +83,9 @@ function refusal(value: unknown, path: Path): Problem | undefined {
     return error("wrong-type", path, "a list that only Terraform knows cannot stand here", help);
   }
   const key = isPlain(value) ? Object.keys(value).find((name) => name.includes("TfToken[")) : undefined;
-  return key === undefined ? undefined : error("wrong-type", path, "the keys of a mapping must be literal", "tokens may be values");
+  return key === undefined
+    ? undefined
+    : error("wrong-type", path, "the keys of a mapping must be literal", "tokens may be values");
 }
 
 /** `wrong-type` for a token where the platform file has no `{ var: ... }` either. */
@@ -94,7 +96,7 @@ export function mustBeLiteral(path: Path): Problem {
 }
 
 const helps: Readonly<Record<string, string>> = {
-  image: "name the repository in `repositories`, and write `image: \"name:tag\"` or `image: { repository: \"name\", tag }`",
+  image: 'name the repository in `repositories`, and write `image: "name:tag"` or `image: { repository: "name", tag }`',
   existing: "pass the role itself, or its `arn`: `taskRole: { arn }`",
 };
 

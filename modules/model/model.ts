@@ -225,7 +225,7 @@ export interface Service {
   readonly place: Place;
   readonly cluster: { readonly name: Text; readonly arn: Text; readonly key: string };
   /** The capacity that it runs on; absent on Fargate and on clusters that exist already. */
-  readonly capacityProvider?: string;
+  readonly capacityProvider?: Text;
   readonly launchType: "ec2" | "fargate";
   readonly networkMode: "awsvpc" | "bridge" | "host" | "none" | "default";
   readonly os: "linux" | "windows";

@@ -11,13 +11,24 @@ import type { Grant, Policy, Statement } from "./statement";
 /**
  * The policies of a role: none without grants, one inline policy named after the role, or managed policies `<role>-1`, `<role>-2`, ..., which
  * no other role's can be called. An existing role gets one policy of any size: it is what the role must allow, and is never
- * written. Code: policy-too-large.
+ * written. Codes: policy-too-large, invalid-value for a policy that could turn out empty.
  */
 export function rolePolicies(role: Role, grants: readonly Grant[], report: Report): readonly Policy[] {
   if (grants.length === 0) return [];
   const whole = { name: policyName([role.name]), grants };
   if (role.existing) return [whole];
-  return role.policies === "inline" ? inlinePolicy(role, whole, report) : managedPolicies(role, grants, report);
+  const policies = role.policies === "inline" ? inlinePolicy(role, whole, report) : managedPolicies(role, grants, report);
+  for (const policy of policies) checkNotEmpty(role, policy, report);
+  return policies;
+}
+
+/** IAM refuses a policy without statements, and with an empty key that is what conditional statements alone would leave. */
+function checkNotEmpty(role: Role, policy: Policy, report: Report): void {
+  const [first] = policy.grants;
+  if (first === undefined || policy.grants.some(({ when }) => when === undefined)) return;
+  const message = `every statement of policy ${quote(policy.name)} depends on a key that may be empty`;
+  const help = "leave out the variable's empty `default`, or name the key";
+  report(error("invalid-value", first.reason.paths[0] ?? role.path, message, help));
 }
 
 function inlinePolicy(role: Role, policy: Policy, report: Report): readonly Policy[] {

@@ -163,16 +163,21 @@ function serviceWithTask(plan: Plan, service: Service): readonly Resource[] {
   if (service.deployment === undefined) return [task];
   const cluster = plan.clusters.get(service.cluster.key);
   const clusterId = cluster === undefined || cluster.existing ? undefined : idOf(addresses.clusters, cluster.key);
-  const capacityId = service.capacityProvider === undefined ? undefined : addresses.capacities.get(service.capacityProvider);
   const infrastructure = service.infrastructureRole;
   const ecsService = serviceResource(service, service.deployment, id, {
     clusterArn: clusterId === undefined ? service.cluster.arn : reference("aws_ecs_cluster", clusterId, "arn", "arn"),
-    ...(capacityId === undefined ? {} : { capacityProvider: reference("aws_ecs_capacity_provider", capacityId, "name", "name") }),
+    ...(service.capacityProvider === undefined ? {} : { capacityProvider: capacityProviderName(plan, service.capacityProvider) }),
     ...(infrastructure === undefined ? {} : { infrastructureRole: linkTo(plan, infrastructure) }),
     after: clusterId === undefined ? [] : [addressOf({ type: "aws_ecs_cluster_capacity_providers", id: clusterId })],
     propagateTags: stack.propagateTags,
   });
   return [task, ecsService];
+}
+
+/** By reference when this stack writes it, otherwise by its name. */
+function capacityProviderName({ addresses }: Plan, name: Text): Text {
+  const id = addresses.capacities.get(show(name));
+  return id === undefined ? name : reference("aws_ecs_capacity_provider", id, "name", "name");
 }
 
 function logGroups({ addresses }: Plan, { containers }: Service): readonly string[] {

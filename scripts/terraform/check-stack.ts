@@ -1,5 +1,4 @@
 /** One stack from init to its last plan. */
-import { join } from "node:path";
 import { planFindings } from "./checks";
 import type { Environment } from "./command";
 import type { Plan } from "./plan";
@@ -24,7 +23,7 @@ export async function stackRoots(stack: Stack, folder: string, env: Environment,
   const own = await initialised(folder, stackFiles(stack.json), env, lock);
   const newKeys: { readonly variable: string; readonly root: Root }[] = [];
   for (const variable of stack.optionalKeys) {
-    const root = await initialised(join(`${folder}-${variable}`), callerFiles(stack, variable), env, lock);
+    const root = await initialised(`${folder}-${variable}`, callerFiles(stack, variable), env, lock);
     newKeys.push({ variable, root });
   }
   return { stack: own, newKeys };
@@ -91,14 +90,12 @@ async function newKeyFindings(root: Root, variable: string, plain: Plan): Promis
   const plan = await planned(root, {});
   if (typeof plan === "string") return [`terraform plan with a new key as ${variable}: ${plan}`];
   const users = usersOf(plain, variable).map((address) => `module.stack.${address}`);
-  const unknown = [...plan.values()].filter((resource) => resource.unknown.has("policy")).map(({ address }) => address);
+  const generated = [...plan.values()].filter(({ address }) => address.startsWith("module.stack."));
+  const others = generated.filter(({ address, unknown }) => unknown.has("policy") && !users.includes(address));
+  const gone = [...plain.keys()].filter((address) => !plan.has(`module.stack.${address}`));
   return [
     ...(users.length === 0 ? [`${variable}: no policy refers to it`] : []),
-    ...unknown
-      .filter((address) => !users.includes(address))
-      .map((address) => `${address}: unknown only because the key of ${variable} is`),
-    ...[...plain.keys()]
-      .filter((address) => !plan.has(`module.stack.${address}`))
-      .map((address) => `${address}: is gone with a new key`),
+    ...others.map(({ address }) => `${address}: unknown only because the key of ${variable} is`),
+    ...gone.map((address) => `${address}: is gone with a new key`),
   ];
 }

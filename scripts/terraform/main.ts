@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { checkStack, stackRoots } from "./check-stack";
+import { checkStack, type Roots, stackRoots } from "./check-stack";
 import { type Environment, isPresent, run, terraformEnvironment } from "./command";
 import { initialised, type Root } from "./root";
 import { constructStacks, exampleStacks, type Stack } from "./stacks";
@@ -65,26 +65,30 @@ async function providerRoot(folder: string, env: Environment, stack: Stack | und
   }
 }
 
+/** Checks stacks, two at once; they are initialised one after the other, because a plug-in cache does not stand two. */
 async function checkAll(stacks: readonly Stack[], folder: string, env: Environment, base: Root): Promise<Line[]> {
-  const lines: Line[] = [];
-  let initialising: Promise<unknown> = Promise.resolve();
   const waiting = [...stacks.entries()];
+  const lines: Line[] = [];
+  let ready: Promise<unknown> = Promise.resolve();
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, stack] = next;
-      const roots = initialising.then(() => stackRoots(stack, join(folder, `stack-${index}`), env, base));
-      initialising = roots.catch(() => undefined);
-      const line = await roots
-        .then((ready) => checkStack(stack, ready))
-        .then(
-          ({ plans, findings }) => ({ name: stack.name, detail: describe(stack, plans), findings }),
-          (problem: unknown) => ({ name: stack.name, detail: "", findings: [String(problem)] }),
-        );
-      lines.push(print(line));
+      const roots = ready.then(() => stackRoots(stack, join(folder, `stack-${index}`), env, base));
+      ready = roots.catch(() => undefined);
+      lines.push(print(await checked(stack, roots)));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return lines;
+}
+
+async function checked(stack: Stack, roots: Promise<Roots>): Promise<Line> {
+  try {
+    const { plans, findings } = await checkStack(stack, await roots);
+    return { name: stack.name, detail: describe(stack, plans), findings };
+  } catch (problem) {
+    return { name: stack.name, detail: "", findings: [String(problem)] };
+  }
 }
 
 function describe({ expected }: Stack, plans: number): string {

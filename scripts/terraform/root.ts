@@ -32,7 +32,7 @@ export async function initialised(
 ): Promise<Root> {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(join(folder, name, ".."), { recursive: true });
-    writeFileSync(join(folder, name), JSON.stringify(content));
+    writeFileSync(join(folder, name), JSON.stringify(content, undefined, 2));
   }
   if (lock !== undefined && existsSync(join(lock.folder, lockFile)))
     copyFileSync(join(lock.folder, lockFile), join(folder, lockFile));

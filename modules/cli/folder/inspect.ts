@@ -44,14 +44,17 @@ function withMarker(files: FileSystem, path: string, shown: string, text: string
   );
 }
 
-/** What stands in the way of writing `path` (`<stack>/<file>`): a file of the user's with that name, or a link. Code: `output-foreign`. */
+/** What stands in the way of writing `path`: a file of the user's with that name, or a link. Code: `output-foreign`. */
 export function obstacle(files: FileSystem, folder: OutputFolder, path: string, text: string): Problem | undefined {
-  const [stack = ""] = path.split("/");
-  const stackFolder = files.lstatSync(join(folder.path, stack), { throwIfNoEntry: false });
-  if (stackFolder === undefined) return undefined;
-  if (!stackFolder.isDirectory()) {
-    const help = "move it away, or give another folder with `--out`";
-    return error("output-foreign", [], `${quote(`${folder.shown}/${stack}`)} is not a folder`, help);
+  const parents = path.split("/").slice(0, -1);
+  for (const [index] of parents.entries()) {
+    const parent = parents.slice(0, index + 1).join("/");
+    const found = files.lstatSync(join(folder.path, parent), { throwIfNoEntry: false });
+    if (found === undefined) return undefined;
+    if (!found.isDirectory()) {
+      const help = "move it away, or give another folder with `--out`";
+      return error("output-foreign", [], `${quote(`${folder.shown}/${parent}`)} is not a folder`, help);
+    }
   }
   const target = join(folder.path, path);
   const found = files.lstatSync(target, { throwIfNoEntry: false });

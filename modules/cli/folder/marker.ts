@@ -6,7 +6,7 @@ export const markerName = ".rolewright.json";
 
 const markerVersion = 1;
 
-/** Own files by path (`<stack>/<file>`), each with the SHA-256 of what was written. */
+/** Own files by path (`<stack>/<file>`, `<stack>/<folder>/<file>`), each with the SHA-256 of what was written. */
 export type Marker = ReadonlyMap<string, string>;
 
 /** The hash of a file's content. */
@@ -20,7 +20,7 @@ export function printMarker(marker: Marker): string {
   return `${JSON.stringify({ version: markerVersion, files }, undefined, 2)}\n`;
 }
 
-/** The list from its text; undefined for anything that rolewright did not write, a path out of its stack folder above all. */
+/** The list from its text; undefined for anything that rolewright did not write, a path out of the folder above all. */
 export function parseMarker(text: string): Marker | undefined {
   let value: unknown;
   try {
@@ -35,7 +35,12 @@ export function parseMarker(text: string): Marker | undefined {
   return entries.every(([path, hash]) => isOwnPath(path) && typeof hash === "string") ? new Map(entries) : undefined;
 }
 
-/** `<stack>/<file>`: the stack folder a name without a leading dot, and no way out of it. */
+/** Names without a leading dot, so that none of them leads out of the folder. */
 function isOwnPath(path: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9_-]*\/[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(path);
+  return /^(?:[A-Za-z0-9_][A-Za-z0-9_.-]*\/){0,3}[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(path);
+}
+
+/** The stack folder that a path of an output folder is in; "" for a file of the output folder itself. */
+export function stackOf(path: string): string {
+  return path.includes("/") ? (path.split("/")[0] ?? "") : "";
 }

@@ -5,7 +5,7 @@ import { type LayerFinding, saysAlone } from "../evaluate/policies";
 import type { Request } from "../evaluate/request";
 import { actionDimension, resourceDimension, VARIABLE_VALUE } from "./action-and-resource";
 import { clausesOf } from "./clause";
-import { contextDimensions } from "./context-values";
+import { alwaysPresent, contextDimensions } from "./context-values";
 import { type Choice, type Dimension, freely } from "./dimension";
 import { ANY_ROLE, principalDimension } from "./requesters";
 import { type Rank, rankOfNaming, search, type Violates } from "./search";
@@ -24,9 +24,11 @@ export type Comparison =
 
 /**
  * Whether `right` allows every request that `left` allows, each document taken alone. Where documents name principals, naming the
- * account is less than naming the role, and that less than naming the session, user or everybody, because in one account the former need an identity
- * policy or are bound by limits
+ * account is less than naming the role, and that less than naming the session, the user or everybody: in one account the former need
+ * an identity policy or are bound by limits
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html).
+ * Assumed: a key has one value unless a set operator asks for it, numbers where numbers are asked for, and so on; distinct late values
+ * are distinct.
  */
 export function implies(left: PolicyDocument, right: PolicyDocument): Comparison {
   return compare(left, right, (one, two) => one > two);
@@ -65,10 +67,8 @@ function compare(left: PolicyDocument, right: PolicyDocument, violates: Violates
   const incomplete = dimensions.filter(({ complete }) => !complete);
   const atoms = incomplete.flatMap((dimension) => dimension.atoms);
   if (ending === "over-budget") return { verdict: "unknown", because: "too-many-combinations", atoms };
-  if (incomplete.length === 0)
-    return unconfirmed
-      ? { verdict: "unknown", because: "undecided-atoms", atoms: impliedAtoms(dimensions) }
-      : { verdict: "proved" };
+  if (incomplete.length === 0 && !unconfirmed) return { verdict: "proved" };
+  if (incomplete.length === 0) return { verdict: "unknown", because: "undecided-atoms", atoms: impliedAtoms(dimensions) };
   return proveFreely(dimensions, { ...clauses, violates }, atoms);
 }
 
@@ -93,10 +93,13 @@ function rankOfFinding({ deny, allow, naming }: LayerFinding): Rank {
   return deny !== undefined || allow === undefined ? 0 : rankOfNaming(naming ?? "direct");
 }
 
-/** The request that the choices make, with a value for every policy variable that the documents mention and it lacks. */
+/**
+ * The request that the choices make, with a value for every policy variable that the documents mention and it lacks; what every
+ * principal has keeps its own value.
+ */
 function requestOf(choice: Choice, documents: readonly PolicyDocument[]): Request {
   const { action = "", resource = "*", principal = ANY_ROLE, context = {} } = choice;
-  const variables = documents.flatMap(variableKeys).filter((key) => context[key] === undefined);
+  const variables = documents.flatMap(variableKeys).filter((key) => context[key] === undefined && !alwaysPresent.includes(key));
   return {
     principal,
     action,

@@ -14,7 +14,7 @@ import { nameOfCondition } from "./clause";
 import { type Choice, type Dimension, distinct, type Option, subsetsOf, textOf } from "./dimension";
 
 /** Keys that every request of an IAM principal has; services and the public do not. */
-const alwaysPresent = [
+export const alwaysPresent: readonly string[] = [
   "aws:principalarn",
   "aws:principalaccount",
   "aws:principaltype",

@@ -1,6 +1,6 @@
 /** The options of who asks: for documents that name principals, one requester for each way to be named. */
 import type { PolicyDocument, PrincipalEntry, Selection } from "../evaluate/document";
-import { arnOf, lastName, startsWith } from "../evaluate/letters";
+import { arnOf, lastName, SLASH, same, startsWith } from "../evaluate/letters";
 import { isReachedByDeny, type Naming, reachOfAllow } from "../evaluate/principal";
 import type { Requester } from "../evaluate/request";
 import { subjectOf } from "../evaluate/subject";
@@ -36,7 +36,7 @@ export function principalDimension(documents: readonly PolicyDocument[]): Dimens
     if (principals !== undefined) named.set(nameOfPrincipals(principals, effect), { effect, selection: principals });
   }
   const entries = [...named.values()].flatMap(({ selection }) => selection.entries);
-  const requesters = named.size === 0 ? [ANY_ROLE] : [...entries.flatMap(requestersFor), ...strangers];
+  const requesters = named.size === 0 ? [ANY_ROLE] : [...entries.flatMap(requestersFor), ...pairsOf(entries), ...strangers];
   const options = requesters.map((principal): Option => {
     const { identity } = subjectOf({ principal, action: "", resource: "" });
     const held = [...named].flatMap(([name, { effect, selection }]) => {
@@ -79,11 +79,30 @@ function requestersFor(entry: PrincipalEntry): readonly Requester[] {
   return [...sessionOf(arn.account, arn.resource), ...others];
 }
 
+/** Principals that two entries name at once: a named session of a named role, a federated session of a named user. */
+function pairsOf(entries: readonly PrincipalEntry[]): readonly Requester[] {
+  const arns = entries.flatMap((entry) => (entry.kind === "arn" ? [entry.name] : []));
+  return arns.flatMap((parent) => arns.flatMap((own) => pairOf(parent, own)));
+}
+
+function pairOf(parent: readonly Letter[], own: readonly Letter[]): readonly Requester[] {
+  const [outer, inner] = [arnOf(parent), arnOf(own)];
+  if (outer === undefined || inner === undefined || !same(outer.account, inner.account)) return [];
+  const [arn, session] = [textOf(parent), textOf(lastName(inner.resource))];
+  if (startsWith(outer.resource, "user/") && startsWith(inner.resource, "federated-user/")) {
+    return [{ kind: "federated-user", arn: textOf(own), user: arn }];
+  }
+  const roleName = inner.resource.slice("assumed-role/".length, inner.resource.lastIndexOf(SLASH));
+  const isSession = startsWith(outer.resource, "role/") && startsWith(inner.resource, "assumed-role/");
+  if (!isSession || typeof session !== "string" || !same(lastName(outer.resource), roleName)) return [];
+  return [{ kind: "role", arn, session }];
+}
+
 /** The role session of an `assumed-role/name/session` ARN, whose role has no path that the ARN would tell. */
 function sessionOf(account: readonly Letter[], resource: readonly Letter[]): readonly Requester[] {
   const session = textOf(lastName(resource));
   if (!startsWith(resource, "assumed-role/") || typeof session !== "string") return [];
-  const role = resource.slice("assumed-role/".length, resource.lastIndexOf(0x2f));
+  const role = resource.slice("assumed-role/".length, resource.lastIndexOf(SLASH));
   return [{ kind: "role", arn: textOf([...literal("arn:aws:iam::"), ...account, ...literal(":role/"), ...role]), session }];
 }
 

@@ -3,7 +3,8 @@ import { type Late, partsOf, type Text } from "../../model/text";
 import { type Glob, type Letter, literal, show } from "../glob";
 
 const COLON = 0x3a;
-const SLASH = 0x2f;
+/** The code point of `/`. */
+export const SLASH = 0x2f;
 
 /**
  * The letters of a text. A late value becomes one letter named after it; late ARNs keep their colons, so that

@@ -75,7 +75,8 @@ export function findingsOf(policies: Policies, subject: Subject): readonly Layer
  * names principals, `naming` tells how directly it allows.
  */
 export function saysAlone(document: PolicyDocument, request: Request): LayerFinding {
-  return findingOf([document], { layer: "resource" }, subjectOf(request), false);
+  const named = document.statements.some(({ principals }) => principals !== undefined);
+  return findingOf([document], { layer: named ? "resource" : "identity" }, subjectOf(request), false);
 }
 
 function findingOf(documents: readonly PolicyDocument[], place: Place, subject: Subject, hasBoundary: boolean): LayerFinding {

@@ -4,6 +4,7 @@ export { intersects } from "./intersects";
 export { covers, matches } from "./matches";
 export { type Region, regions } from "./regions";
 export {
+  ANY_STRING,
   arnGlob,
   compact,
   FILLER,

@@ -395,6 +395,25 @@ describe("a resource-based policy allows less:", () => {
     expect(evaluate(request!, { resource: account }).outcome).toBe("implicitly-denied");
   });
 
+  test("a session that is spared together with its role is not overlooked", () => {
+    const spared = document(grant("*", "s3:*"), {
+      Effect: "Deny",
+      NotPrincipal: { AWS: [SESSION, ROLE, ROOT] },
+      Action: "*",
+      Resource: "*",
+    });
+    const answer = implies(read(spared, "resource"), read(document(refuse("*", "*")), "resource"));
+    expect(answer).toMatchObject({ verdict: "refuted", request: { principal: { kind: "role", arn: ROLE, session: "task-1" } } });
+  });
+
+  test("a federated session and its user are told apart", () => {
+    const federated = `arn:aws:sts::${HOME}:federated-user/bob`;
+    const left = read(document(grant({ AWS: federated }, "s3:*"), refuse({ AWS: USER }, "s3:*")), "resource");
+    const right = read(document(grant({ AWS: federated }, "s3:*")), "resource");
+    expect(implies(left, right).verdict).toBe("proved");
+    expect(implies(right, left)).toMatchObject({ verdict: "refuted", request: { principal: { arn: federated, user: USER } } });
+  });
+
   test("late principals are compared by name", () => {
     const late = (name: string): PolicyDocument =>
       read(

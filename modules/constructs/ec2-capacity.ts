@@ -1,0 +1,174 @@
+/** EC2 capacity of a cluster: launch template, instance role and profile, Auto Scaling group, capacity provider. */
+import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import type { Capacity, StackModel } from "../model/model";
+import type { AccountProps } from "./account-props";
+import type { CapacityInput } from "./inputs";
+import { type Desk, deskOf, inStack, planDraft } from "./plan";
+import { type ClusterReference, literalName, type Waitable, type WrittenRole, writtenRole } from "./references";
+import { options } from "./section";
+import { wire } from "./wiring";
+
+/** Capacity that services run on; an `Ec2Capacity` fits. */
+export interface CapacityReference {
+  /** Name of the capacity provider. */
+  readonly capacityProviderName: string;
+  /** Operating system of the instances. Default: not known. */
+  readonly os?: CapacityInput["os"];
+  /** Architecture of the instances. Default: not known. */
+  readonly architecture?: CapacityInput["architecture"];
+  /** What must exist before tasks start. Default: nothing. */
+  readonly ready?: readonly Waitable[];
+}
+
+/** The cluster of capacity; a `Cluster` learns of its capacity and associates it. */
+export interface CapacityCluster extends ClusterReference {
+  /** Associates a capacity provider with the cluster. Default: the capacity writes the association itself. */
+  readonly associate?: (capacityProvider: string) => void;
+}
+
+/** EC2 capacity, in the words of the platform file. */
+export interface Ec2CapacityProps extends AccountProps {
+  /** The cluster; its name must be literal. */
+  readonly cluster: CapacityCluster;
+  /** Name of the capacity, which its resources are named after. Default: the construct's id. */
+  readonly capacity?: string;
+  /** Instance types; the first is the launch template's, more make a mixed instances policy. */
+  readonly instanceTypes: CapacityInput["instanceTypes"];
+  /** Subnet ids of the instances. */
+  readonly subnets: CapacityInput["subnets"];
+  /** Security group ids of the instances. */
+  readonly securityGroups: CapacityInput["securityGroups"];
+  /** Operating system; `custom` takes the whole user data from `userData`. Default: `al2023`. */
+  readonly os?: CapacityInput["os"];
+  /** Bottlerocket variant or Windows release. Default: the current one. */
+  readonly variant?: string;
+  /** Architecture of the instances. Default: `x86_64`. */
+  readonly architecture?: CapacityInput["architecture"];
+  /** Accelerator of the machine image. Default: none. */
+  readonly accelerator?: CapacityInput["accelerator"];
+  /** Machine image id. Required for `custom`. Default: the recommended image, resolved when an instance starts. */
+  readonly image?: string;
+  /** Smallest number of instances. Default: 0. */
+  readonly min?: number;
+  /** Largest number of instances. Default: 10. */
+  readonly max?: number;
+  /** Root volume, always encrypted, type gp3. Default: 50 GiB under the account's default key. */
+  readonly volume?: CapacityInput["volume"];
+  /** Spot instances, with draining. Default: false. */
+  readonly spot?: boolean;
+  /** Let Session Manager open shells on the instances. Default: false. */
+  readonly sessionManager?: boolean;
+  /** Tags of the container instances in ECS. Default: none. */
+  readonly instanceTags?: CapacityInput["instanceTags"];
+  /** Copy the tags of the EC2 instance to the container instance. Default: false. */
+  readonly propagateInstanceTags?: boolean;
+  /** ECS instance attributes for placement constraints. Default: none. */
+  readonly attributes?: CapacityInput["attributes"];
+  /** Log drivers that the agent offers. Default: those of the operating system. */
+  readonly loggingDrivers?: CapacityInput["loggingDrivers"];
+  /** More agent settings by their `ECS_...` name. Task roles are always on. Default: none. */
+  readonly agent?: CapacityInput["agent"];
+  /** Your own user data, merged with the generated one. Default: none. */
+  readonly userData?: string;
+  /** Network modes of the services that will run on it: the agent is configured for these. Default: `["awsvpc"]`. */
+  readonly networkModes?: Capacity["networkModes"];
+  /** Whether services with Service Connect will run on it. Default: false. */
+  readonly serviceConnect?: boolean;
+}
+
+/** EC2 capacity. Containers cannot reach the instance role; task roles are always on. Throws `ProblemsError`. */
+export class Ec2Capacity extends Construct implements CapacityReference {
+  readonly capacityProviderName: string;
+  readonly os: NonNullable<CapacityReference["os"]>;
+  readonly architecture: NonNullable<CapacityReference["architecture"]>;
+  readonly ready: readonly Waitable[];
+  readonly instanceRole: WrittenRole;
+  /** Id of the launch template. */
+  readonly launchTemplateId: string;
+  /** ARN of the Auto Scaling group. */
+  readonly autoScalingGroupArn: string;
+
+  constructor(scope: Construct, id: string, props: Ec2CapacityProps) {
+    super(scope, id);
+    const desk = deskOf(this, props);
+    const { stack, resources } = planCapacity(desk, props.capacity ?? id, props);
+    const model = stack.clusters[0]?.capacities[0];
+    const elements = wire(this, resources, { aws_autoscaling_group: inStack(this, props.cluster.ready) });
+    const [role] = elements.ofType("aws_iam_role");
+    const [provider] = elements.ofType("aws_ecs_capacity_provider");
+    const [template] = elements.ofType("aws_launch_template");
+    const [group] = elements.ofType("aws_autoscaling_group");
+    if (!model || !role || !provider || !template || !group) throw new Error(`no capacity in the plan of ${this.node.path}`);
+    this.capacityProviderName = model.fullName;
+    this.os = model.os;
+    this.architecture = model.architecture;
+    this.instanceRole = writtenRole(role, model.role);
+    this.launchTemplateId = template.getStringAttribute("id");
+    this.autoScalingGroupArn = group.getStringAttribute("arn");
+    this.ready = [provider, ...associated(this, provider, props.cluster)];
+  }
+}
+
+function planCapacity(desk: Desk, name: string, props: Ec2CapacityProps) {
+  const cluster = literalName(desk, props.cluster.name, ["cluster", "name"]);
+  const { networkModes = ["awsvpc"], serviceConnect = false } = props;
+  const path = ["clusters", cluster, "capacity", name];
+  return planDraft(desk, {
+    sections: { clusters: { [cluster]: { capacity: { [name]: options(desk, own(props)) } } } },
+    paths: [
+      [path, []],
+      [
+        ["clusters", cluster],
+        ["cluster", "name"],
+      ],
+    ],
+    adjust: (stack) => capacityOnly(stack, { networkModes, serviceConnect }),
+  });
+}
+
+/** The options that are those of the platform file. */
+function own(props: Ec2CapacityProps): Partial<CapacityInput> {
+  const { instanceTypes, subnets, securityGroups, os, variant, architecture, accelerator, image, min, max, volume } = props;
+  const { spot, sessionManager, instanceTags, propagateInstanceTags, attributes, loggingDrivers, agent, userData } = props;
+  const machine = { instanceTypes, subnets, securityGroups, os, variant, architecture, accelerator, image, min, max, volume };
+  const all = {
+    ...machine,
+    spot,
+    sessionManager,
+    instanceTags,
+    propagateInstanceTags,
+    attributes,
+    loggingDrivers,
+    agent,
+    userData,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** The cluster is somebody else's; its capacity has the services that are announced. */
+function capacityOnly(stack: StackModel, use: Pick<Capacity, "networkModes" | "serviceConnect">): StackModel {
+  const clusters = stack.clusters.map((cluster) => ({
+    ...cluster,
+    existing: true,
+    capacities: cluster.capacities.map((capacity) => ({ ...capacity, ...use })),
+  }));
+  return { ...stack, clusters };
+}
+
+/** A cluster has one association with all its capacity providers: its own construct writes it, if there is one. */
+function associated(scope: Construct, provider: TerraformResource, cluster: CapacityCluster): readonly Waitable[] {
+  const name = provider.getStringAttribute("name");
+  if (cluster.associate !== undefined) {
+    cluster.associate(name);
+    return [];
+  }
+  return [
+    new EcsClusterCapacityProviders(scope, "association", {
+      clusterName: cluster.name,
+      capacityProviders: [name],
+      defaultCapacityProviderStrategy: [{ capacityProvider: name, weight: 1 }],
+    }),
+  ];
+}

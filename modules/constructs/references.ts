@@ -1,0 +1,125 @@
+/** What constructs take of one another, and of resources that others have written: plain shapes, so that any binding's class fits. */
+import type { ITerraformDependable, TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import type { Cluster, Role } from "../model/model";
+import { type Late, partsOf, type Text, text } from "../model/text";
+import { error } from "../problem";
+import type { Desk } from "./plan";
+
+/** An element that others can wait for. */
+export type Waitable = ITerraformDependable & Construct;
+
+/** A cluster that a construct runs in; a `Cluster` fits, and so does an `EcsCluster`. */
+export interface ClusterReference {
+  /** Name of the cluster. */
+  readonly name: string;
+  /** ARN of the cluster. Default: made from its name, in the construct's account and region. */
+  readonly arn?: string;
+  /** Where ECS Exec logs sessions. Default: nowhere. */
+  readonly exec?: ExecLogging;
+  /** What must exist before tasks start. Default: nothing. */
+  readonly ready?: readonly Waitable[];
+}
+
+/** Where the ECS Exec sessions of a cluster are logged, and the key of their data channel. */
+export interface ExecLogging {
+  /** Name of the log group. Default: none. */
+  readonly logGroup?: string;
+  /** Name of the bucket. Default: none. */
+  readonly bucket?: string;
+  /** Key prefix in that bucket. Default: none. */
+  readonly prefix?: string;
+  /** ARN of the customer-managed key of the data channel. Default: none. */
+  readonly key?: string;
+}
+
+/** A role that somebody else has written; a `TaskRole` or an `ExecutionRole` fits, and so does an `IamRole`. */
+export interface RoleReference {
+  /** ARN of the role; an `ExecutionRole` that nothing needs has none. */
+  readonly arn?: string;
+  /** What gives the role its permissions; tasks wait for it. Default: nothing. */
+  readonly ready?: readonly Waitable[];
+}
+
+/** A role that a construct has written. */
+export interface WrittenRole {
+  /** ARN, as a reference to the role. */
+  readonly arn: string;
+  /** Name, as a reference to the role. */
+  readonly name: string;
+  /** ARN made from account, path and name: with a literal account it is known before the role exists, to any other stack. */
+  readonly knownArn: string;
+}
+
+/** The attributes of a role that was written. */
+export function writtenRole(element: TerraformResource, role: Pick<Role, "arn">): WrittenRole {
+  return {
+    arn: element.getStringAttribute("arn"),
+    name: element.getStringAttribute("name"),
+    knownArn: tokenString(role.arn),
+  };
+}
+
+/** A text as CDKTF has it: tokens where late values are. */
+export function tokenString(value: Text): string {
+  return partsOf(value)
+    .map((part) => (typeof part === "string" ? part : part.template))
+    .join("");
+}
+
+/** The key under which a section names its cluster. */
+export const clusterKey = "cluster";
+
+/** The model of a cluster that exists, as far as services read it. Its ARN follows from its name, so that policies are known at plan time. */
+export function knownCluster({ book, place: { place, declared } }: Desk, reference: ClusterReference | undefined): Cluster {
+  const name = book.text(reference?.name ?? clusterKey, "name", ["cluster", "name"]);
+  const exec = reference?.exec;
+  return {
+    key: clusterKey,
+    name: typeof name === "string" ? name : clusterKey,
+    arn: text`arn:${place.partition}:ecs:${place.region}:${place.account}:cluster/${name}`,
+    path: ["cluster"],
+    place,
+    existing: true,
+    containerInsights: "enabled",
+    fargate: true,
+    capacities: [],
+    tags: declared.account.tags,
+    ...(exec === undefined ? {} : { exec: execOf(exec, book.text(exec.key ?? "", "kms-key-arn", ["cluster", "exec", "key"])) }),
+  };
+}
+
+function execOf({ logGroup, bucket, prefix }: ExecLogging, key: Text): NonNullable<Cluster["exec"]> {
+  return {
+    ...(logGroup === undefined ? {} : { logGroup }),
+    ...(bucket === undefined ? {} : { bucket: { name: bucket, ...(prefix === undefined ? {} : { prefix }) } }),
+    ...(key === "" ? {} : { key }),
+  };
+}
+
+/** The model of a role that is only referred to; `kind` is what the model calls it, no name of it is ever written. */
+export function knownRole({ book }: Desk, kind: "taskRole" | "executionRole", arn: string): Role {
+  return {
+    name: kind,
+    rolePath: "/",
+    arn: book.text(arn, "arn", [kind, "arn"]),
+    existing: true,
+    policies: "inline",
+    tags: {},
+    path: [kind],
+  };
+}
+
+/** Whether role options are a role that exists already. */
+export function isRoleReference<T extends object>(role: T | RoleReference | undefined): role is RoleReference {
+  return role !== undefined && "arn" in role;
+}
+
+/** Reports texts that are tokens although names follow from them. */
+export function literalName({ book, report }: Desk, value: string, path: readonly string[]): string {
+  const name: Text | Late = book.text(value, "name", path);
+  if (typeof name === "string") return name;
+  const help = "write the name itself; of an `EcsCluster` it is what you gave to it, not its attribute `name`";
+  report(error("wrong-type", path, "the name must be literal, because it goes into user data and names", help));
+  return "unknown";
+}

@@ -1,0 +1,109 @@
+/** The policy of an ECR repository: the image account's half of a pull from another account. */
+import { Construct } from "constructs";
+import { accountProblem, arnProblem, parseArn } from "../model/arn";
+import type { Puller, Repository } from "../model/model";
+import { type Text, text } from "../model/text";
+import { repositoryPolicy } from "../policy/repository-policy";
+import { error, hasErrors, type Path } from "../problem";
+import { citePaths } from "../resources/reason";
+import { repositoryPolicyResource } from "../resources/repository";
+import type { AccountProps } from "./account-props";
+import { type Desk, deskOf, planDraft } from "./plan";
+import { wire } from "./wiring";
+
+/** An execution role that pulls. */
+export interface RepositoryPuller {
+  /** ARN of the role; it need not exist yet (`knownArn` of an `ExecutionRole`). */
+  readonly roleArn: string;
+  /** The role's account. Default: that of a literal ARN; required where the ARN is a token. */
+  readonly account?: string;
+}
+
+/** Who may pull from a repository. */
+export interface RepositoryPolicyProps extends AccountProps {
+  /** Name of the repository. */
+  readonly repository: string;
+  /** Execution roles of other accounts. Default: none. */
+  readonly pullers?: readonly RepositoryPuller[];
+  /** Whole accounts. Default: none. */
+  readonly accounts?: readonly string[];
+  /** Every principal of `organization`. Default: false. */
+  readonly wholeOrganization?: boolean;
+}
+
+/**
+ * A repository policy with pull actions only. The accounts of the roles are its principals, and `aws:PrincipalArn` narrows them to exactly these
+ * roles. Nothing is written when nobody of another account pulls. Throws `ProblemsError`.
+ */
+export class RepositoryPolicy extends Construct {
+  /** Whether there is a policy: somebody of another account pulls. */
+  readonly written: boolean;
+
+  constructor(scope: Construct, id: string, props: RepositoryPolicyProps) {
+    super(scope, id);
+    const desk = deskOf(this, props);
+    const repository = repositoryOf(desk, props);
+    const policy = hasErrors(desk.problems) ? undefined : repositoryPolicy(repository, desk.report);
+    // The draft has no section of its own: it checks what all constructs share and throws what has been found here.
+    planDraft(desk, { sections: {}, paths: [] });
+    this.written = policy !== undefined;
+    if (policy === undefined) return;
+    const cite = (paths: readonly Path[]) => paths.map((path) => `${this.node.path} ${citePaths([path])}`.trim()).join(", ");
+    const resource = repositoryPolicyResource({ repository, policy }, "repository", cite);
+    const name = desk.book.text(props.repository, "name", ["repository"]);
+    wire(this, [{ ...resource, config: { ...resource.config, repository: name } }]);
+  }
+}
+
+function repositoryOf(desk: Desk, props: RepositoryPolicyProps): Repository {
+  const { place, declared } = desk.place;
+  const { organization, wholeOrganization = false } = props;
+  const name = desk.book.text(props.repository, "name", ["repository"]);
+  if (wholeOrganization && organization === undefined) {
+    const help = 'add `organization: "o-..."`';
+    desk.report(error("missing-key", ["wholeOrganization"], "the props name no organization", help));
+  }
+  return {
+    key: "repository",
+    name: typeof name === "string" ? name : "repository",
+    arn: text`arn:${place.partition}:ecr:${place.region}:${place.account}:repository/${name}`,
+    path: [],
+    place,
+    existing: true,
+    immutableTags: true,
+    scanOnPush: true,
+    expireUntaggedDays: 14,
+    pullers: (props.pullers ?? []).flatMap((puller, index) => pullerOf(desk, puller, ["pullers", index]) ?? []),
+    accounts: (props.accounts ?? []).map((account, index) => accountOf(desk, account, ["accounts", index])),
+    pullThroughCache: false,
+    createRepositories: false,
+    tags: declared.account.tags,
+    ...(wholeOrganization && organization !== undefined ? { organization } : {}),
+  };
+}
+
+function pullerOf(desk: Desk, { roleArn, account }: RepositoryPuller, path: Path): Puller | undefined {
+  const arn = desk.book.text(roleArn, "arn", [...path, "roleArn"]);
+  const problem =
+    typeof arn === "string"
+      ? arnProblem(arn, { service: "iam", resource: /^role\/./, wildcards: "none" }, [...path, "roleArn"])
+      : undefined;
+  if (problem !== undefined) {
+    desk.report(problem);
+    return undefined;
+  }
+  const owner = account ?? (typeof arn === "string" ? parseArn(arn)?.account : undefined);
+  if (owner === undefined) {
+    const help = "add `account`, the account of the role: it is the principal of the statement";
+    desk.report(error("missing-key", path, "the account of a role that only Terraform knows is not given", help));
+    return undefined;
+  }
+  return { service: String(path.at(-1)), account: accountOf(desk, owner, [...path, "account"]), roleArn: arn, path };
+}
+
+function accountOf(desk: Desk, account: string, path: Path): Text {
+  const known = desk.book.text(account, "account-id", path);
+  const problem = typeof known === "string" ? accountProblem(known, path) : undefined;
+  if (problem !== undefined) desk.report(problem);
+  return known;
+}

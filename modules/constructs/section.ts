@@ -1,0 +1,9 @@
+/** Props as a section of a platform file. */
+import { compact } from "../model/compact";
+import type { Path } from "../problem";
+import type { Desk } from "./plan";
+
+/** The options that are given, with `{ var: ... }` in place of tokens; `path` is theirs in the props. */
+export function options({ book }: Desk, given: object, path: Path = []): Readonly<Record<string, unknown>> {
+  return book.substitute(compact(given), path) as Readonly<Record<string, unknown>>;
+}

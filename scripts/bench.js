@@ -1,0 +1,81 @@
+// Timings, as medians and as ratios within one run: machines differ and are noisy, ratios less so. Run: npm run bench [-- <services> ...]
+const { execFileSync } = require("node:child_process");
+const { mkdtempSync, rmSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join } = require("node:path");
+
+const root = join(__dirname, "..");
+const { planPlatform } = require("../dist/modules/pipeline");
+const { stackJson, printJson } = require("../dist/modules/resources/json");
+
+/** Milliseconds of the middle of `runs` calls. */
+function median(runs, work) {
+  const times = Array.from({ length: runs }, () => {
+    const start = process.hrtime.bigint();
+    work();
+    return Number(process.hrtime.bigint() - start) / 1e6;
+  }).sort((a, b) => a - b);
+  return times[Math.floor(runs / 2)];
+}
+
+function line(what, milliseconds, note = "") {
+  console.log(`${what.padEnd(58)} ${milliseconds.toFixed(0).padStart(7)} ms  ${note}`);
+}
+
+/** The sites of examples/site-buckets, many of them: each a task of two containers with a bucket of its own. */
+function sites(count) {
+  const services = Array.from({ length: count }, (_, index) => {
+    const name = `site-${String(index).padStart(6, "0")}`;
+    return [
+      `  ${name}:`,
+      "    cluster: sites",
+      "    containers:",
+      '      web: { image: "site:12", ports: [8080], memory: 256 }',
+      '      uploader: { image: "uploader:3", memory: 128, secrets: { KEY: "ssm:/sites/key" } }',
+      "    access:",
+      `      - s3: { bucket: ${name}-uploads, can: [read, write] }`,
+    ].join("\n");
+  });
+  return [
+    "platform: sites",
+    'accounts: { hosting: { id: "123456789012", region: us-east-1 } }',
+    "clusters: { sites: { ec2: { instanceTypes: [m7i.large], subnets: [subnet-1], securityGroups: [sg-1] } } }",
+    "repositories: { site: {}, uploader: {} }",
+    "services:",
+    ...services,
+  ].join("\n");
+}
+
+function generate(text) {
+  const outcome = planPlatform({ file: "platform.yaml", text });
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems.slice(0, 3)));
+  return outcome.value.stacks.map(({ resources }) => printJson(stackJson(resources)).length);
+}
+
+function processes() {
+  const folder = mkdtempSync(join(tmpdir(), "rolewright-bench-"));
+  const cli = join(root, "dist/modules/cli/main.js");
+  const node = (...args) => execFileSync(process.execPath, args, { cwd: root, stdio: "ignore" });
+  const empty = median(9, () => node("-e", "0"));
+  line("node, doing nothing", empty);
+  const help = median(9, () => node(cli, "--help"));
+  line("rolewright --help", help, `${(help / empty).toFixed(1)} x node`);
+  const techflow = median(9, () => node(cli, "generate", "examples/techflow/platform.yaml", "--out", folder));
+  line("rolewright generate examples/techflow/platform.yaml", techflow, `${(techflow / empty).toFixed(1)} x node; budget 500 ms`);
+  rmSync(folder, { recursive: true });
+}
+
+function fleets(counts) {
+  let first;
+  for (const count of counts) {
+    const text = sites(count);
+    generate(sites(50));
+    const time = median(count > 2000 ? 1 : 3, () => generate(text));
+    first ??= time / count;
+    const memory = `${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB`;
+    line(`${count} services: read, resolve, plan, Terraform JSON`, time, `${(time / count / first).toFixed(2)} x per service; ${memory}`);
+  }
+}
+
+processes();
+fleets(process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100, 1000, 10_000]);
