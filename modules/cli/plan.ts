@@ -23,17 +23,17 @@ export async function planForCommand(
   io: Io,
   progress: Progress,
   file: string | undefined,
-  options: { readonly format: Format; readonly stack?: readonly string[] | undefined },
+  options: { readonly report: Format; readonly stack?: readonly string[] | undefined },
 ): Promise<Planned | undefined> {
   const read = await readPlatformFile(io, file);
-  if (!read.ok) return refuse(io, options.format, { problems: read.problems });
+  if (!read.ok) return refuse(io, options.report, { problems: read.problems });
   const source = read.value;
   progress(`planning ${source.file}`, source.text.length);
   const planned = planPlatform(source);
-  if (!planned.ok) return refuse(io, options.format, { problems: planned.problems, source });
+  if (!planned.ok) return refuse(io, options.report, { problems: planned.problems, source });
   const { value: plan, problems } = planned;
   const unknown = unknownStacks(plan, options.stack ?? []);
-  if (unknown.length > 0) return refuse(io, options.format, { problems: [...unknown, ...problems], source });
+  if (unknown.length > 0) return refuse(io, options.report, { problems: [...unknown, ...problems], source });
   const stacks = plan.stacks.filter(({ stack }) => options.stack === undefined || options.stack.includes(stack.name));
   return { source, plan, stacks, problems };
 }

@@ -1,6 +1,6 @@
 /** Finding and reading the platform file. */
 import { join, resolve } from "node:path";
-import { error, type Outcome, quote } from "../problem";
+import { error, type Outcome, type Problem, quote } from "../problem";
 import type { Source } from "../spec/text";
 import type { Io } from "./io";
 import { systemErrorText } from "./system-error";
@@ -28,22 +28,29 @@ export async function readPlatformFile(io: Io, file: string | undefined): Promis
       help,
     );
   }
+  const read = await readInput(io, name, readAtMost, "give the path of a platform file, or `-` for standard input");
+  return read.ok ? fine({ file: name, text: read.value }) : read;
+}
+
+/** The bytes of a file, or of standard input for `-`, at most `limit` of them; `help` says what to give instead. Code: `file-unreadable`. */
+export async function readInput(io: Io, file: string, limit: number, help: string): Promise<Outcome<Uint8Array>> {
+  if (file === "-") return { ok: true, value: await io.stdin(limit), problems: [] };
   try {
-    return fine({ file: name, text: readUpTo(io, resolve(io.cwd, name)) });
+    return { ok: true, value: readUpTo(io, resolve(io.cwd, file), limit), problems: [] };
   } catch (thrown) {
     const why = systemErrorText(thrown);
     if (why === undefined) throw thrown;
-    return refused(`cannot read ${quote(name)}: ${why}`, "give the path of a platform file, or `-` for standard input");
+    return refused(`cannot read ${quote(file)}: ${why}`, help);
   }
 }
 
-function readUpTo({ files }: Io, path: string): Uint8Array {
+function readUpTo({ files }: Io, path: string, limit: number): Uint8Array {
   const descriptor = files.openSync(path, "r");
   try {
     const chunks: Buffer[] = [];
     let size = 0;
     for (;;) {
-      const chunk = Buffer.alloc(Math.min(256 * 1024, readAtMost - size));
+      const chunk = Buffer.alloc(Math.min(256 * 1024, limit - size));
       const read = chunk.length === 0 ? 0 : files.readSync(descriptor, chunk, 0, chunk.length, null);
       if (read === 0) return Buffer.concat(chunks);
       chunks.push(chunk.subarray(0, read));
@@ -58,6 +65,6 @@ function fine(source: Source): Outcome<Source> {
   return { ok: true, value: source, problems: [] };
 }
 
-function refused(message: string, help: string): Outcome<Source> {
+function refused(message: string, help: string): { readonly ok: false; readonly problems: readonly Problem[] } {
   return { ok: false, problems: [error("file-unreadable", [], message, help)] };
 }

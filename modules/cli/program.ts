@@ -4,6 +4,7 @@ import type { ExitCode } from "./exit-code";
 import type { Io } from "./io";
 import { packageInfo } from "./package-info";
 import { type Format, formats } from "./report/format";
+import { flavours, outputForms } from "./stack-forms";
 
 /** Takes the exit code of the command that ran. */
 export type Finish = (code: ExitCode) => void;
@@ -32,6 +33,7 @@ export function program(io: Io, finish: Finish): Command {
   addGenerate(root, io, finish);
   addCheck(root, io, finish);
   addRoles(root, io, finish);
+  addPrint(root, io, finish);
   addInit(root, io, finish);
   addSchema(root, io, finish);
   return root;
@@ -45,13 +47,19 @@ function addGenerate(root: Command, io: Io, finish: Finish): void {
     .command("generate")
     .summary("write Terraform for every stack")
     .description(
-      "Writes Terraform (`cdk.tf.json`) and a README for every stack, one per account and region, and prints who may do what. Nothing is written when there is a problem. " +
+      "Writes Terraform and a README for every stack, one per account and region, and prints who may do what. Nothing is written when there is a problem. " +
         "Files of yours in the stack folders (state, backend, variable values) are left alone.",
     )
     .argument("[file]", fileHelp)
     .addOption(new Option("-o, --out <dir>", "folder to write to").default("generated").argParser(folderName))
     .option("-s, --stack <name...>", "only these stacks", appended)
-    .addOption(formatOption())
+    .addOption(
+      new Option("--format <form>", "HCL, JSON (cdk.tf.json), or HCL with the JSON in a folder below")
+        .choices(outputForms)
+        .default("hcl"),
+    )
+    .addOption(flavourOption())
+    .addOption(reportOption())
     .option("-q, --quiet", "leave out the table of roles")
     .addHelpText(
       "after",
@@ -59,11 +67,35 @@ function addGenerate(root: Command, io: Io, finish: Finish): void {
         "rolewright generate",
         "rolewright generate platform.yaml --out terraform",
         "rolewright generate --stack production-us-east-1 --quiet",
+        "rolewright generate --flavour module --out modules",
       ),
     )
-    .action(async (file: string | undefined, options) => {
+    .action(async (file: string | undefined, options, command: Command) => {
+      if (options.flavour === "module" && options.format !== "hcl")
+        command.error("error: a module is written as HCL: leave out `--format`", { exitCode: 2 });
       const { generate } = require("./commands/generate") as typeof import("./commands/generate");
       finish(await generate(io, file, options));
+    });
+}
+
+function addPrint(root: Command, io: Io, finish: Finish): void {
+  root
+    .command("print")
+    .summary("print Terraform JSON as HCL")
+    .description(
+      "Prints a synthesised stack (`cdk.tf.json`, of any CDKTF application) as HCL, to standard output or into a folder. Nothing is written when there is a problem.",
+    )
+    .argument("<file>", "cdk.tf.json, or - for standard input")
+    .addOption(new Option("-o, --out <dir>", "folder to write to").argParser(folderName))
+    .addOption(flavourOption())
+    .addOption(reportOption())
+    .addHelpText(
+      "after",
+      examples("rolewright print cdktf.out/stacks/app/cdk.tf.json", "rolewright print cdk.tf.json --flavour module --out module"),
+    )
+    .action(async (file: string, options) => {
+      const { print } = require("./commands/print") as typeof import("./commands/print");
+      finish(await print(io, file, options));
     });
 }
 
@@ -73,16 +105,16 @@ function addCheck(root: Command, io: Io, finish: Finish): void {
     .summary("print problems and write nothing")
     .description("Prints every problem of the platform file, with its line and its cure, and writes nothing.")
     .argument("[file]", fileHelp)
-    .addOption(formatOption())
+    .addOption(reportOption())
     .addHelpText(
       "after",
       examples(
         "rolewright check",
-        "rolewright check --format sarif > rolewright.sarif",
+        "rolewright check --report sarif > rolewright.sarif",
         "cat platform.yaml | rolewright check -",
       ),
     )
-    .action(async (file: string | undefined, options: { format: Format }) => {
+    .action(async (file: string | undefined, options: { report: Format }) => {
       const { check } = require("./commands/check") as typeof import("./commands/check");
       finish(await check(io, file, options));
     });
@@ -135,8 +167,12 @@ function addSchema(root: Command, io: Io, finish: Finish): void {
     });
 }
 
-function formatOption(): Option {
-  return new Option("--format <format>", "form of the problems").choices(formats).default("text");
+function reportOption(): Option {
+  return new Option("--report <form>", "form of the problems").choices(formats).default("text");
+}
+
+function flavourOption(): Option {
+  return new Option("--flavour <flavour>", "HCL to apply, or a module to call").choices(flavours).default("root");
 }
 
 /** `--stack a --stack b` as well as `--stack a b`. */

@@ -35,6 +35,8 @@ export class Cluster extends Construct implements CapacityCluster {
   /** ARN, as a reference to the cluster. */
   readonly arn: string;
   readonly exec?: ExecLogging;
+  /** The cluster itself. */
+  readonly written: readonly Waitable[];
   /** The association with capacity providers. */
   readonly ready: readonly Waitable[];
   private readonly providers: string[] = [];
@@ -51,7 +53,7 @@ export class Cluster extends Construct implements CapacityCluster {
       adjust: (stack) => withNetworkModes(stack, networkModes),
     });
     const others = plan.resources.filter(({ type }) => type !== "aws_ecs_cluster_capacity_providers");
-    const elements = wire(this, others);
+    const elements = wire(this, name, others);
     const [cluster] = elements.ofType("aws_ecs_cluster");
     const [model] = plan.stack.clusters;
     if (cluster === undefined || model === undefined) throw new Error(`no cluster in the plan of ${this.node.path}`);
@@ -62,6 +64,7 @@ export class Cluster extends Construct implements CapacityCluster {
     this.association = new EcsClusterCapacityProviders(this, "association", {
       clusterName: cluster.getStringAttribute("name"),
     });
+    this.written = [cluster];
     this.ready = [this.association];
     this.associate(...own);
   }

@@ -24,6 +24,8 @@ export interface CapacityReference {
 
 /** The cluster of capacity; a `Cluster` learns of its capacity and associates it. */
 export interface CapacityCluster extends ClusterReference {
+  /** The cluster itself, which instances wait for. Default: it exists already. */
+  readonly written?: readonly Waitable[];
   /** Associates a capacity provider with the cluster. Default: the capacity writes the association itself. */
   readonly associate?: (capacityProvider: string) => void;
 }
@@ -95,7 +97,9 @@ export class Ec2Capacity extends Construct implements CapacityReference {
     const desk = deskOf(this, props);
     const { stack, resources } = planCapacity(desk, props.capacity ?? id, props);
     const model = stack.clusters[0]?.capacities[0];
-    const elements = wire(this, resources, { aws_autoscaling_group: inStack(this, props.cluster.ready) });
+    const elements = wire(this, `${props.cluster.name}-${props.capacity ?? id}`, resources, {
+      aws_autoscaling_group: inStack(this, props.cluster.written),
+    });
     const [role] = elements.ofType("aws_iam_role");
     const [provider] = elements.ofType("aws_ecs_capacity_provider");
     const [template] = elements.ofType("aws_launch_template");

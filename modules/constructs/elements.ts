@@ -19,7 +19,7 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import type { ITerraformDependable, TerraformMetaArguments, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { type Render, renderedConfig, resourceNote } from "../resources/json";
-import { addressOf, type ConfigByType, type Resource, type ResourceType } from "../resources/resource";
+import type { ConfigByType, Resource, ResourceType } from "../resources/resource";
 
 type Binding<T extends ResourceType> = new (scope: Construct, id: string, config: ConfigByType[T]) => TerraformResource;
 
@@ -65,9 +65,4 @@ export function elementOf<T extends ResourceType>(scope: Construct, resource: Re
   const note = resourceNote(resource);
   if (note !== undefined) element.addOverride("//", { rolewright: note });
   return element;
-}
-
-/** The id of a resource's construct: its type and its id, which no other resource of the plan shares. */
-export function constructId(resource: Resource): string {
-  return addressOf(resource).replace(/^aws_/, "");
 }

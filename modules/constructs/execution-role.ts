@@ -61,7 +61,7 @@ export class ExecutionRole extends Construct {
       adjust: executionRoleOnly,
     });
     const written = plan.resources.filter(({ type }) => type.startsWith("aws_iam_"));
-    const elements = wire(this, written);
+    const elements = wire(this, name, written);
     const [role] = elements.ofType("aws_iam_role");
     const [model] = plan.stack.executionRoles;
     this.ready = [...elements.ofType("aws_iam_role_policy"), ...elements.ofType("aws_iam_role_policy_attachment")];

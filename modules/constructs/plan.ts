@@ -63,11 +63,22 @@ export function planDraft(desk: Desk, draft: Draft): ConstructPlan {
   const starts = planUserData(stack, desk.report);
   for (const variable of stack.variables) desk.report(writtenVariable(variable.path));
   if (hasErrors(desk.problems)) return refuse(desk, draft);
-  for (const problem of problemsOf(desk, draft)) Annotations.of(desk.scope).addWarning(lines(problem));
+  annotate(desk, draft);
   const cite = (paths: readonly Path[]) =>
     paths.map((path) => `${desk.scope.node.path} ${citePaths([inProps(draft, path)])}`.trim()).join(", ");
   const { resources } = planResources(stack, policies, starts, cite);
   return { stack, policies, resources };
+}
+
+/** Checks what all constructs share. Throws `ProblemsError` with that and everything that was reported at the desk before; warnings become annotations. */
+export function checkDesk(desk: Desk): void {
+  const draft: Draft = { sections: {}, paths: [] };
+  if (readSections(desk, draft) === undefined || hasErrors(desk.problems)) refuse(desk, draft);
+  annotate(desk, draft);
+}
+
+function annotate(desk: Desk, draft: Draft): void {
+  for (const problem of problemsOf(desk, draft)) Annotations.of(desk.scope).addWarning(lines(problem));
 }
 
 /** Elements that somebody else has written and that are to be waited for, as far as they are in the stack of `scope`. */

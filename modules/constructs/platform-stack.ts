@@ -5,8 +5,9 @@ import type { Construct } from "constructs";
 import { error } from "../problem";
 import { escapeTemplate, terraformString } from "../resources/expression";
 import { printJson, stackJson } from "../resources/json";
+import { addressOf } from "../resources/resource";
 import type { StackResources } from "../resources/stack";
-import { constructId, elementOf } from "./elements";
+import { elementOf } from "./elements";
 import { throwProblems } from "./problems-error";
 
 /** What a stack is made of. */
@@ -32,7 +33,7 @@ export class PlatformStack extends TerraformStack {
     this.addVariables();
     for (const resource of resources.resources) {
       const dependsOn = (resource.dependsOn ?? []).map((fqn) => ({ fqn }));
-      elementOf(this, resource, { id: constructId(resource), dependsOn }).overrideLogicalId(resource.id);
+      elementOf(this, resource, { id: addressOf(resource), dependsOn }).overrideLogicalId(resource.id);
     }
     this.addOutputs();
   }

@@ -8,7 +8,7 @@ import { error, hasErrors, type Path } from "../problem";
 import { citePaths } from "../resources/reason";
 import { repositoryPolicyResource } from "../resources/repository";
 import type { AccountProps } from "./account-props";
-import { type Desk, deskOf, planDraft } from "./plan";
+import { checkDesk, type Desk, deskOf } from "./plan";
 import { wire } from "./wiring";
 
 /** An execution role that pulls. */
@@ -17,6 +17,8 @@ export interface RepositoryPuller {
   readonly roleArn: string;
   /** The role's account. Default: that of a literal ARN; required where the ARN is a token. */
   readonly account?: string;
+  /** Name of the service that pulls, for readers of the policy. Default: the name of a literal ARN's role. */
+  readonly service?: string;
 }
 
 /** Who may pull from a repository. */
@@ -44,14 +46,13 @@ export class RepositoryPolicy extends Construct {
     const desk = deskOf(this, props);
     const repository = repositoryOf(desk, props);
     const policy = hasErrors(desk.problems) ? undefined : repositoryPolicy(repository, desk.report);
-    // The draft has no section of its own: it checks what all constructs share and throws what has been found here.
-    planDraft(desk, { sections: {}, paths: [] });
+    checkDesk(desk);
     this.written = policy !== undefined;
     if (policy === undefined) return;
     const cite = (paths: readonly Path[]) => paths.map((path) => `${this.node.path} ${citePaths([path])}`.trim()).join(", ");
     const resource = repositoryPolicyResource({ repository, policy }, "repository", cite);
     const name = desk.book.text(props.repository, "name", ["repository"]);
-    wire(this, [{ ...resource, config: { ...resource.config, repository: name } }]);
+    wire(this, "repository", [{ ...resource, config: { ...resource.config, repository: name } }]);
   }
 }
 
@@ -82,7 +83,7 @@ function repositoryOf(desk: Desk, props: RepositoryPolicyProps): Repository {
   };
 }
 
-function pullerOf(desk: Desk, { roleArn, account }: RepositoryPuller, path: Path): Puller | undefined {
+function pullerOf(desk: Desk, { roleArn, account, service }: RepositoryPuller, path: Path): Puller | undefined {
   const arn = desk.book.text(roleArn, "arn", [...path, "roleArn"]);
   const problem =
     typeof arn === "string"
@@ -98,7 +99,8 @@ function pullerOf(desk: Desk, { roleArn, account }: RepositoryPuller, path: Path
     desk.report(error("missing-key", path, "the account of a role that only Terraform knows is not given", help));
     return undefined;
   }
-  return { service: String(path.at(-1)), account: accountOf(desk, owner, [...path, "account"]), roleArn: arn, path };
+  const role = typeof arn === "string" ? arn.replace(/^.*\//, "") : citePaths([path]);
+  return { service: service ?? role, account: accountOf(desk, owner, [...path, "account"]), roleArn: arn, path };
 }
 
 function accountOf(desk: Desk, account: string, path: Path): Text {

@@ -88,7 +88,7 @@ export class Service extends Construct {
     const [model] = plan.stack.services;
     const { capacity, cluster, taskRole, executionRole } = props;
     const roles = [taskRole, executionRole].flatMap((role) => (isRoleReference(role) ? (role.ready ?? []) : []));
-    const elements = wire(this, plan.resources, {
+    const elements = wire(this, props.service ?? id, plan.resources, {
       aws_ecs_task_definition: inStack(this, roles),
       aws_ecs_service: inStack(this, [...(cluster.ready ?? []), ...(capacity?.ready ?? [])]),
     });

@@ -57,7 +57,7 @@ export class TaskRole extends Construct implements WrittenRole {
       adjust: taskRoleOnly,
     });
     const written = plan.resources.filter(({ type }) => type.startsWith("aws_iam_"));
-    const elements = wire(this, written);
+    const elements = wire(this, name, written);
     const [role] = elements.ofType("aws_iam_role");
     const [model] = plan.stack.services;
     if (role === undefined || model === undefined) throw new Error(`no task role in the plan of ${this.node.path}`);

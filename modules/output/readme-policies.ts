@@ -59,5 +59,5 @@ function conditionText({ operator, key, values }: StatementSummary["conditions"]
 
 function some(texts: readonly string[]): string {
   if (texts.length <= listedAtMost) return codes(texts);
-  return `${codes(texts.slice(0, listedAtMost))} and ${texts.length - listedAtMost} more (all in \`cdk.tf.json\`)`;
+  return `${codes(texts.slice(0, listedAtMost))} and ${texts.length - listedAtMost} more (all in the Terraform)`;
 }

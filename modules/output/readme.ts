@@ -27,7 +27,16 @@ export function stackReadme(stack: StackSummary): string {
   return `${sections.join("\n\n")}\n`;
 }
 
-function introduction({ platform, stack, source, accountName, accountId, region, ...stackParts }: StackSummary): string {
+function introduction({
+  platform,
+  stack,
+  source,
+  accountName,
+  accountId,
+  region,
+  jsonFolder,
+  ...stackParts
+}: StackSummary): string {
   const { clusters, repositories, services } = stackParts;
   const parts = [
     ...contents("cluster", clusters),
@@ -43,8 +52,11 @@ function introduction({ platform, stack, source, accountName, accountId, region,
     `Terraform for account ${code(accountName)} (${code(accountId)}) in ${code(region)}, written by rolewright from ${code(source)}.`,
     ...(parts.length === 0 ? [] : [`In it: ${parts.join("; ")}.`]),
     "",
-    `To change it, change ${code(source)} and generate again: \`cdk.tf.json\` and this file are replaced then. Any other file here is yours`,
-    "and stays: a backend, variable values, Terraform's state and lock file.",
+    `To change it, change ${code(source)} and generate again: the files that \`.rolewright.json\` lists, one folder up, are replaced then. Any`,
+    "other file here is yours and stays: a backend, variable values, Terraform's state and lock file.",
+    ...(jsonFolder === undefined
+      ? []
+      : ["", `${code(`${jsonFolder}/cdk.tf.json`)} is the same configuration for programs. Apply one of the two, never both.`]),
   ].join("\n");
 }
 

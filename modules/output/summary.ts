@@ -105,6 +105,8 @@ export interface StackSummary {
   readonly resourcePolicies: readonly ResourcePolicySummary[];
   readonly crossAccount: readonly CrossAccountEdge[];
   readonly variables: readonly VariableSummary[];
+  /** The folder below the stack's own that holds the same configuration as JSON, for programs; absent when there is none. */
+  readonly jsonFolder?: string;
   /** What must exist already because the stack refers to it without writing it; one phrase each. */
   readonly assumptions: readonly string[];
 }

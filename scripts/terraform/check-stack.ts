@@ -3,7 +3,7 @@ import { planFindings } from "./checks";
 import type { Environment } from "./command";
 import type { Plan } from "./plan";
 import { optionalKeyFindings, usersOf } from "./policies";
-import { initialised, planned, type Root, stackFiles, type Variables, validationFindings } from "./root";
+import { initialised, offlineOverride, planned, type Root, stackFiles, type Variables, validationFindings } from "./root";
 import type { Stack } from "./stacks";
 
 /** What came of a stack: how often it was planned, and what is wrong with it. */
@@ -12,52 +12,36 @@ export interface Verdict {
   readonly findings: readonly string[];
 }
 
-/** Roots of a stack, initialised: its own, and one for each optional key, which calls the stack as a module with a key of the same plan. */
-export interface Roots {
-  readonly stack: Root;
-  readonly newKeys: readonly { readonly variable: string; readonly root: Root }[];
-}
-
-/** Initialises everything that `checkStack` plans. */
-export async function stackRoots(stack: Stack, folder: string, env: Environment, lock: Root): Promise<Roots> {
-  const own = await initialised(folder, stackFiles(stack.json), env, lock);
-  const newKeys: { readonly variable: string; readonly root: Root }[] = [];
-  for (const variable of stack.optionalKeys) {
-    const root = await initialised(`${folder}-${variable}`, callerFiles(stack, variable), env, lock);
-    newKeys.push({ variable, root });
-  }
-  return { stack: own, newKeys };
-}
-
+/** A stack that is called as a module with a key that the same plan creates. */
 function callerFiles({ json, required }: Stack, variable: string): Readonly<Record<string, unknown>> {
   const inner = Object.entries(stackFiles(json)).map(([name, content]) => [`stack/${name}`, content] as const);
-  const { "zz_override.tf.json": override } = stackFiles(json);
-  const { provider } = override as { readonly provider: { readonly aws: readonly object[] } };
   const caller = {
     terraform: { required_providers: json.terraform?.required_providers },
-    provider: { aws: provider.aws.map((configuration) => ({ region: "us-east-1", ...configuration })) },
+    provider: { aws: { region: "us-east-1", ...offlineOverride(json).provider.aws[0] } },
     resource: { aws_kms_key: { new: { description: "created together with the stack" } } },
     module: { stack: { source: "./stack", ...required, [variable]: "${aws_kms_key.new.arn}" } },
   };
   return { "main.tf.json": caller, ...Object.fromEntries(inner) };
 }
 
-/** Validates and plans a stack with its variables left out, set, refused and unknown, and checks every plan. */
-export async function checkStack(stack: Stack, roots: Roots): Promise<Verdict> {
-  const invalid = await validationFindings(roots.stack);
+/** Validates and plans a stack with its variables left out, set, refused and unknown, and checks every plan. Works in `folder` and beside it. */
+export async function checkStack(stack: Stack, folder: string, env: Environment): Promise<Verdict> {
+  const root = await initialised(folder, stackFiles(stack.json), env);
+  const invalid = await validationFindings(root);
   if (invalid.length > 0) return { plans: 0, findings: invalid };
-  const plain = await checkPlan(stack, roots.stack, stack.required);
+  const plain = await checkPlan(stack, root, stack.required);
   if (plain.plan === undefined || Object.keys(stack.optional).length === 0) return { plans: 1, findings: plain.findings };
-  const set = await checkPlan(stack, roots.stack, { ...stack.required, ...stack.optional });
+  const set = await checkPlan(stack, root, { ...stack.required, ...stack.optional });
   const findings = [...plain.findings, ...set.findings];
-  for (const { variable, root } of roots.newKeys) {
+  for (const variable of stack.optionalKeys) {
+    const caller = await initialised(`${folder}-${variable}`, callerFiles(stack, variable), env);
     findings.push(
-      ...(await givenKeyFindings(stack, roots.stack, variable, plain.plan)),
-      ...(await aliasFindings(stack, roots.stack, variable)),
-      ...(await newKeyFindings(root, variable, plain.plan)),
+      ...(await givenKeyFindings(stack, root, variable, plain.plan)),
+      ...(await aliasFindings(stack, root, variable)),
+      ...(await newKeyFindings(caller, variable, plain.plan)),
     );
   }
-  return { plans: 2 + 3 * roots.newKeys.length, findings };
+  return { plans: 2 + 3 * stack.optionalKeys.length, findings };
 }
 
 async function checkPlan(

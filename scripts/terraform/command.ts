@@ -1,6 +1,6 @@
 /** The terraform command, without an AWS account and without the user's settings. */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What a command printed; `error` is empty if and only if it succeeded. */
@@ -20,7 +20,7 @@ export function isPresent(): boolean {
 }
 
 /** Credentials, workspaces, variables and arguments of the user's own must not reach a test; where providers come from must. */
-export function terraformEnvironment(pluginCache: string): Environment {
+export function terraformEnvironment(): Environment {
   const kept = Object.entries(process.env).filter(([name]) => !/^(?:AWS_|TF_)/.test(name) && name !== "NODE_OPTIONS");
   const configuration = cliConfiguration();
   return {
@@ -30,7 +30,6 @@ export function terraformEnvironment(pluginCache: string): Environment {
     CHECKPOINT_DISABLE: "1",
     TF_IN_AUTOMATION: "1",
     TF_INPUT: "0",
-    TF_PLUGIN_CACHE_DIR: pluginCache,
   };
 }
 
@@ -42,6 +41,28 @@ function cliConfiguration(): string | undefined {
   if (!existsSync(offline)) return undefined;
   const { status, stdout } = spawnSync(offline, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
   return status === 0 ? stdout.trim() : undefined;
+}
+
+const awsProvider = "registry.terraform.io/hashicorp/aws";
+
+/**
+ * Installs the AWS provider once, 600 MB, into a plug-in cache under `folder`, and gives the environment in which every later init links to
+ * it: as a mirror, because a cache does not stand two of them at once. A text says why the provider cannot be had.
+ */
+export async function providerEnvironment(folder: string, required: unknown): Promise<Environment | string> {
+  const env = terraformEnvironment();
+  const cache = join(folder, "plugins");
+  const first = join(folder, "first");
+  mkdirSync(cache, { recursive: true });
+  mkdirSync(first);
+  writeFileSync(join(first, "main.tf.json"), JSON.stringify({ terraform: { required_providers: required } }));
+  const { error } = await run("terraform", ["init", "-no-color"], first, { ...env, TF_PLUGIN_CACHE_DIR: cache });
+  if (error !== "") return error;
+  const mirror = `filesystem_mirror {\n    path    = ${JSON.stringify(cache)}\n    include = ["${awsProvider}"]\n  }`;
+  const others = `direct {\n    exclude = ["${awsProvider}"]\n  }`;
+  const file = join(folder, "terraform.tfrc");
+  writeFileSync(file, `provider_installation {\n  ${mirror}\n  ${others}\n}\n`);
+  return { ...env, TF_CLI_CONFIG_FILE: file };
 }
 
 /** Runs any command in a folder. */

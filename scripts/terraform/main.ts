@@ -1,10 +1,9 @@
 /** `npm run test:terraform`: every example through init, validate and plan with the real AWS provider; then the tests of test/e2e. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { checkStack, type Roots, stackRoots } from "./check-stack";
-import { type Environment, isPresent, run, terraformEnvironment } from "./command";
-import { initialised, type Root } from "./root";
+import { checkStack } from "./check-stack";
+import { type Environment, isPresent, providerEnvironment, run } from "./command";
 import { constructStacks, exampleStacks, type Stack } from "./stacks";
 
 const project = join(__dirname, "..", "..");
@@ -30,14 +29,15 @@ export async function testTerraform(filter: string): Promise<number> {
 }
 
 async function testIn(folder: string, filter: string): Promise<number> {
-  const cache = join(folder, "plugins");
-  mkdirSync(cache);
-  const env = terraformEnvironment(cache);
-  const all = [...exampleStacks(), ...(await constructStacks(join(folder, "constructs"), env))];
-  const stacks = all.filter(({ name }) => name.includes(filter));
-  const base = await providerRoot(join(folder, "provider"), env, all[0]);
-  if (typeof base === "string") return missing(`the AWS provider cannot be installed: ${base}`);
-  const lines = await checkAll(stacks, folder, env, base);
+  const examples = exampleStacks();
+  const env = await providerEnvironment(folder, examples[0]?.json.terraform?.required_providers);
+  if (typeof env === "string") return missing(`the AWS provider cannot be installed: ${env}`);
+  const all = [...examples, ...(await constructStacks(join(folder, "constructs"), env))];
+  const lines = await checkAll(
+    all.filter(({ name }) => name.includes(filter)),
+    folder,
+    env,
+  );
   if (filter === "") lines.push(...(await endToEnd(join(folder, "jest.json"), env)));
   const failed = lines.filter(({ findings }) => findings.length > 0).length;
   console.log(`${lines.length - failed} passed, ${failed} failed`);
@@ -52,39 +52,23 @@ function missing(what: string): number {
   return 0;
 }
 
-/** A root with the provider and nothing else: it fills the plug-in cache and has the lock file of all others. */
-async function providerRoot(folder: string, env: Environment, stack: Stack | undefined): Promise<Root | string> {
-  try {
-    return await initialised(
-      folder,
-      { "main.tf.json": { terraform: { required_providers: stack?.json.terraform?.required_providers } } },
-      env,
-    );
-  } catch (problem) {
-    return problem instanceof Error ? problem.message : String(problem);
-  }
-}
-
-/** Checks stacks, two at once; they are initialised one after the other, because a plug-in cache does not stand two. */
-async function checkAll(stacks: readonly Stack[], folder: string, env: Environment, base: Root): Promise<Line[]> {
+/** Checks stacks, a few at once. */
+async function checkAll(stacks: readonly Stack[], folder: string, env: Environment): Promise<Line[]> {
   const waiting = [...stacks.entries()];
   const lines: Line[] = [];
-  let ready: Promise<unknown> = Promise.resolve();
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, stack] = next;
-      const roots = ready.then(() => stackRoots(stack, join(folder, `stack-${index}`), env, base));
-      ready = roots.catch(() => undefined);
-      lines.push(print(await checked(stack, roots)));
+      lines.push(print(await checked(stack, join(folder, `stack-${index}`), env)));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return lines;
 }
 
-async function checked(stack: Stack, roots: Promise<Roots>): Promise<Line> {
+async function checked(stack: Stack, folder: string, env: Environment): Promise<Line> {
   try {
-    const { plans, findings } = await checkStack(stack, await roots);
+    const { plans, findings } = await checkStack(stack, folder, env);
     return { name: stack.name, detail: describe(stack, plans), findings };
   } catch (problem) {
     return { name: stack.name, detail: "", findings: [String(problem)] };

@@ -15,7 +15,7 @@ const otherJson: Readonly<Record<string, string>> = {
 };
 
 /** A statement, as far as the checks read it. */
-export interface Statement {
+interface Statement {
   readonly address: string;
   readonly sid: string;
   readonly actions: readonly string[];
@@ -60,7 +60,7 @@ function parsed(text: unknown): object | undefined {
 }
 
 /** Every statement of every IAM policy that is known. */
-export function statements(plan: Plan): readonly Statement[] {
+function statements(plan: Plan): readonly Statement[] {
   return Object.entries(policies).flatMap(([type, attribute]) =>
     ofType(plan, type).flatMap(({ address, values }) => {
       const { Statement } = (parsed(values[attribute]) ?? {}) as { readonly Statement?: readonly RawStatement[] };

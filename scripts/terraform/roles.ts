@@ -28,10 +28,10 @@ function nameFindings({ address, values }: PlannedResource): readonly string[] {
 function demandFindings({ address, values }: PlannedResource, { permissionsBoundary, path, tags }: Demands): readonly string[] {
   const own = (values.tags ?? {}) as Readonly<Record<string, unknown>>;
   const missing = Object.entries(tags).filter(([key, value]) => own[key] !== value);
+  const boundary = values.permissions_boundary ?? "none";
+  const wanted = permissionsBoundary ?? "none";
   return [
-    ...(values.permissions_boundary === (permissionsBoundary ?? null) || values.permissions_boundary === permissionsBoundary
-      ? []
-      : [`${address}: boundary ${String(values.permissions_boundary)}, not ${permissionsBoundary ?? "none"}`]),
+    ...(boundary === wanted ? [] : [`${address}: boundary ${String(boundary)}, not ${wanted}`]),
     ...(values.path === path ? [] : [`${address}: path ${String(values.path)}, not ${path}`]),
     ...missing.map(([key, value]) => `${address}: tag ${key} is ${String(own[key])}, not ${value}`),
   ];

@@ -1,5 +1,5 @@
 /** Terraform roots in folders of their own, planned with the real AWS provider and with nothing of AWS. */
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Environment, type Run, run } from "./command";
 import { type Plan, type PlanJson, readPlan } from "./plan";
@@ -21,32 +21,29 @@ export interface Root {
   readonly terraform: (...args: readonly string[]) => Promise<Run>;
 }
 
-const lockFile = ".terraform.lock.hcl";
-
-/** Writes files as JSON and initialises; one root at a time, because plug-in caches do not stand two. `lock` saves hashing the provider. */
-export async function initialised(
-  folder: string,
-  files: Readonly<Record<string, unknown>>,
-  env: Environment,
-  lock?: Root,
-): Promise<Root> {
+/** An initialised root with these files, written as JSON. Throws what terraform says against it. */
+export async function initialised(folder: string, files: Readonly<Record<string, unknown>>, env: Environment): Promise<Root> {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(join(folder, name, ".."), { recursive: true });
     writeFileSync(join(folder, name), JSON.stringify(content, undefined, 2));
   }
-  if (lock !== undefined && existsSync(join(lock.folder, lockFile)))
-    copyFileSync(join(lock.folder, lockFile), join(folder, lockFile));
   const root: Root = { folder, terraform: (...args) => run("terraform", args, folder, env) };
   const init = await root.terraform("init", "-no-color");
   if (init.error !== "") throw new Error(`terraform init: ${init.error}`);
   return root;
 }
 
+/** Contents of an override file. */
+interface Override {
+  readonly terraform?: { readonly backend: unknown };
+  readonly provider: { readonly aws: readonly object[] };
+}
+
 /**
  * What replaces parts of a stack so that it plans without an account: dummy credentials, no role to assume, no calls to STS, no state but a
  * local one. `dynamic` over nothing is how an override file removes a block.
  */
-export function offlineOverride({ terraform, provider }: StackJson): unknown {
+export function offlineOverride({ terraform, provider }: StackJson): Override {
   const offline = {
     access_key: "offline",
     secret_key: "offline",

@@ -27,6 +27,9 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   main: ["cdktf", "constructs"],
 };
 
+/** Packages of which a layer uses nothing but types. */
+const typePackages: Readonly<Record<string, readonly string[]>> = { constructs: ["zod"] };
+
 /** Pure functions of Node, file by file: hashes for names, and gzip as AWS accepts it in user data. */
 const pureBuiltins: Readonly<Record<string, readonly string[]>> = {
   "modules/model/role-name.ts": ["node:crypto"],
@@ -72,7 +75,7 @@ function isAllowed(path: string, found: Import): boolean {
   if (specifier.startsWith("node:")) return mayTouchSystem(layer) || (pureBuiltins[path] ?? []).includes(specifier);
   const bindings = specifier === "cdktf" || /^@cdktf\/provider-aws\/lib\/[a-z0-9-]+$/.test(specifier);
   if (bindings) return layer === "constructs" || layer === "main" || (layer === "resources" && typeOnly);
-  return (packages[layer] ?? []).includes(specifier);
+  return [...(packages[layer] ?? []), ...(typeOnly ? (typePackages[layer] ?? []) : [])].includes(specifier);
 }
 
 /** Disk, process, clock and console. */

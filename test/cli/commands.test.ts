@@ -9,8 +9,12 @@ const techflow = caseText("cli/techflow.yaml");
 describe("wrong usage", () => {
   test.each<[string[], string]>([
     [["genrate"], "error: unknown command 'genrate'\n(Did you mean generate?)"],
-    [["check", "--fromat", "json"], "error: unknown option '--fromat'\n(Did you mean --format?)"],
-    [["check", "--format", "xml"], "Allowed choices are text, json, sarif, github."],
+    [["check", "--reprot", "json"], "error: unknown option '--reprot'\n(Did you mean --report?)"],
+    [["check", "--report", "xml"], "Allowed choices are text, json, sarif, github."],
+    [["generate", "--format", "xml"], "Allowed choices are hcl, json, both."],
+    [["generate", "--format", "json", "--flavour", "module"], "a module is written as HCL"],
+    [["generate", "--flavour", "modul"], "Allowed choices are root, module."],
+    [["print"], "missing required argument 'file'"],
     [["generate", "a", "b"], "error: too many arguments"],
     [["generate", "--out"], "argument missing"],
     [["generate", "--out", ""], "It is empty."],
@@ -38,7 +42,7 @@ describe("wrong usage", () => {
 });
 
 describe("help", () => {
-  test.each(["generate", "check", "roles", "init", "schema"])("of %s has examples that are right", async (command) => {
+  test.each(["generate", "check", "roles", "print", "init", "schema"])("of %s has examples that are right", async (command) => {
     const { rolewright } = terminal();
     const { code, out, err } = await rolewright(command, "--help");
     expect({ code, err }).toEqual({ code: 0, err: "" });
@@ -50,7 +54,7 @@ describe("help", () => {
   test("lists the commands and the exit codes", async () => {
     const { code, out } = await terminal().rolewright("--help");
     expect(code).toBe(0);
-    for (const command of ["generate", "check", "roles", "init", "schema"])
+    for (const command of ["generate", "check", "roles", "print", "init", "schema"])
       expect(out).toMatch(new RegExp(`^  ${command} `, "m"));
     expect(out).toContain("Exit codes: 0 fine");
   });
@@ -146,7 +150,7 @@ describe("check", () => {
   test.each(["json", "sarif", "github"])("prints nothing but problems as %s", async (format) => {
     const { rolewright, write } = terminal();
     write("platform.yaml", "platform: 1\n");
-    const { code, out, err } = await rolewright("check", "--format", format);
+    const { code, out, err } = await rolewright("check", "--report", format);
     expect({ code, err }).toEqual({ code: 1, err: "" });
     expect(out).toContain("wrong-type");
     if (format !== "github") JSON.parse(out);
@@ -167,7 +171,7 @@ describe("colours", () => {
     write("bad.yaml", "platform: 1\n");
     expect(colour.test((await rolewright("roles")).out)).toBe(wanted);
     expect(colour.test((await rolewright("check", "bad.yaml")).err)).toBe(wanted);
-    expect(colour.test((await rolewright("check", "bad.yaml", "--format", "json")).out)).toBe(false);
+    expect(colour.test((await rolewright("check", "bad.yaml", "--report", "json")).out)).toBe(false);
   });
 });
 
@@ -255,7 +259,7 @@ describe("init", () => {
     expect(await rolewright("init")).toMatchObject({ code: 0, out: "" });
     expect(await rolewright("check")).toEqual({ code: 0, out: "platform.yaml: no problems (1 stack, 2 roles)\n", err: "" });
     expect((await rolewright("generate")).code).toBe(0);
-    expect(Object.keys(files("generated"))).toContain("production-us-east-1/cdk.tf.json");
+    expect(Object.keys(files("generated"))).toContain("production-us-east-1/main.tf");
   });
 
   test("has the alternative that it speaks of right, too", async () => {

@@ -1,8 +1,20 @@
+import * as fs from "node:fs";
 import { caseText, removeFolders, terminal } from "./terminal";
 
 afterAll(removeFolders);
 
 const techflow = caseText("cli/techflow.yaml");
+const hclFiles = [
+  ".rolewright.json",
+  ...["README.md", "ecr.tf", "outputs.tf", "providers.tf", "versions.tf"].map((name) => `images-us-east-1/${name}`),
+  ...["README.md", "capacity.tf", "ecr.tf", "main.tf", "outputs.tf", "providers.tf"].map((name) => `prod-us-east-1/${name}`),
+  ...["service_inventory_reader.tf", "service_order_cache.tf", "versions.tf"].map((name) => `prod-us-east-1/${name}`),
+];
+const jsonFiles = [
+  ".rolewright.json",
+  ...["README.md", "cdk.tf.json"].map((name) => `images-us-east-1/${name}`),
+  ...["README.md", "cdk.tf.json"].map((name) => `prod-us-east-1/${name}`),
+];
 
 describe("generate", () => {
   test("writes Terraform and a README for every stack, and a list of its own files", async () => {
@@ -10,18 +22,13 @@ describe("generate", () => {
     write("platform.yaml", techflow);
     const { code, out, err } = await rolewright("generate");
     expect(code).toBe(0);
-    expect(Object.keys(files("generated"))).toEqual([
-      ".rolewright.json",
-      "images-us-east-1/README.md",
-      "images-us-east-1/cdk.tf.json",
-      "prod-us-east-1/README.md",
-      "prod-us-east-1/cdk.tf.json",
-    ]);
-    const terraform = JSON.parse(files("generated")["prod-us-east-1/cdk.tf.json"] ?? "");
-    expect(Object.keys(terraform.resource)).toContain("aws_iam_role");
+    expect(Object.keys(files("generated"))).toEqual(hclFiles);
+    expect(files("generated")["prod-us-east-1/service_inventory_reader.tf"]).toContain(
+      'resource "aws_iam_role" "inventory_reader_task" {',
+    );
     expect(out).toContain("techflow-inventory-reader-task");
     expect(out).toContain("rds-db:connect");
-    expect(err).toContain("wrote generated/prod-us-east-1/cdk.tf.json");
+    expect(err).toContain("wrote generated/prod-us-east-1/main.tf");
   });
 
   test("writes the same bytes again, and says that nothing has changed", async () => {
@@ -38,7 +45,7 @@ describe("generate", () => {
   test("reads standard input", async () => {
     const { rolewright, files } = terminal({ stdin: techflow });
     expect((await rolewright("generate", "-", "--out", "deep/in/terraform/")).code).toBe(0);
-    expect(Object.keys(files("deep/in/terraform"))).toHaveLength(5);
+    expect(Object.keys(files("deep/in/terraform"))).toEqual(hclFiles);
   });
 
   test.each([["platform.yml"], ["platform.json"]])("finds %s without being told", async (name) => {
@@ -82,14 +89,10 @@ describe("generate", () => {
     write("platform.yaml", techflow);
     const first = await rolewright("generate", "--stack", "images-us-east-1");
     expect(first.out).not.toContain("prod-us-east-1");
-    expect(Object.keys(files("generated"))).toEqual([
-      ".rolewright.json",
-      "images-us-east-1/README.md",
-      "images-us-east-1/cdk.tf.json",
-    ]);
+    expect(Object.keys(files("generated"))).toEqual(hclFiles.filter((path) => !path.startsWith("prod")));
     const second = await rolewright("generate", "-s", "prod-us-east-1", "-s", "images-us-east-1");
     expect(second.err).not.toContain("no longer");
-    expect(Object.keys(files("generated"))).toHaveLength(5);
+    expect(Object.keys(files("generated"))).toEqual(hclFiles);
   });
 
   test("refuses a stack that the platform does not have, and names the nearest", async () => {
@@ -107,9 +110,9 @@ describe("generate", () => {
     const { rolewright, write } = terminal();
     write("platform.yaml", techflow);
     expect((await rolewright("generate", "--quiet")).out).toBe("");
-    expect((await rolewright("generate", "--format", "json")).out).toBe("[]\n");
-    expect((await rolewright("generate", "--format", "github")).out).toBe("");
-    expect(JSON.parse((await rolewright("generate", "--format", "sarif")).out).runs[0].results).toEqual([]);
+    expect((await rolewright("generate", "--report", "json")).out).toBe("[]\n");
+    expect((await rolewright("generate", "--report", "github")).out).toBe("");
+    expect(JSON.parse((await rolewright("generate", "--report", "sarif")).out).runs[0].results).toEqual([]);
   });
 
   test("prints warnings and goes on", async () => {
@@ -119,7 +122,7 @@ describe("generate", () => {
     expect(err).toContain("platform.yaml:20:37 plain-secret (warning): ");
     expect(err).toContain("1 warning");
     expect(code).toBe(0);
-    expect(Object.keys(files("generated"))).toHaveLength(5);
+    expect(Object.keys(files("generated"))).toEqual(hclFiles);
   });
 
   test("takes the file system's refusal as a problem and not as a bug", async () => {
@@ -131,6 +134,93 @@ describe("generate", () => {
     const { code, err } = await rolewright("generate");
     expect(code).toBe(1);
     expect(err).toContain("output-unwritable: cannot write to `generated`: the file system is read-only");
+  });
+});
+
+describe("the form of the output", () => {
+  /** A folder in which Terraform has left its state and a user has left a file. */
+  async function applied(...args: string[]) {
+    const surroundings = terminal();
+    surroundings.write("platform.yaml", techflow);
+    await surroundings.rolewright("generate", ...args);
+    for (const [path, text] of Object.entries(theirs)) surroundings.write(`generated/${path}`, text);
+    return surroundings;
+  }
+  const theirs = {
+    "prod-us-east-1/terraform.tfstate": '{"serial": 7}',
+    "prod-us-east-1/.terraform.lock.hcl": "# lock",
+    "prod-us-east-1/backend.tf": "# mine",
+  };
+  const and = (names: readonly string[]) => [...names, ...Object.keys(theirs)].sort();
+
+  test("is Terraform JSON on request, one file a stack", async () => {
+    const { files } = await applied("--format", "json");
+    expect(Object.keys(files("generated"))).toEqual(and(jsonFiles));
+    const terraform = JSON.parse(files("generated")["prod-us-east-1/cdk.tf.json"] ?? "");
+    expect(Object.keys(terraform.resource)).toContain("aws_iam_role");
+  });
+
+  test("is HCL with the same JSON in a folder that Terraform does not read, and the README says so", async () => {
+    const { rolewright, files } = await applied("--format", "both");
+    const json = ["images-us-east-1", "prod-us-east-1"].map((stack) => `${stack}/json/cdk.tf.json`);
+    expect(Object.keys(files("generated"))).toEqual(and([...hclFiles, ...json]));
+    const text = files("generated")["prod-us-east-1/json/cdk.tf.json"];
+    expect(files("generated")["prod-us-east-1/README.md"]).toContain("Apply one of the two, never both.");
+    await rolewright("generate", "--format", "json", "--out", "json");
+    expect(files("json")["prod-us-east-1/cdk.tf.json"]).toBe(text);
+  });
+
+  test.each([
+    ["hcl", "json", jsonFiles],
+    ["json", "hcl", hclFiles],
+    ["both", "hcl", hclFiles],
+    ["both", "json", jsonFiles],
+  ])("from %s to %s takes away the other form's files and no file of anybody else's", async (before, after, expected) => {
+    const { rolewright, files } = await applied("--format", before);
+    const { code, err } = await rolewright("generate", "--format", after);
+    expect(code).toBe(0);
+    expect(err).toContain("which is no longer generated");
+    expect(Object.keys(files("generated"))).toEqual(and(expected));
+    expect(files("generated")).toMatchObject(theirs);
+    expect((await rolewright("generate", "--format", after)).err).toBe("nothing has changed in generated\n");
+  });
+
+  test("keeps Terraform off a folder whose files were replaced in part only, until the next run", async () => {
+    const { rolewright, files, write, cwd } = await applied();
+    let renames = 0;
+    const killed = terminal(
+      {
+        fs: {
+          renameSync: (from, to) => {
+            renames += 1;
+            if (renames > 9) throw new Error("killed");
+            fs.renameSync(from, to);
+          },
+          rmSync: () => {},
+          unlinkSync: () => {
+            throw new Error("killed");
+          },
+        },
+      },
+      cwd,
+    );
+    write("platform.yaml", techflow.replaceAll("platform: techflow", "platform: other"));
+    expect((await killed.rolewright("generate")).code).toBe(70);
+    const guard = "prod-us-east-1/rolewright-interrupted.tf";
+    expect(files("generated")[guard]).toContain("rolewright was interrupted here, run it again");
+    expect((await rolewright("generate")).code).toBe(0);
+    expect(Object.keys(files("generated"))).toEqual(and(hclFiles));
+    expect(files("generated")["prod-us-east-1/service_order_cache.tf"]).toContain("other-order-cache");
+  });
+
+  test("is refused where a file of the user's has the name of one of its files", async () => {
+    const { rolewright, write, files } = await applied("--format", "json");
+    write("generated/prod-us-east-1/main.tf", "# mine");
+    const before = files("generated");
+    const { code, err } = await rolewright("generate");
+    expect(code).toBe(1);
+    expect(err).toContain("output-foreign: rolewright did not write `generated/prod-us-east-1/main.tf`");
+    expect(files("generated")).toEqual(before);
   });
 });
 

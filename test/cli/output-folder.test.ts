@@ -264,7 +264,7 @@ describe("a run that is killed", () => {
     } as unknown as Partial<FileSystem>;
   }
 
-  const points = [1, 2, 3, 4, 5, 6, 7];
+  const points = [1, 2, 3, 4, 5, 6, 7, 8, 9];
   test.each(points)("leaves every file old or new when killed before rename %i, and the next run knows its own files", (at) => {
     const { put, files } = folder();
     put(new Map([...first, ["a-eu-west-1/old.tf", "old\n"]]));

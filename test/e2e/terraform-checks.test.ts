@@ -55,7 +55,7 @@ const faults: Readonly<Record<string, (resources: Resources) => void>> = {
   "aws_iam_role_policy.jobs_task: policy has no statement": ({ aws_iam_role_policy: all }) => {
     all!.jobs_task!.policy = '{"Version":"2012-10-17","Statement":[]}';
   },
-  "aws_iam_role.shop_task: boundary undefined, not arn:aws:iam::123456789012:policy/guard": ({ aws_iam_role: all }) => {
+  "aws_iam_role.shop_task: boundary none, not arn:aws:iam::123456789012:policy/guard": ({ aws_iam_role: all }) => {
     delete all!.shop_task!.permissions_boundary;
   },
   "aws_iam_role.shop_execution: path /, not /shop/": ({ aws_iam_role: all }) => {
@@ -128,7 +128,7 @@ function brokenStack(): StackJson {
 describeTerraform("the checks of real plans", () => {
   const { json, expected } = soundStack();
   const folder = mkdtempSync(join(tmpdir(), "rolewright-checks-"));
-  const env = terraformEnvironment(folder);
+  const env = terraformEnvironment();
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   async function planOf(name: string, stack: StackJson, key = ""): Promise<Plan> {

@@ -8,13 +8,13 @@ import type { Format } from "../report/format";
 import { printProblems } from "../report/report";
 
 /** Prints every problem, or that there is none. Warnings alone are fine. */
-export async function check(io: Io, file: string | undefined, options: { readonly format: Format }): Promise<ExitCode> {
+export async function check(io: Io, file: string | undefined, options: { readonly report: Format }): Promise<ExitCode> {
   const progress = progressOn(io);
   const planned = await planForCommand(io, progress, file, options);
   progress();
   if (planned === undefined) return exitCodes.problems;
-  printProblems(io, options.format, planned);
-  if (options.format !== "text") return exitCodes.fine;
+  printProblems(io, options.report, planned);
+  if (options.report !== "text") return exitCodes.fine;
   const roles = planned.stacks.reduce((count, { policies }) => count + policies.roles.length, 0);
   const contents = `${counted(planned.stacks.length, "stack")}, ${counted(roles, "role")}`;
   const verdict = planned.problems.length === 0 ? "no problems" : "no errors";

@@ -1,57 +1,69 @@
 /** `rolewright generate`: a platform file in, Terraform out. */
 
-import { stackReadme } from "../../output/readme";
+import type { StackSummary } from "../../output/summary";
 import { visible } from "../../output/visible";
-import { printJson, stackJson } from "../../resources/json";
+import { hasErrors, type Problem } from "../../problem";
 import { type ExitCode, exitCodes } from "../exit-code";
-import { type Written, writeOutput } from "../folder/write";
+import { type Output, type Written, writeOutput } from "../folder/write";
 import type { Io } from "../io";
 import { type Planned, planForCommand } from "../plan";
 import { progressOn } from "../progress";
 import type { Format } from "../report/format";
 import { printProblems } from "../report/report";
 import { printRoles } from "../roles";
+import { stackFiles } from "../stack-files";
+import type { StackForm } from "../stack-forms";
 import { summarize } from "../summary";
 
 /** What the command line says. */
-export interface GenerateOptions {
+export interface GenerateOptions extends StackForm {
   readonly out: string;
   readonly stack?: readonly string[];
-  readonly format: Format;
+  readonly report: Format;
   readonly quiet?: boolean;
 }
 
-/** Writes `<out>/<stack>/cdk.tf.json` and `README.md` of every stack, or of those asked for; nothing when there is an error. */
+/** Writes `<out>/<stack>/`, Terraform and README, of every stack or of those asked for; nothing when there is an error. */
 export async function generate(io: Io, file: string | undefined, options: GenerateOptions): Promise<ExitCode> {
   const progress = progressOn(io);
   const planned = await planForCommand(io, progress, file, options);
   progress();
   if (planned === undefined) return nothingWritten(io, options);
-  const { plan, stacks, source, problems } = planned;
+  const { plan, stacks, source } = planned;
   progress(`writing ${stacks.length} stacks`);
   const summaries = stacks.map((stack) => summarize(plan, stack, source.file));
-  const written = writeOutput(io, options.out, outputOf(planned, summaries.map(stackReadme)), stackNames(plan.stacks));
+  const { output, problems } = outputOf(planned, summaries, options);
+  const written = hasErrors(problems)
+    ? { ok: false as const, problems: [] }
+    : writeOutput(io, options.out, output, stackNames(plan.stacks));
   progress();
-  if (written.ok && options.format === "text" && options.quiet !== true) printRoles(io, summaries);
-  const everything = { problems: [...problems, ...(written.ok ? [] : written.problems)], source };
-  printProblems(io, options.format, everything);
+  if (written.ok && options.report === "text" && options.quiet !== true) printRoles(io, summaries);
+  printProblems(io, options.report, { problems: [...planned.problems, ...problems, ...written.problems], source });
   if (!written.ok) return nothingWritten(io, options);
   io.stderr.write(visibleLines(conclusion(options.out, written.value, stackNames(stacks))));
   return exitCodes.fine;
 }
 
-function nothingWritten({ stderr }: Io, { format }: GenerateOptions): ExitCode {
-  if (format === "text") stderr.write("nothing was written\n");
+function nothingWritten({ stderr }: Io, { report }: GenerateOptions): ExitCode {
+  if (report === "text") stderr.write("nothing was written\n");
   return exitCodes.problems;
 }
 
-function outputOf({ stacks }: Planned, readmes: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(
-    stacks.flatMap(({ stack, resources }, index): [string, string][] => [
-      [`${stack.name}/README.md`, readmes[index] ?? ""],
-      [`${stack.name}/cdk.tf.json`, printJson(stackJson(resources))],
-    ]),
-  );
+function outputOf(
+  { stacks }: Planned,
+  summaries: readonly StackSummary[],
+  form: StackForm,
+): { readonly output: Output; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const output = new Map<string, string>();
+  for (const [index, stack] of stacks.entries()) {
+    const summary = summaries[index];
+    if (summary === undefined) continue;
+    for (const [path, text] of stackFiles(stack, summary, form, (problem) => problems.push(problem))) {
+      output.set(`${stack.stack.name}/${path}`, text);
+    }
+  }
+  return { output, problems };
 }
 
 function stackNames(stacks: readonly { readonly stack: { readonly name: string } }[]): readonly string[] {

@@ -17,14 +17,14 @@ export interface RolesOptions {
 
 /** Prints the table of roles, or with `json` a list of them with every statement and the reason for it. Problems go to standard error. */
 export async function roles(io: Io, file: string | undefined, options: RolesOptions): Promise<ExitCode> {
-  const format: Format = "text";
+  const report: Format = "text";
   const progress = progressOn(io);
-  const planned = await planForCommand(io, progress, file, { format, stack: options.stack });
+  const planned = await planForCommand(io, progress, file, { report, stack: options.stack });
   progress();
   if (planned === undefined) return exitCodes.problems;
   const summaries = planned.stacks.map((stack) => summarize(planned.plan, stack, planned.source.file));
   if (options.json === true) io.stdout.write(safeJson(summaries.flatMap((stack) => stack.roles)));
   else printRoles(io, summaries);
-  printProblems(io, format, planned);
+  printProblems(io, report, planned);
   return exitCodes.fine;
 }

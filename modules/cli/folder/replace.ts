@@ -66,10 +66,6 @@ function apply(files: FileSystem, folder: string, change: Change, staged: string
     files.renameSync(target, backup);
     return () => files.renameSync(backup, target);
   }
-  const created = files.mkdirSync(dirname(target), { recursive: true });
-  const removeFolder = (): void => {
-    if (created !== undefined) files.rmSync(created, { recursive: true, force: true });
-  };
   if (change.kind === "add-folder") {
     files.renameSync(staged, target);
     return () => files.renameSync(target, staged);
@@ -78,12 +74,6 @@ function apply(files: FileSystem, folder: string, change: Change, staged: string
   if (existed) keep(files, target, backup);
   files.renameSync(staged, target);
   return () => (existed ? files.renameSync(backup, target) : files.unlinkSync(target));
-}
-
-/** The folder of a file, made where it is missing; returns how to undo that. */
-function makeParent(files: FileSystem, path: string): Undo {
-  const created = files.mkdirSync(dirname(path), { recursive: true });
-  return () => (created === undefined ? undefined : files.rmdirSync(dirname(path)));
 }
 
 /** A second name for a file, or a copy where the file system has no hard links. */

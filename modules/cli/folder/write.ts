@@ -1,19 +1,21 @@
 /**
  * Writing the output. Terraform runs in the stack folders, so they hold more than ours: state, lock file, a backend, variable values. Therefore no folder that
- * exists is ever swapped or deleted. Each of our files is replaced by one rename; a stack is one Terraform file, so that it is always the old or the new one. A
- * folder that does not exist yet comes in whole. The marker goes first and names everything that is ours before or after, so that the run after a killed one
- * knows its own files. Stacks that the platform has no longer stay as they are: Terraform needs their files to destroy what they made.
+ * exists is ever swapped or deleted. Each of our files is replaced by one rename; while several Terraform files of a stack are replaced, a guard makes Terraform
+ * refuse the folder. A folder that does not exist yet comes in whole. Stacks that the platform has no longer stay as they are: Terraform needs their files to
+ * destroy what they made.
  */
 import { join, resolve } from "node:path";
 import { error, type Outcome, type Problem, quote } from "../../problem";
 import type { Io } from "../io";
 import { systemErrorText } from "../system-error";
+import { changesOf, guardedStacks, type Wanted } from "./changes";
+import { guardOf, guardText, isGuard } from "./guard";
 import { inspectFolder, type OutputFolder, obstacle } from "./inspect";
-import { hashOf, type Marker, markerName, printMarker } from "./marker";
-import { type Change, createFolder, replaceFiles } from "./replace";
+import { hashOf, markerName, printMarker, stackOf } from "./marker";
+import { createFolder, replaceFiles } from "./replace";
 import { makeStaging } from "./staging";
 
-/** Files to write: path `<stack>/<file>` -> text. */
+/** Files to write: path -> text. The first folder of a path is its stack; files without one belong to the output folder itself. */
 export type Output = ReadonlyMap<string, string>;
 
 /** What a run did with the files of an output folder, by path. */
@@ -43,40 +45,40 @@ export function writeOutput(io: Io, out: string, output: Output, stacks: readonl
 }
 
 function writeInto(io: Io, folder: OutputFolder, output: Output, stacks: readonly string[]): Outcome<Written> {
-  const obsolete = obsoleteFiles(folder, output);
-  const problems = [
-    ...[...output].flatMap(([path, text]) => obstacle(io.files, folder, path, text) ?? []),
-    ...obsolete.flatMap((path) => changedByHand(io, folder, path) ?? []),
-  ];
-  if (problems.length > 0) return { ok: false, problems };
+  const { files } = io;
+  const removed = obsoleteFiles(folder, output);
   const isSame = (path: string, text: string): boolean => {
     const target = join(folder.path, path);
-    return io.files.existsSync(target) && io.files.readFileSync(target, "utf8") === text;
+    return files.existsSync(target) && files.readFileSync(target, "utf8") === text;
   };
-  const unchanged = [...output].filter(([path, text]) => isSame(path, text)).map(([path]) => path);
-  const written = [...output.keys()].filter((path) => !unchanged.includes(path));
-  const stale = [...new Set([...folder.own.keys()].map(stackOf))].filter((stack) => !stacks.includes(stack));
-  const result: Written = { written, unchanged, removed: obsolete, stale };
-  const marker = new Map([...folder.own, ...[...output].map(([path, text]): [string, string] => [path, hashOf(text)])]);
-  for (const path of obsolete) marker.delete(path);
-  if (!folder.exists)
-    createFolder(
-      io.files,
-      folder.path,
-      makeStaging(io, folder.path, false),
-      new Map([[markerName, printMarker(marker)], ...output]),
-    );
-  else if (written.length > 0 || obsolete.length > 0 || !isSame(markerName, printMarker(marker))) {
-    const changes = changesOf(io, folder, output, result, marker);
-    replaceFiles(io.files, folder.path, makeStaging(io, folder.path, true), changes);
+  const unchanged = new Set([...output].filter(([path, text]) => isSame(path, text)).map(([path]) => path));
+  const written = [...output.keys()].filter((path) => !unchanged.has(path));
+  const kept = [...folder.own].filter(([path]) => !removed.includes(path) && !isGuard(path));
+  const marker = new Map([...kept, ...[...output].map(([path, text]): [string, string] => [path, hashOf(text)])]);
+  const wanted: Wanted = { output, written, removed, marker };
+  const guards = guardedStacks(files, folder, wanted).map(guardOf);
+  const problems = [
+    ...[...output].flatMap(([path, text]) => obstacle(files, folder, path, text) ?? []),
+    ...guards.flatMap((path) => obstacle(files, folder, path, guardText) ?? []),
+    ...removed.flatMap((path) => changedByHand(io, folder, path) ?? []),
+  ];
+  if (problems.length > 0) return { ok: false, problems };
+  if (!folder.exists) {
+    const contents = new Map([[markerName, printMarker(marker)], ...output]);
+    createFolder(files, folder.path, makeStaging(io, folder.path, false), contents);
+  } else if (written.length + removed.length + guards.length > 0 || !isSame(markerName, printMarker(marker))) {
+    replaceFiles(files, folder.path, makeStaging(io, folder.path, true), changesOf(files, folder, wanted));
+    for (const path of removed) removeEmptyFolder(io, folder, path);
   }
-  return { ok: true, value: result, problems: [] };
+  const known = [...new Set([...folder.own.keys()].map(stackOf))];
+  const stale = known.filter((stack) => stack !== "" && !stacks.includes(stack));
+  return { ok: true, value: { written, unchanged: [...unchanged], removed, stale }, problems: [] };
 }
 
 /** Own files of the stacks that are written which they do not have any more. */
 function obsoleteFiles({ own }: OutputFolder, output: Output): readonly string[] {
   const written = new Set([...output.keys()].map(stackOf));
-  return [...own.keys()].filter((path) => written.has(stackOf(path)) && !output.has(path));
+  return [...own.keys()].filter((path) => written.has(stackOf(path)) && !output.has(path) && !isGuard(path));
 }
 
 function changedByHand({ files }: Io, { path: folder, shown, own }: OutputFolder, path: string): Problem | undefined {
@@ -85,31 +87,12 @@ function changedByHand({ files }: Io, { path: folder, shown, own }: OutputFolder
   return error("output-foreign", [], message, "move it away to keep it, or delete it");
 }
 
-function changesOf(
-  { files }: Io,
-  folder: OutputFolder,
-  output: Output,
-  { written, removed }: Written,
-  marker: Marker,
-): readonly Change[] {
-  const put = (path: string, text: string): Change => ({ kind: "put", path, text });
-  const isNew = (stack: string): boolean => !files.existsSync(join(folder.path, stack));
-  const newStacks = [...new Set(written.map(stackOf))].filter(isNew);
-  const added = newStacks.map((stack): Change => {
-    const own = written.filter((path) => stackOf(path) === stack);
-    return {
-      kind: "add-folder",
-      path: stack,
-      files: new Map(own.map((path) => [path.slice(stack.length + 1), output.get(path) ?? ""])),
-    };
-  });
-  const replaced = written.filter((path) => !newStacks.includes(stackOf(path))).map((path) => put(path, output.get(path) ?? ""));
-  const removals = removed.map((path): Change => ({ kind: "remove", path }));
-  const first = put(markerName, printMarker(new Map([...folder.own, ...marker])));
-  const last = removed.length === 0 ? [] : [put(markerName, printMarker(marker))];
-  return [first, ...added, ...replaced, ...removals, ...last];
-}
-
-function stackOf(path: string): string {
-  return path.split("/")[0] ?? "";
+/** Removes the folder of a removed file if nothing is left in it; the folder of a stack stays. */
+function removeEmptyFolder({ files }: Io, folder: OutputFolder, path: string): void {
+  const parents = path.split("/").slice(0, -1);
+  for (let depth = parents.length; depth > 1; depth -= 1) {
+    const parent = join(folder.path, ...parents.slice(0, depth));
+    if (!files.existsSync(parent) || files.readdirSync(parent).length > 0) return;
+    files.rmdirSync(parent);
+  }
 }

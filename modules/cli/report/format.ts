@@ -2,7 +2,7 @@
 import type { Problem } from "../../problem";
 import type { Source } from "../../spec/text";
 
-/** Names of the forms, as `--format` takes them. */
+/** Names of the forms, as `--report` takes them. */
 export const formats = ["text", "json", "sarif", "github"] as const;
 
 /** One of the forms. */

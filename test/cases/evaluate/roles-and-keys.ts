@@ -358,6 +358,20 @@ export const keyPolicies: Chapter = {
       ],
       resource: document(grant({ AWS: ROOT }, "kms:*")),
     }),
+    yes(
+      "needs no key policy for an alias",
+      decrypt({ action: "kms:CreateAlias", resource: `arn:aws:kms:us-east-1:${HOME}:alias/app` }),
+      {
+        identity: [document(allow("kms:CreateAlias"))],
+      },
+    ),
+    yes(
+      "needs no key policy for what other services call a key",
+      decrypt({ action: "apikeys:Get", resource: `arn:aws:apikeys:us-east-1:${HOME}:key/1` }),
+      {
+        identity: [document(allow("apikeys:Get"))],
+      },
+    ),
     no(
       "minds the boundary of the role",
       decrypt(),

@@ -1,0 +1,40 @@
+/** The files of a stack in the form that was asked for. */
+import { printHcl } from "../output/hcl";
+import { stackReadme } from "../output/readme";
+import type { StackSummary } from "../output/summary";
+import type { StackPlan } from "../pipeline";
+import type { Report } from "../problem";
+import { resourceFiles } from "../resources/files";
+import { printJson, stackJson } from "../resources/json";
+import type { StackForm } from "./stack-forms";
+
+/**
+ * Where the JSON lies beside HCL. Terraform reads `*.tf` and `*.tf.json` of one folder as one configuration, in which everything would stand twice; it does not
+ * read the folders below.
+ */
+const jsonFolder = "json";
+
+/** The files of a stack by their path in its folder. Codes: those of `printHcl`. */
+export function stackFiles(
+  plan: StackPlan,
+  summary: StackSummary,
+  { format }: StackForm,
+  report: Report,
+): ReadonlyMap<string, string> {
+  const json = stackJson(plan.resources);
+  if (format === "json") {
+    return new Map([
+      ["README.md", stackReadme(summary)],
+      ["cdk.tf.json", printJson(json)],
+    ]);
+  }
+  const files = resourceFiles(plan.stack, plan.policies, plan.resources.resources);
+  const header = [`Written by rolewright from ${summary.source}: change that file and generate again, not this one.`];
+  const hcl = printHcl(json, { flavour: "root", fileFor: (address) => files.get(address), header }, report) ?? [];
+  const both = format === "both";
+  return new Map([
+    ["README.md", stackReadme(both ? { ...summary, jsonFolder } : summary)],
+    ...hcl,
+    ...(both ? [[`${jsonFolder}/cdk.tf.json`, printJson(json)] as const] : []),
+  ]);
+}

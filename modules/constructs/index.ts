@@ -1,0 +1,13 @@
+/** The constructs, for apps of CDKTF. This entry point loads cdktf; `rolewright` itself does not. */
+export type { AccountProps } from "./account-props";
+export { Cluster, type ClusterProps } from "./cluster";
+export { type CapacityCluster, type CapacityReference, Ec2Capacity, type Ec2CapacityProps } from "./ec2-capacity";
+export { ExecutionRole, type ExecutionRoleProps } from "./execution-role";
+export type { CapacityInput, ClusterInput, ServiceInput } from "./inputs";
+export { PlatformStack, type PlatformStackProps } from "./platform-stack";
+export { ProblemsError } from "./problems-error";
+export type { ClusterReference, ExecLogging, RoleReference, WrittenRole } from "./references";
+export type { RepositoryReference } from "./repositories";
+export { RepositoryPolicy, type RepositoryPolicyProps, type RepositoryPuller } from "./repository-policy";
+export { Service, type ServiceProps } from "./service";
+export { TaskRole, type TaskRoleProps } from "./task-role";
