@@ -5,8 +5,10 @@
 import { readFileSync } from "node:fs";
 import { App } from "cdktf";
 import { PlatformStack } from "./modules/constructs/platform-stack";
-import { lines } from "./modules/constructs/problems-error";
+import { lines, ProblemsError } from "./modules/constructs/problems-error";
+import { visible } from "./modules/output/visible";
 import { planPlatform } from "./modules/pipeline";
+import type { Problem } from "./modules/problem";
 
 const defaultFile = "examples/techflow/platform.yaml";
 
@@ -17,12 +19,15 @@ function main(): number {
   const text = read(file);
   if (text === undefined) return 1;
   const outcome = planPlatform({ file, text });
-  for (const problem of outcome.problems) {
-    const { at } = problem;
-    console.error(`${at === undefined ? "" : `${at.file}:${at.line}:${at.column} `}${lines({ ...problem, path: [] })}`);
-  }
+  for (const problem of outcome.problems) complain(located(problem));
   if (!outcome.ok) return 1;
-  for (const { resources } of outcome.value.stacks) new PlatformStack(app, resources.name, { resources });
+  try {
+    for (const { resources } of outcome.value.stacks) new PlatformStack(app, resources.name, { resources });
+  } catch (problem) {
+    if (!(problem instanceof ProblemsError)) throw problem;
+    complain(problem.message);
+    return 1;
+  }
   app.synth();
   return 0;
 }
@@ -31,12 +36,20 @@ function read(file: string): Uint8Array | undefined {
   try {
     return readFileSync(file);
   } catch (problem) {
-    const reason = problem instanceof Error ? problem.message : String(problem);
-    console.error(
-      `file-unreadable: ${reason}\nhelp: name the platform file in \`rolewright:file\` of cdktf.json or in ROLEWRIGHT_FILE`,
-    );
+    const help = "name the platform file in `rolewright:file` of cdktf.json or in ROLEWRIGHT_FILE";
+    complain(`file-unreadable: ${String(problem)}\nhelp: ${help}`);
     return undefined;
   }
+}
+
+function located(problem: Problem): string {
+  const { at } = problem;
+  return `${at === undefined ? "" : `${at.file}:${at.line}:${at.column} `}${lines({ ...problem, path: [] })}`;
+}
+
+/** No control character of a file gets to the terminal. */
+function complain(text: string): void {
+  console.error(text.split("\n").map(visible).join("\n"));
 }
 
 process.exitCode = main();

@@ -1,5 +1,8 @@
 /** The files of a stack in the form that was asked for. */
 import { printHcl } from "../output/hcl";
+import { exampleRoot } from "../output/module/call";
+import { moduleReadme } from "../output/module/readme";
+import { moduleTests } from "../output/module/tests";
 import { stackReadme } from "../output/readme";
 import type { StackSummary } from "../output/summary";
 import type { StackPlan } from "../pipeline";
@@ -18,7 +21,7 @@ const jsonFolder = "json";
 export function stackFiles(
   plan: StackPlan,
   summary: StackSummary,
-  { format }: StackForm,
+  { format, flavour }: StackForm,
   report: Report,
 ): ReadonlyMap<string, string> {
   const json = stackJson(plan.resources);
@@ -30,7 +33,12 @@ export function stackFiles(
   }
   const files = resourceFiles(plan.stack, plan.policies, plan.resources.resources);
   const header = [`Written by rolewright from ${summary.source}: change that file and generate again, not this one.`];
-  const hcl = printHcl(json, { flavour: "root", fileFor: (address) => files.get(address), header }, report) ?? [];
+  const hcl = printHcl(json, { flavour, fileFor: (address) => files.get(address), header }, report) ?? [];
+  if (flavour === "module") {
+    const example = [...exampleRoot(json, summary, report)].map(([name, text]) => [`examples/root/${name}`, text] as const);
+    const tests = ["tests/policies.tftest.hcl", moduleTests(json, summary)] as const;
+    return new Map([["README.md", moduleReadme(json, summary, report)], ...hcl, ...example, tests]);
+  }
   const both = format === "both";
   return new Map([
     ["README.md", stackReadme(both ? { ...summary, jsonFolder } : summary)],

@@ -36,22 +36,19 @@ export interface AccountProps {
 /** The name of the only account of a construct's spec. */
 export const here = "here";
 
-/** What stands in a spec for an account and a region that only Terraform knows; nothing reads them. */
-const unknown = { account: "000000000000", region: "us-east-1" } as const;
+/** What stands in a spec for account and region, which may be tokens: nothing reads it, `resolvedPlace` has the real ones. */
+const elsewhere = { id: "000000000000", region: "us-east-1" } as const;
 
 /** The sections of a platform file that the props stand for. Tags that are tokens are left out: `resolvedPlace` has them. */
 export function accountSections(scope: Construct, props: AccountProps): Readonly<Record<string, unknown>> {
-  const { account = "", region = "", rolePath, policies, organization } = props;
+  const { rolePath, policies, organization } = props;
   const tags = Object.entries(props.tags ?? {}).filter(([, value]) => !Token.isUnresolved(value));
-  const id = Token.isUnresolved(account) || account === "" ? unknown.account : account;
-  const known = Token.isUnresolved(region) || region === "" ? unknown.region : region;
   return {
     platform: props.platform ?? TerraformStack.of(scope).node.id,
     ...(organization === undefined ? {} : { organization }),
     accounts: {
       [here]: {
-        id,
-        region: known,
+        ...elsewhere,
         tags: Object.fromEntries(tags),
         ...(rolePath === undefined ? {} : { rolePath }),
         ...(policies === undefined ? {} : { policies }),

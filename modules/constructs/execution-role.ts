@@ -6,7 +6,7 @@ import type { ServiceInput } from "./inputs";
 import { deskOf, planDraft } from "./plan";
 import { clusterKey, knownCluster, type Waitable, writtenRole } from "./references";
 import { knownRepositories, type RepositoryReference } from "./repositories";
-import { options } from "./section";
+import { options, roleNameOption } from "./section";
 import { wire } from "./wiring";
 
 /** The containers that the role is for, in the words of the platform file. */
@@ -47,7 +47,7 @@ export class ExecutionRole extends Construct {
       cluster: clusterKey,
       launchType: "ec2",
       ...options(desk, { containers, logs, volumes }),
-      executionRole: options(desk, { name: roleName, sourceConditions }),
+      executionRole: { ...roleNameOption(desk, roleName), ...options(desk, { sourceConditions }) },
     };
     const plan = planDraft(desk, {
       sections: { services: { [name]: service } },

@@ -47,10 +47,12 @@ export interface Desk {
 
 /** The desk of a construct; `scope` is the construct itself. */
 export function deskOf(scope: Construct, props: AccountProps): Desk {
-  const book = tokenBook(props);
+  const problems: Problem[] = [];
+  const report: Report = (problem) => void problems.push(problem);
+  const book = tokenBook(props, report);
   const place = resolvedPlace(scope, props, book);
-  const problems = [...placeProblems(place)];
-  return { scope, props, book, place, problems, report: (problem) => void problems.push(problem) };
+  for (const problem of placeProblems(place)) report(problem);
+  return { scope, props, book, place, problems, report };
 }
 
 /** Plans a draft. Throws `ProblemsError` with every problem of every stage that could still run; warnings become annotations of the construct. */
@@ -117,7 +119,7 @@ function refuse(desk: Desk, draft: Draft): never {
 
 /** All problems, each once, with their paths in the props. */
 function problemsOf({ book, problems }: Desk, draft: Draft): readonly Problem[] {
-  const all = [...book.problems, ...problems].map((problem) => {
+  const all = problems.map((problem) => {
     const path = inProps(draft, problem.path);
     const token = book.tokenAt(path);
     return token !== undefined && ofShape.has(problem.code) ? mustBeLiteral(token) : { ...problem, path };
@@ -132,7 +134,7 @@ function inProps({ paths }: Draft, path: Path): Path {
   const known: readonly (readonly [Path, Path])[] = [...paths, [["accounts", here], []], [["defaults"], []]];
   const fitting = known.filter(([section]) => section.every((step, index) => path[index] === step));
   const [section, props] = fitting.reduce((longest, next) => (next[0].length > longest[0].length ? next : longest), [[], []]);
-  return [...props, ...path.slice(section.length)];
+  return path;
 }
 
 function writtenVariable(path: Path): Problem {

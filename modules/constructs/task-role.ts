@@ -5,7 +5,7 @@ import type { AccountProps } from "./account-props";
 import type { ServiceInput } from "./inputs";
 import { deskOf, planDraft } from "./plan";
 import { type ClusterReference, clusterKey, knownCluster, type Waitable, type WrittenRole, writtenRole } from "./references";
-import { options } from "./section";
+import { options, roleNameOption } from "./section";
 import { wire } from "./wiring";
 
 /** What a task role may do, in the words of the platform file. */
@@ -44,7 +44,7 @@ export class TaskRole extends Construct implements WrittenRole {
       launchType: "ec2",
       containers: { task: { image: "docker.io/library/scratch" } },
       ...options(desk, { access, exec, volumes }),
-      taskRole: options(desk, { name: roleName, selfAssume }),
+      taskRole: { ...roleNameOption(desk, roleName), ...options(desk, { selfAssume }) },
     };
     const plan = planDraft(desk, {
       sections: { services: { [name]: service } },

@@ -6,12 +6,12 @@ import { Token } from "cdktf";
 import { terraformName } from "../model/role-name";
 import type { VariableReference } from "../model/scope";
 import type { LateType, Text } from "../model/text";
-import { error, type Path, type Problem, quote } from "../problem";
+import { error, type Path, type Problem, quote, type Report } from "../problem";
 import { citePaths } from "../resources/reason";
 
 /** The tokens of the props of one construct. */
 export interface TokenBook {
-  /** The value with `{ var: name }` in place of every token; what cannot be a token is reported. */
+  /** The value with `{ var: name }` in place of every token; what cannot be a token is reported and left out. */
   substitute(value: unknown, path: Path): unknown;
   /** A text that may be a token. */
   text(value: string, type: LateType, path: Path): Text;
@@ -19,7 +19,6 @@ export interface TokenBook {
   given(reference: VariableReference, type: LateType): Extract<Text, { late: LateType }> | undefined;
   /** The path of the token at the path or around it. */
   tokenAt(path: Path): Path | undefined;
-  readonly problems: readonly Problem[];
 }
 
 interface Entry {
@@ -34,9 +33,8 @@ const listOptions: ReadonlySet<string> = new Set(["subnets", "securityGroups"]);
 /** Props are not data of strangers, but a mistake may make them a circle. */
 const maxDepth = 64;
 
-/** A new book; `props` tells which names are taken by `{ var: ... }` that somebody has written by hand. */
-export function tokenBook(props: unknown): TokenBook {
-  const problems: Problem[] = [];
+/** A new book; `props` tells which names are taken by `{ var: ... }` that somebody has written by hand. Codes: wrong-type, too-deep. */
+export function tokenBook(props: unknown, report: Report): TokenBook {
   const entries = new Map<string, Entry>();
   const paths: Path[] = [];
   const taken = new Set<string>(writtenNames(props));
@@ -52,7 +50,7 @@ export function tokenBook(props: unknown): TokenBook {
   const walk = (value: unknown, path: Path): unknown => {
     const refused = refusal(value, path);
     if (refused !== undefined) {
-      problems.push(refused);
+      report(refused);
       return undefined;
     }
     if (isListToken(value)) return [{ var: enter(String(value[0]), path).name }];
@@ -64,7 +62,6 @@ export function tokenBook(props: unknown): TokenBook {
   };
   const late = ({ template, path }: Entry, type: LateType) => ({ late: type, name: citePaths([path]), template });
   return {
-    problems,
     substitute: walk,
     text: (value, type, path) => (Token.isUnresolved(value) ? late(enter(value, path), type) : value),
     given: (reference, type) => {

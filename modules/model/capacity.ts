@@ -20,56 +20,51 @@ export interface CapacityRequest {
 }
 
 /**
- * One kind of capacity; what its services make of it (network modes) is added once they are known. Problem codes: `orphan-instance-role`,
+ * One kind of capacity; what its services make of it (network modes) is added once they are known. Problem codes: `instance-role-access`,
  * `ended-platform`, `missing-key`, `invalid-value`, `invalid-name`, and those of keys.
  */
 export function resolveCapacity(scope: StackScope, request: CapacityRequest, spec: CapacitySpec): Capacity {
-  const { path } = request;
+  const { name, cluster, path } = request;
   refuseAccess(scope, spec, path);
   checkSpec(scope, request, spec);
   const tags = { ...scope.declared.account.tags, ...spec.tags };
-  const fullName = roleName(request.parts);
-  const key = keyOf(scope, spec.volume.key, [...path, "volume", "key"], scope.place.region);
   const role = resolveRole(scope, { parts: [...request.parts, "instance"], tags, path });
-  const ids = (option: "subnets" | "securityGroups", what: string) =>
-    spec[option].map((value, index) =>
-      textOf(scope, value, "id", [...path, option, index], `${what} of the container instances`),
-    );
+  const { architecture, instanceTypes, min, max, spot, sessionManager, propagateInstanceTags, instanceTags } = spec;
   return {
-    name: request.name,
-    fullName,
+    name,
+    fullName: roleName(request.parts),
     path,
-    cluster: request.cluster,
+    cluster,
     role,
     instanceProfile: role.name,
     // Refused above; the rest of the file is still checked, against its successor.
     os: spec.os === "al2" ? "al2023" : spec.os,
-    architecture: spec.architecture,
-    instanceTypes: spec.instanceTypes,
-    min: spec.min,
-    max: spec.max,
-    subnets: ids("subnets", "Subnet"),
-    securityGroups: ids("securityGroups", "Security group"),
-    rootVolume: { sizeGiB: spec.volume.sizeGiB, ...compact({ key, device: spec.volume.device }) },
-    spot: spec.spot,
-    sessionManager: spec.sessionManager,
-    propagateInstanceTags: spec.propagateInstanceTags,
-    instanceTags: spec.instanceTags,
+    ...{ architecture, instanceTypes, min, max, spot, sessionManager, propagateInstanceTags, instanceTags },
+    ...referencesOf(scope, spec, path),
     attributes: spec.attributes,
     loggingDrivers: spec.loggingDrivers,
     agentSettings: spec.agent,
     networkModes: [],
     serviceConnect: false,
     tags,
-    ...compact({
-      variant: spec.variant,
-      accelerator: spec.accelerator,
-      image:
-        spec.image === undefined
-          ? undefined
-          : textOf(scope, spec.image, "id", [...path, "image"], "Machine image of the container instances"),
-      extraUserData: spec.userData,
-    }),
+    ...compact({ variant: spec.variant, accelerator: spec.accelerator, extraUserData: spec.userData }),
+  };
+}
+
+type References = Pick<Capacity, "subnets" | "securityGroups" | "rootVolume" | "image">;
+
+function referencesOf(scope: StackScope, spec: CapacitySpec, path: Path): References {
+  const ids = (option: "subnets" | "securityGroups", what: string) =>
+    spec[option].map((value, index) =>
+      textOf(scope, value, "id", [...path, option, index], `${what} of the container instances`),
+    );
+  const key = keyOf(scope, spec.volume.key, [...path, "volume", "key"], scope.place.region);
+  const imageUse = "Machine image of the container instances";
+  return {
+    subnets: ids("subnets", "Subnet"),
+    securityGroups: ids("securityGroups", "Security group"),
+    rootVolume: { sizeGiB: spec.volume.sizeGiB, ...compact({ key, device: spec.volume.device }) },
+    ...compact({ image: spec.image === undefined ? undefined : textOf(scope, spec.image, "id", [...path, "image"], imageUse) }),
   };
 }
 

@@ -5,7 +5,7 @@ import { resolveCapacity } from "./capacity";
 import { compact } from "./compact";
 import { addLogGroup, logGroupArn } from "./logging";
 import type { Capacity, Cluster, Tags } from "./model";
-import { sorted } from "./service";
+import { sorted } from "./sorted";
 import { keyOf, type StackScope } from "./stack-scope";
 import { text } from "./text";
 

@@ -1,6 +1,7 @@
 /** Containers: references resolved; what carries no permission goes on in the words of the ECS API. */
 import { error, type Path, quote } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
+import { compact } from "./compact";
 import { type Repositories, resolveImage } from "./image-source";
 import { type LogOwner, type LogsSpec, resolveLogging } from "./logging";
 import type { Container, CredentialSpec, LogRouter, Service } from "./model";
@@ -35,41 +36,40 @@ export function resolveContainer(
     spec.logs ?? owner.logs,
     spec.logs === undefined ? owner.logsPath : [...path, "logs"],
   );
-  const environment = Object.fromEntries(
-    Object.entries(spec.environment).map(([key, value]) => [
-      key,
-      textOf(scope, value, "string", [...path, "environment", key], `Environment variable \`${key}\` of container \`${name}\``),
-    ]),
-  );
-  const secrets = Object.entries(spec.secrets).flatMap(([key, value]) => {
-    if (Object.hasOwn(environment, key)) {
-      const help = "ECS refuses a name that is in both `environment` and `secrets`";
-      scope.report(error("duplicate-name", [...path, "secrets", key], `${quote(key)} is an environment variable already`, help));
-    }
-    return resolveSecret(scope, key, value, [...path, "secrets", key]) ?? [];
-  });
-  const files = spec.environmentFiles.flatMap(
-    (file, index) => resolveS3File(scope, file, [...path, "environmentFiles", index]) ?? [],
-  );
+  const environment = environmentOf(scope, name, spec, path);
   const credentials =
     spec.registryCredentials === undefined
       ? undefined
       : resolveSecret(scope, "registryCredentials", spec.registryCredentials, [...path, "registryCredentials"]);
   const router = spec.router === undefined ? undefined : resolveRouter(scope, spec.router, [...path, "router"]);
+  const secrets = secretsOf(scope, spec, path);
+  const environmentFiles = spec.environmentFiles.flatMap(
+    (file, index) => resolveS3File(scope, file, [...path, "environmentFiles", index]) ?? [],
+  );
+  const credentialSpecs = resolveCredentialSpecs(scope, spec, path);
   if (image === undefined) return undefined;
-  return {
-    name,
-    path,
-    image,
-    environment,
-    environmentFiles: files,
-    secrets,
-    credentialSpecs: resolveCredentialSpecs(scope, spec, path),
-    logging,
-    settings: settingsOf(spec, owner),
-    ...(credentials === undefined ? {} : { repositoryCredentials: credentials }),
-    ...(router === undefined ? {} : { router }),
-  };
+  const settings = settingsOf(spec, owner);
+  const optional = compact({ repositoryCredentials: credentials, router });
+  return { name, path, image, environment, environmentFiles, secrets, credentialSpecs, logging, settings, ...optional };
+}
+
+function environmentOf(scope: StackScope, name: string, spec: ContainerSpec, path: Path): Container["environment"] {
+  const entries = Object.entries(spec.environment).map(([key, value]) => {
+    const use = `Environment variable \`${key}\` of container \`${name}\``;
+    return [key, textOf(scope, value, "string", [...path, "environment", key], use)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function secretsOf(scope: StackScope, spec: ContainerSpec, path: Path): Container["secrets"] {
+  return Object.entries(spec.secrets).flatMap(([key, value]) => {
+    const at = [...path, "secrets", key];
+    if (Object.hasOwn(spec.environment, key)) {
+      const help = "ECS refuses a name that is in both `environment` and `secrets`";
+      scope.report(error("duplicate-name", at, `${quote(key)} is an environment variable already`, help));
+    }
+    return resolveSecret(scope, key, value, at) ?? [];
+  });
 }
 
 function resolveRouter(scope: StackScope, spec: NonNullable<ContainerSpec["router"]>, path: Path): LogRouter {

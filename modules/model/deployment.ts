@@ -3,70 +3,76 @@ import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
 import { arnProblem } from "./arn";
 import { compact } from "./compact";
+import { declaredNames } from "./declared-names";
 import type { Deployment, Service, ServiceConnect } from "./model";
 import { isVariable } from "./scope";
 import { keyOf, type StackScope, textOf } from "./stack-scope";
 
 type DeploymentSpec = NonNullable<ServiceSpec["deployment"]>;
 
+/** What a deployment takes from its service. */
+interface DeployedService {
+  readonly name: string;
+  readonly launchType: Service["launchType"];
+  readonly networkMode: string;
+  readonly containers: readonly string[];
+}
+
 /** The service to write. Problem codes: `missing-key`, `launch-type`, `unknown-reference`, `invalid-arn`, and those of keys. */
-export function resolveDeployment(
-  scope: StackScope,
-  spec: DeploymentSpec,
-  service: {
-    readonly name: string;
-    readonly launchType: Service["launchType"];
-    readonly networkMode: string;
-    readonly containers: readonly string[];
-  },
-  path: Path,
-): Deployment {
+export function resolveDeployment(scope: StackScope, spec: DeploymentSpec, service: DeployedService, path: Path): Deployment {
   const { name } = service;
-  if (service.networkMode === "awsvpc" && spec.subnets.length === 0) {
-    scope.report(error("missing-key", path, `service ${quote(name)} has no subnets`, "tasks in `awsvpc` mode need `subnets`"));
-  }
-  if (service.networkMode !== "awsvpc" && spec.subnets.length + spec.securityGroups.length > 0) {
-    const help = "leave out `subnets` and `securityGroups`, or use `networkMode: awsvpc`";
-    scope.report(
-      error("network-mode", path, `tasks in ${service.networkMode} mode have no network interface of their own`, help),
-    );
-  }
-  if (spec.assignPublicIp && service.launchType !== "fargate") {
-    const help = "tasks on EC2 take the addresses of their subnets";
-    scope.report(error("launch-type", [...path, "assignPublicIp"], "only Fargate tasks can have a public address", help));
-  }
+  checkNetwork(scope, spec, service, path);
+  const ids = (option: "subnets" | "securityGroups", what: string) =>
+    spec[option].map((value, index) => textOf(scope, value, "id", [...path, option, index], `${what} of service \`${name}\``));
   const serviceConnect =
     spec.serviceConnect === undefined
       ? undefined
       : resolveServiceConnect(scope, name, spec.serviceConnect, [...path, "serviceConnect"]);
   return {
     desiredCount: spec.desiredCount,
-    subnets: spec.subnets.map((value, index) =>
-      textOf(scope, value, "id", [...path, "subnets", index], `Subnet of service \`${name}\``),
-    ),
-    securityGroups: spec.securityGroups.map((value, index) =>
-      textOf(scope, value, "id", [...path, "securityGroups", index], `Security group of service \`${name}\``),
-    ),
+    subnets: ids("subnets", "Subnet"),
+    securityGroups: ids("securityGroups", "Security group"),
     assignPublicIp: spec.assignPublicIp,
     circuitBreaker: spec.circuitBreaker,
-    loadBalancers: spec.loadBalancers.map((target, index) => {
-      const at = [...path, "loadBalancers", index];
-      if (!service.containers.includes(target.container)) {
-        scope.report(
-          error(
-            "unknown-reference",
-            [...at, "container"],
-            `no container ${quote(target.container)}`,
-            `containers of the service: ${service.containers.map(quote).join(", ")}`,
-          ),
-        );
-      }
-      checkArn(scope, target.targetGroup, "elasticloadbalancing", /^targetgroup\//, [...at, "targetGroup"]);
-      const arn = textOf(scope, target.targetGroup, "arn", [...at, "targetGroup"], `Target group of service \`${name}\``);
-      return { targetGroupArn: arn, container: target.container, port: target.port };
-    }),
-    ...(serviceConnect === undefined ? {} : { serviceConnect }),
+    loadBalancers: spec.loadBalancers.map((target, index) =>
+      resolveTarget(scope, service, target, [...path, "loadBalancers", index]),
+    ),
+    ...compact({ serviceConnect }),
   };
+}
+
+function checkNetwork(scope: StackScope, spec: DeploymentSpec, service: DeployedService, path: Path): void {
+  if (service.networkMode === "awsvpc" && spec.subnets.length === 0) {
+    const message = `service ${quote(service.name)} has no subnets`;
+    scope.report(error("missing-key", path, message, "tasks in `awsvpc` mode need `subnets`"));
+  }
+  if (service.networkMode !== "awsvpc" && spec.subnets.length + spec.securityGroups.length > 0) {
+    const message = `tasks in ${service.networkMode} mode have no network interface of their own`;
+    const help = "leave out `subnets` and `securityGroups`, or use `networkMode: awsvpc`";
+    scope.report(error("network-mode", path, message, help));
+  }
+  if (spec.assignPublicIp && service.launchType !== "fargate") {
+    const help = "tasks on EC2 take the addresses of their subnets";
+    scope.report(error("launch-type", [...path, "assignPublicIp"], "only Fargate tasks can have a public address", help));
+  }
+}
+
+type Target = DeploymentSpec["loadBalancers"][number];
+
+function resolveTarget(
+  scope: StackScope,
+  service: DeployedService,
+  spec: Target,
+  path: Path,
+): Deployment["loadBalancers"][number] {
+  const at = [...path, "targetGroup"];
+  if (!service.containers.includes(spec.container)) {
+    const help = declaredNames("containers", spec.container, service.containers);
+    scope.report(error("unknown-reference", [...path, "container"], `no container ${quote(spec.container)}`, help));
+  }
+  checkArn(scope, spec.targetGroup, "elasticloadbalancing", /^targetgroup\//, at);
+  const targetGroupArn = textOf(scope, spec.targetGroup, "arn", at, `Target group of service \`${service.name}\``);
+  return { targetGroupArn, container: spec.container, port: spec.port };
 }
 
 function resolveServiceConnect(

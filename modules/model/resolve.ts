@@ -7,7 +7,8 @@ import { compact } from "./compact";
 import type { Bucket, Cluster, ExecutionRole, Model, Repository, Service, StackModel } from "./model";
 import { checkPullThroughCache, pullersOf, resolveRepository } from "./repository";
 import { checkRules } from "./rules/rules";
-import { clusterOf, resolveService, sorted } from "./service";
+import { clusterOf, resolveService } from "./service";
+import { sorted } from "./sorted";
 import { type GivenLate, type StackScope, stackScope } from "./stack-scope";
 import { show, text } from "./text";
 

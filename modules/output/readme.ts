@@ -13,14 +13,20 @@ const cloudTrail = "https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-
  * which role. Text of the user stays text. No dates: same stack, same bytes.
  */
 export function stackReadme(stack: StackSummary): string {
+  return readmeOf(stack, [], apply(stack));
+}
+
+/** The README of a stack with sections of its own behind the introduction, and behind what explains its roles. */
+export function readmeOf(stack: StackSummary, use: readonly string[], operation: readonly string[] = []): string {
   const sections = [
     introduction(stack),
+    ...use,
     "## Roles",
     roleTaxonomy(stack),
     ...roleSections(stack),
     ...resourcePolicySections(stack),
     ...crossAccount(stack),
-    ...apply(stack),
+    ...operation,
     ...assumptions(stack),
     ...audit(stack),
   ];

@@ -157,8 +157,11 @@ function listRuns(items: readonly JsonItem[], templateOf: TemplateOf): readonly 
   return runs;
 }
 
-/** A text as a quoted HCL template. */
+/** A text as a quoted HCL template; a reference alone as itself. */
 function quoted(value: Text, templateOf: TemplateOf): string {
+  const [only, ...others] = partsOf(value);
+  const bare = typeof only === "object" && others.length === 0 ? /^\$\{([\w.-]+)\}$/.exec(templateOf(only))?.[1] : undefined;
+  if (bare !== undefined) return bare;
   return `"${template(value, escapeQuoted, templateOf)}"`;
 }
 

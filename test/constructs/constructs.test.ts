@@ -4,9 +4,19 @@ import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { App, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
+import { type App, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
 import { shop } from "../../examples/constructs/app";
-import { Cluster, Ec2Capacity, ExecutionRole, RepositoryPolicy, Service, TaskRole } from "../../modules/constructs";
+import {
+  Cluster,
+  Ec2Capacity,
+  ExecutionRole,
+  ProblemsError,
+  RepositoryPolicy,
+  Service,
+  TaskRole,
+} from "../../modules/constructs";
+import { citePaths } from "../../modules/resources/reason";
+import { refusedProps } from "../cases/constructs/refused-props";
 import { hostileTexts } from "../resources/hostile-text";
 import { evaluate } from "../resources/template";
 import { addressOf, only, resourcesOf, type Synthesised, synth, synthStack } from "./synth";
@@ -47,9 +57,9 @@ describe("TaskRole", () => {
     expectResolved(json);
     const [reader, sender] = resourcesOf(json, "aws_iam_role_policy");
     expect(reader?.policy).toContain('"Resource" = "${aws_s3_bucket.photos.arn}/in/*"');
-    expect(JSON.parse(String(sender?.policy)).Statement.Resource ?? JSON.parse(String(sender?.policy)).Statement[0].Resource).toBe(
-      "arn:aws:sqs:us-east-1:444455556666:jobs",
-    );
+    expect(
+      JSON.parse(String(sender?.policy)).Statement.Resource ?? JSON.parse(String(sender?.policy)).Statement[0].Resource,
+    ).toBe("arn:aws:sqs:us-east-1:444455556666:jobs");
   });
 
   test("takes a name from a token, and adds the rest of the ARN", () => {
@@ -68,14 +78,14 @@ describe("TaskRole", () => {
         ...here,
         permissionsBoundary: boundary.stringValue,
         rolePath: "/ecs/",
-        tags: { Team: team.stringValue, Cost: "${4711}" },
+        tags: { Team: team.stringValue, Cost: "4711" },
       });
     });
     expect(only(json, "aws_iam_role")).toMatchObject({
       name: "shop-orders-task",
       path: "/ecs/",
       permissions_boundary: "${var.boundary}",
-      tags: { Team: "${var.team}", Cost: "$${4711}" },
+      tags: { Team: "${var.team}", Cost: "4711" },
     });
   });
 
@@ -176,7 +186,12 @@ describe("RepositoryPolicy", () => {
 });
 
 describe("Cluster and Ec2Capacity", () => {
-  const machines = { instanceTypes: ["m7g.large"], architecture: "arm64", subnets: ["subnet-0a"], securityGroups: ["sg-0a"] } as const;
+  const machines = {
+    instanceTypes: ["m7g.large"],
+    architecture: "arm64",
+    subnets: ["subnet-0a"],
+    securityGroups: ["sg-0a"],
+  } as const;
 
   test("a cluster associates the capacity that is added to it, the first one as the default", () => {
     const json = synthStack((stack) => {
@@ -186,7 +201,9 @@ describe("Cluster and Ec2Capacity", () => {
     });
     expectResolved(json);
     const association = only(json, "aws_ecs_cluster_capacity_providers");
-    const [a, b] = Object.keys(json.resource.aws_ecs_capacity_provider ?? {}).map((id) => `\${aws_ecs_capacity_provider.${id}.name}`);
+    const [a, b] = Object.keys(json.resource.aws_ecs_capacity_provider ?? {}).map(
+      (id) => `\${aws_ecs_capacity_provider.${id}.name}`,
+    );
     expect(association.capacity_providers).toEqual([a, b, "FARGATE", "FARGATE_SPOT"]);
     expect(association.default_capacity_provider_strategy).toEqual([{ capacity_provider: a, weight: 1 }]);
   });
@@ -206,7 +223,7 @@ describe("Cluster and Ec2Capacity", () => {
       new Ec2Capacity(stack, "a", { ...here, ...machines, subnets: subnets.ids, cluster: { name: "main", arn: cluster.arn } });
     });
     expectResolved(json);
-    expect(only(json, "aws_autoscaling_group").vpc_zone_identifier).toBe("${data.aws_aws_subnets.subnets.ids}".replace("aws_aws", "aws"));
+    expect(only(json, "aws_autoscaling_group").vpc_zone_identifier).toBe("${data.aws_subnets.subnets.ids}");
     expect(only(json, "aws_ecs_cluster_capacity_providers").cluster_name).toBe("main");
     expect(only(json, "aws_iam_role_policy").policy).toContain("arn:aws:ecs:us-east-1:444455556666:cluster/main");
   });
@@ -245,7 +262,7 @@ describe("Service", () => {
       new Service(second, "orders", { ...here, taskRole, cluster: { name: "main" }, containers: nginx });
     });
     expect(Object.values(roles?.output ?? {})).toEqual([
-      { sensitive: true, value: "${" + addressOf(roles!, "aws_iam_role") + ".arn}" },
+      { sensitive: true, value: `\${${addressOf(roles!, "aws_iam_role")}.arn}` },
     ]);
     const task = only(tasks!, "aws_ecs_task_definition");
     expect(task.task_role_arn).toMatch(/^\$\{data\.terraform_remote_state\.[\w-]+\.outputs\.[\w-]+\}$/);
@@ -263,9 +280,11 @@ describe("Service", () => {
       );
       new Service(stack, "orders", { ...here, cluster: { name: "main" }, containers: { app: { ...nginx.app, environment } } });
     });
-    const text = evaluate(String(only(json, "aws_ecs_task_definition").container_definitions), { "var.host": "HOST" });
+    const text = String(evaluate(String(only(json, "aws_ecs_task_definition").container_definitions), { host: "HOST" }));
     const [container] = JSON.parse(text);
-    const values = Object.fromEntries(container.environment.map((entry: { name: string; value: string }) => [entry.name, entry.value]));
+    const values = Object.fromEntries(
+      container.environment.map((entry: { name: string; value: string }) => [entry.name, entry.value]),
+    );
     for (const [index, expected] of hostileTexts.entries()) {
       expect(values[`PLAIN_${index}`]).toBe(expected);
       expect(values[`MIXED_${index}`]).toBe(`${expected}HOST${expected}`);
@@ -289,6 +308,28 @@ describe("Service", () => {
     const service = new Service(stack, "orders", { ...here, cluster: { name: "main" }, containers });
     const [entry] = service.node.metadata.filter(({ type }) => type === "@cdktf/warn");
     expect(entry?.data).toMatch(/^containers\.app\.environment\.API_KEY plain-secret \(warning\): .*\nhelp: /);
+  });
+});
+
+describe("props are refused with everything that is wrong with them", () => {
+  test.each(refusedProps)("$name", ({ build, problems }) => {
+    let thrown: unknown;
+    synthStack((stack) => {
+      try {
+        build(stack);
+      } catch (problem) {
+        thrown = problem;
+      }
+      new S3Bucket(stack, "something");
+    });
+    if (!(thrown instanceof ProblemsError)) throw thrown ?? new Error("nothing is refused");
+    const found = thrown.problems.map(({ path, code }) => `${citePaths([path])} ${code}`);
+    expect(found.sort()).toEqual(problems);
+    expect(thrown.message).not.toMatch(/TfToken|\[object Object\]|undefined/);
+    for (const problem of thrown.problems) {
+      expect(problem.help).toEqual(expect.stringMatching(/\S/));
+      expect(thrown.message).toContain(`${problem.code}: ${problem.message}\nhelp: ${problem.help}`);
+    }
   });
 });
 

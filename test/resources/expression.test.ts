@@ -98,7 +98,7 @@ describe("late values", () => {
       items: [{ value: concat("a", token) }, { value: { kind: "object", entries: [["k", token]] }, when: token }],
     };
     expect(resolvedString({ kind: "json", value }, resolved)).toBe(
-      '${jsonencode(concat(["a${aws_kms_key.app.arn}"], [for k in compact(["${aws_kms_key.app.arn}"]) : {"k" = "${aws_kms_key.app.arn}"}]))}',
+      '${jsonencode(concat(["a${aws_kms_key.app.arn}"], [for k in compact([aws_kms_key.app.arn]) : {"k" = aws_kms_key.app.arn}]))}',
     );
   });
 
@@ -138,7 +138,7 @@ describe("late values", () => {
 
   test("write conditional elements as a list comprehension within concat", () => {
     expect(json({ kind: "list", items: [{ value: "a" }, { value: "b", when: key }] })).toBe(
-      '${jsonencode(concat(["a"], [for k in compact(["${var.key}"]) : "b"]))}',
+      '${jsonencode(concat(["a"], [for k in compact([var.key]) : "b"]))}',
     );
   });
 

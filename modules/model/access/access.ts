@@ -1,7 +1,7 @@
 /** What a task role may do, names resolved and defaults explicit: one value for each item of an `access` list. */
 import type { Path } from "../../problem";
 import type { IntentName } from "../../spec/access";
-import type { Place } from "../model";
+import type { Place } from "../identity";
 import type { Text } from "../text";
 
 interface Item {

@@ -2,7 +2,7 @@
 import { error, type Path, type Problem, quote } from "../../problem";
 import type { ResourceReference } from "../../spec/access/item";
 import { arnProblem, parseArn, regionProblem } from "../arn";
-import type { Place } from "../model";
+import type { Place } from "../identity";
 import { partitionOf } from "../partition";
 import { isVariable, type Scope } from "../scope";
 import { isLate, show, type Text, text } from "../text";

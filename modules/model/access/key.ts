@@ -1,7 +1,7 @@
 /** The customer-managed key of an item. */
 import { error, quote } from "../../problem";
 import { parseArn } from "../arn";
-import type { Place } from "../model";
+import type { Place } from "../identity";
 import type { OrVariable } from "../scope";
 import type { Text } from "../text";
 import { partitionProblem, type Site } from "./identifier";

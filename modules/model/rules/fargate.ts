@@ -1,6 +1,6 @@
 /** What Fargate does not have (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html). */
 import { error, type Path, type Report } from "../../problem";
-import type { ServiceSpec, Spec } from "../../spec/schema";
+import type { ContainerSpec, ServiceSpec, Spec } from "../../spec/schema";
 import type { Model, Service } from "../model";
 
 /** EC2-only options and sizes that do not exist, on Fargate services. Problem codes: `launch-type`, `invalid-value`, `operating-system`. */
@@ -13,63 +13,42 @@ export function checkFargate(spec: Spec, model: Model, report: Report): void {
   }
 }
 
+/** Something of EC2 in a Fargate service: where, what is wrong, and what to do instead. */
+type Finding = readonly [path: Path, message: string, help: string];
+
 function checkService(service: Service, spec: ServiceSpec, report: Report): void {
-  const { path } = service;
-  for (const volume of service.volumes) {
-    if (volume.kind === "host" && volume.hostPath !== undefined) {
-      report(
-        error(
-          "launch-type",
-          [...volume.path, "host"],
-          "Fargate tasks have no host to mount from",
-          "use `host: true`, `efs` or `ebs`",
-        ),
-      );
-    } else if (volume.kind === "fsx-windows") {
-      report(
-        error(
-          "launch-type",
-          [...volume.path, "fsxWindows"],
-          "Fargate tasks cannot mount FSx for Windows File Server",
-          "run the service on Windows EC2 capacity",
-        ),
-      );
-    }
+  const containers = Object.entries(spec.containers).flatMap(([name, container]) =>
+    containerFindings(service, container, [...service.path, "containers", name]),
+  );
+  for (const [path, message, help] of [...service.volumes.flatMap(volumeFindings), ...containers]) {
+    report(error("launch-type", path, message, help));
   }
-  for (const [name, container] of Object.entries(spec.containers)) {
-    const at = [...path, "containers", name];
-    if (container.privileged === true) {
-      report(
-        error(
-          "launch-type",
-          [...at, "privileged"],
-          "Fargate has no privileged containers",
-          "leave it out, or run the service on EC2",
-        ),
-      );
-    }
-    if (container.router?.configuration !== undefined && "s3" in container.router.configuration) {
-      report(
-        error(
-          "launch-type",
-          [...at, "router", "configuration"],
-          "FireLens on Fargate reads no configuration from S3",
-          "put the file into the image and use `file`",
-        ),
-      );
-    }
-    if (container.credentialSpecs.length > 0 && service.os === "windows") {
-      report(
-        error(
-          "launch-type",
-          [...at, "credentialSpecs"],
-          "Windows tasks on Fargate have no gMSA",
-          "run the service on Windows EC2 capacity",
-        ),
-      );
-    }
+  checkSize(service, service.path, report);
+}
+
+function volumeFindings(volume: Service["volumes"][number]): readonly Finding[] {
+  if (volume.kind === "host" && volume.hostPath !== undefined) {
+    return [[[...volume.path, "host"], "Fargate tasks have no host to mount from", "use `host: true`, `efs` or `ebs`"]];
   }
-  checkSize(service, path, report);
+  if (volume.kind !== "fsx-windows") return [];
+  const help = "run the service on Windows EC2 capacity";
+  return [[[...volume.path, "fsxWindows"], "Fargate tasks cannot mount FSx for Windows File Server", help]];
+}
+
+function containerFindings(service: Service, spec: ContainerSpec, path: Path): readonly Finding[] {
+  const found: Finding[] = [];
+  if (spec.privileged === true) {
+    found.push([[...path, "privileged"], "Fargate has no privileged containers", "leave it out, or run the service on EC2"]);
+  }
+  if (spec.router?.configuration !== undefined && "s3" in spec.router.configuration) {
+    const message = "FireLens on Fargate reads no configuration from S3";
+    found.push([[...path, "router", "configuration"], message, "put the file into the image and use `file`"]);
+  }
+  if (spec.credentialSpecs.length > 0 && service.os === "windows") {
+    const help = "run the service on Windows EC2 capacity";
+    found.push([[...path, "credentialSpecs"], "Windows tasks on Fargate have no gMSA", help]);
+  }
+  return found;
 }
 
 function checkEc2(service: Service, report: Report): void {

@@ -2,8 +2,8 @@
 import type { Path, Report } from "../../problem";
 import { documentNodes } from "./document";
 import type { Shape } from "./grammar";
-import { isBase64, isDocument } from "./json-attributes";
-import { callNodes, type Nodes } from "./node";
+import { isBase64, isDocument, isScalar } from "./json-attributes";
+import { callNodes, type Nodes, token } from "./node";
 import { isHeredoc } from "./text";
 import { valueNodes } from "./value";
 
@@ -28,6 +28,7 @@ function decodedNodes(literal: unknown): Nodes | undefined {
 export function attributeNodes(name: string, value: unknown, shape: Shape, path: Path, context: Context): Nodes {
   const place = (Object.hasOwn(shape.places, name) ? shape.places[name] : undefined) ?? shape.rest;
   const attribute = `${shape.trail}${name}`;
+  if (typeof value === "string" && isScalar(shape.type, attribute, value)) return [token("ident", value)];
   const decoded = isBase64(shape.type, attribute) ? decodedNodes(value) : undefined;
   if (decoded !== undefined) return decoded;
   const nodes = valueNodes(value, place, path, context.report);

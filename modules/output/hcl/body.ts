@@ -6,7 +6,7 @@ import { dynamicShape, innerShape, type Nested, type Shape } from "./grammar";
 import { headerOf, isIdentifier, visitBodies } from "./label";
 import { alignLines, type Line, layout } from "./layout";
 import { commentsOf, statementComments } from "./metadata";
-import { commentText } from "./text";
+import { commentLines } from "./text";
 
 interface Block {
   readonly name: string;
@@ -34,8 +34,7 @@ interface Site {
 
 /** Comment lines at `indent`, each ended by a newline; nothing in a comment can end its line. */
 export function commentBlock(comments: readonly string[], indent: string): string {
-  const texts = comments.map(commentText);
-  return texts.map((text) => `${indent}${text === "" ? "#" : `# ${text}`}\n`).join("");
+  return comments.flatMap((comment) => commentLines(comment, indent)).join("");
 }
 
 function addAttribute(parts: Parts, name: string, value: unknown, site: Site): void {

@@ -1,6 +1,6 @@
 /**
  * Attributes whose text the AWS provider compares as a document and not as a string, so that another spelling of the same JSON is no
- * change, and attributes that hold base64. Data, from the provider's schema (https://registry.terraform.io/providers/hashicorp/aws/latest/docs).
+ * change, attributes that hold base64, and attributes whose text is a truth value or a number. Data, from the provider's schema (https://registry.terraform.io/providers/hashicorp/aws/latest/docs).
  */
 
 /** Attribute paths (blocks joined by dots) by resource type. */
@@ -61,6 +61,20 @@ const jsonAttributes: Readonly<Record<string, readonly string[]>> = {
   aws_vpc_endpoint_policy: ["policy"],
 };
 
+/** Attributes of type string that hold `true`, `false` or a number; Terraform converts from either. */
+const scalarAttributes: Readonly<Record<string, readonly string[]>> = {
+  aws_ecs_task_definition: ["cpu", "memory"],
+  aws_launch_template: [
+    "block_device_mappings.ebs.delete_on_termination",
+    "block_device_mappings.ebs.encrypted",
+    "ebs_optimized",
+    "network_interfaces.associate_carrier_ip_address",
+    "network_interfaces.associate_public_ip_address",
+    "network_interfaces.delete_on_termination",
+    "network_interfaces.primary_ipv6",
+  ],
+};
+
 const base64Attributes: Readonly<Record<string, readonly string[]>> = {
   aws_instance: ["user_data_base64"],
   aws_launch_configuration: ["user_data_base64"],
@@ -71,6 +85,15 @@ const base64Attributes: Readonly<Record<string, readonly string[]>> = {
 /** Whether the provider takes this attribute's text as a JSON document. */
 export function isDocument(type: string, attribute: string): boolean {
   return Object.hasOwn(jsonAttributes, type) && jsonAttributes[type]?.includes(attribute) === true;
+}
+
+/**
+ * Whether people write this text as a bare `true`, `false` or number, which Terraform converts to exactly the same text
+ * (https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion).
+ */
+export function isScalar(type: string, attribute: string, text: string): boolean {
+  if (!/^(?:true|false|0|[1-9][0-9]{0,9})$/.test(text)) return false;
+  return Object.hasOwn(scalarAttributes, type) && scalarAttributes[type]?.includes(attribute) === true;
 }
 
 /** Whether this attribute's text is base64. */

@@ -1,7 +1,7 @@
 /** Prints bracket trees as `terraform fmt` would leave them: on one line where that fits, else one item a line. */
 import { type Group, type Hole, type Item, isTall, type Node, type Nodes, type StringNode } from "./node";
 import { type Edge, hasSpace } from "./spacing";
-import { commentText, heredocText, isHeredoc, quotedText } from "./text";
+import { commentLines, heredocText, isHeredoc, quotedText } from "./text";
 
 /** The widest line; longer lists and calls get one item a line. */
 const width = 110;
@@ -102,10 +102,10 @@ function sidOf(nodes: Nodes): string | undefined {
   return typeof text === "string" ? text : undefined;
 }
 
-function commentLines(nodes: Nodes, indent: string, comments: Comments | undefined): string {
+function commentsAbove(nodes: Nodes, indent: string, comments: Comments | undefined): string {
   if (comments === undefined) return "";
-  const lines = comments.get(sidOf(nodes) ?? "") ?? [];
-  return lines.map((line) => `${indent}# ${commentText(line)}\n`).join("");
+  const texts = comments.get(sidOf(nodes) ?? "") ?? [];
+  return texts.flatMap((text) => commentLines(text, indent)).join("");
 }
 
 /** Characters as fmt counts them for its columns: by token, an accent behind a quote or brace for itself. */
@@ -161,7 +161,7 @@ function tallItems(group: Group, indent: string, comments: Comments | undefined)
   const lines = group.items.map((item, index) => {
     const comma = group.open === "[" || index < group.items.length - 1 ? "," : "";
     const text = layoutPlain(item.value, inner, inner.length + 1, comments, true);
-    return `${commentLines(item.value, inner, comments)}${inner}${text}${group.role === "loop" ? "" : comma}`;
+    return `${commentsAbove(item.value, inner, comments)}${inner}${text}${group.role === "loop" ? "" : comma}`;
   });
   return `${group.open}\n${lines.join("\n")}\n${indent}${closing[group.open]}`;
 }

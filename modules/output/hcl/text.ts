@@ -36,6 +36,23 @@ export function commentText(comment: string): string {
   return wellFormed(comment).replace(invisibleOnly, " ").trim();
 }
 
+/** The widest comment line. */
+const commentWidth = 110;
+
+/** The lines of a comment at `indent`: safe as `commentText` is, broken between words where it would be too wide. */
+export function commentLines(comment: string, indent: string): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of commentText(comment).split(/ +/)) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && indent.length + 2 + longer.length > commentWidth) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line].map((text) => `${indent}${text === "" ? "#" : `# ${text}`}\n`);
+}
+
 function opener(segment: Segment | undefined): string {
   if (typeof segment !== "object") return "";
   return segment.kind === "interpolation" ? "$" : "%";

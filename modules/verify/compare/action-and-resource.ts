@@ -65,6 +65,9 @@ function statementsOf(documents: readonly PolicyDocument[]): readonly PolicyStat
   return documents.flatMap(({ statements }) => statements);
 }
 
+/** The work for telling regions apart in one dimension, as `regions` counts it: some 0.1 s. */
+const BUDGET = 400_000;
+
 /** More globs than this are not told apart one by one. */
 const MAX_PLAIN = 64;
 
@@ -73,7 +76,7 @@ type Options = Pick<Dimension, "options" | "complete">;
 /** One option for each region of the globs that has one of the shapes. */
 function optionsOf(named: ReadonlyMap<string, Glob>, shapes: readonly Glob[], choose: (text: Glob) => Option["choice"]): Options {
   const names = [...named.keys()];
-  const all = regions([...named.values(), ...shapes]);
+  const all = regions([...named.values(), ...shapes], BUDGET);
   if (all === undefined) return { options: plainOptions(named, shapes, choose), complete: false };
   const options = all
     .filter(({ members }) => members.slice(names.length).includes(true))

@@ -21,8 +21,8 @@ export interface Space {
   readonly found: (choice: Choice) => boolean;
 }
 
-/** How much a search may do: for each partial request, as much as it has statements left. Some 0.5 s. */
-const BUDGET = 1_000_000;
+/** How much a search may do: for each partial request, as much as it has statements left. Some 0.2 s. */
+const BUDGET = 400_000;
 
 /** How a search ended: somebody was content with a counterexample, all requests were seen, or there were too many. */
 export type Ending = "stopped" | "exhausted" | "over-budget";

@@ -10,6 +10,7 @@ import {
   type Letter,
   SEGMENT_LETTER,
   SEGMENT_STRING,
+  type Token,
 } from "./token";
 
 /** The positions that the globs can be in after some text, sorted, in one number space; equal states have equal keys. */
@@ -53,16 +54,11 @@ export function automaton(globs: readonly Glob[]): Automaton {
         return [isStar(token) ? position : position + 1];
       }),
     );
-  const letters = (state: State): readonly Letter[] => {
-    const here = state.map((position) => tokens[position]).filter((token) => token !== undefined);
-    const named = here.filter((token) => !isWildcard(token));
-    const colon = here.some((token) => token === SEGMENT_STRING || token === SEGMENT_LETTER) ? [COLON] : [];
-    return [...new Set([...named, ...colon, ...symbols, filler])];
-  };
+  const everywhere = [...symbols, filler];
   return {
     start: close(starts),
     step,
-    letters,
+    letters: (state) => [...new Set([...named(state.map((position) => tokens[position])), ...everywhere])],
     members: (state) => {
       const reached = new Set(state);
       return globs.map((glob, index) => reached.has((starts[index] ?? 0) + glob.length));
@@ -73,6 +69,13 @@ export function automaton(globs: readonly Glob[]): Automaton {
         (position) => position >= (starts[1] ?? 0) && tokens[position] === ANY_STRING && tokens[position + 1] === undefined,
       ),
   };
+}
+
+/** The letters that tokens name, and the colon where a token refuses just that. */
+function named(tokens: readonly (Token | undefined)[]): readonly Letter[] {
+  const letters = tokens.filter((token) => token !== undefined).filter((token) => !isWildcard(token));
+  const isSegment = tokens.some((token) => token === SEGMENT_STRING || token === SEGMENT_LETTER);
+  return isSegment ? [...letters, COLON] : letters;
 }
 
 function startsOf(globs: readonly Glob[]): readonly number[] {

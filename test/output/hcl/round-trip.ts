@@ -19,6 +19,12 @@ const blocks: Readonly<Record<string, Json>> = {
   "provider.aws": { assume_role: {}, default_tags: {}, ignore_tags: {} },
 };
 
+/** Text that is printed as a bare truth value or number, by resource type and argument. */
+const scalars: Readonly<Record<string, readonly string[]>> = {
+  aws_launch_template: ["encrypted", "delete_on_termination", "associate_public_ip_address"],
+  aws_ecs_task_definition: ["cpu", "memory"],
+};
+
 /** Arguments that Terraform takes as blocks or as an attribute. */
 const ambiguous = new Set(["ingress", "egress"]);
 
@@ -69,21 +75,24 @@ function list(value: unknown): readonly unknown[] {
 }
 
 /** A body of a provider's block as the parser gives it: blocks as lists, comments gone. */
-function expectedBody(body: Json, tree: Json): Json {
+function expectedBody(body: Json, tree: Json, type = ""): Json {
   const entries = Object.entries(body).flatMap(([name, value]): [string, unknown][] => {
     if (name === "//") return [];
     const inner = tree[name];
     const isAttribute = ambiguous.has(name) && (typeof value === "string" || (Array.isArray(value) && value.length === 0));
+    if (typeof value === "string" && scalars[type]?.includes(name) && /^(?:true|false|0|[1-9][0-9]{0,9})$/.test(value)) {
+      return [[name, JSON.parse(value)]];
+    }
     if (inner === undefined || isAttribute) return [[name, template(value)]];
     const bodies = list(value).filter(isObject);
-    return bodies.length === 0 ? [] : [[name, bodies.map((item) => expectedBody(item, inner as Json))]];
+    return bodies.length === 0 ? [] : [[name, bodies.map((item) => expectedBody(item, inner as Json, type))]];
   });
   return Object.fromEntries(entries);
 }
 
 function expectedResource(body: Json, type: string): Json {
   const { provider, depends_on, lifecycle: life, dynamic, ...rest } = body;
-  const out: Record<string, unknown> = { ...expectedBody(rest, blocks[type] ?? {}) };
+  const out: Record<string, unknown> = { ...expectedBody(rest, blocks[type] ?? {}, type) };
   if (provider !== undefined) out.provider = bare(provider);
   if (depends_on !== undefined) out.depends_on = bare(depends_on);
   if (isObject(life)) {
@@ -103,7 +112,7 @@ function expectedResource(body: Json, type: string): Json {
           .map(({ content, iterator, ...others }) => ({
             ...(template(others) as Json),
             ...(iterator === undefined ? {} : { iterator: bare(iterator) }),
-            content: [expectedBody(content as Json, tree)],
+            content: [expectedBody(content as Json, tree, type)],
           })),
       ];
     });

@@ -29,6 +29,7 @@ import {
   TABLE,
   USER,
 } from "../../cases/evaluate/vocabulary";
+import { cpuTime } from "../cpu-time";
 
 function read(value: unknown, kind: PolicyKind): PolicyDocument {
   const outcome = readDocument(value, kind);
@@ -534,10 +535,11 @@ describe("what is not known is said so", () => {
         ),
         "identity",
       );
-    const start = performance.now();
-    expect(proves(implies(wide("a"), wide("a")))).toBe(true);
-    expect(refutes(implies(wide("a"), wide("b")))).toBe(true);
-    expect(performance.now() - start).toBeLessThan(4000);
+    const work = (): void => {
+      expect(proves(implies(wide("a"), wide("a")))).toBe(true);
+      expect(refutes(implies(wide("a"), wide("b")))).toBe(true);
+    };
+    expect(cpuTime(work)).toBeLessThan(4000);
   });
 
   test.each<Question>([
@@ -563,8 +565,6 @@ describe("what is not known is said so", () => {
     ],
   ])("hostile documents are answered in under two seconds: %s", (_, left, right) => {
     const [one, two] = [read(left, "identity"), read(right, "identity")];
-    const start = performance.now();
-    implies(one, two);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuTime(() => implies(one, two))).toBeLessThan(2000);
   });
 });

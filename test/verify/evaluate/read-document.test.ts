@@ -1,6 +1,7 @@
 import type { ProblemCode } from "../../../modules/problem";
 import { evaluate, type PolicyKind, readDocument, readDocumentText, readPolicies } from "../../../modules/verify/evaluate";
 import { OBJECT, role } from "../../cases/evaluate/vocabulary";
+import { cpuTime } from "../cpu-time";
 
 const good = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
 const document = (...statements: unknown[]) => ({ Version: "2012-10-17", Statement: statements });
@@ -570,11 +571,12 @@ describe("hostile documents of 100 KB", () => {
 
   test.each(hostile)("are read and evaluated in well under two seconds: %s", (_, text) => {
     expect(text.length).toBeGreaterThan(1000);
-    const start = performance.now();
-    const outcome = readDocumentText(text, "identity");
-    const policies = outcome.ok ? { identity: [outcome.value] } : {};
-    const context = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`a:b${index}`, "y".repeat(20)]));
-    evaluate({ principal: role, action: "s3:GetObject", resource: `${OBJECT}${"a".repeat(2000)}`, context }, policies);
-    expect(performance.now() - start).toBeLessThan(2000);
+    const work = (): void => {
+      const outcome = readDocumentText(text, "identity");
+      const policies = outcome.ok ? { identity: [outcome.value] } : {};
+      const context = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`a:b${index}`, "y".repeat(20)]));
+      evaluate({ principal: role, action: "s3:GetObject", resource: `${OBJECT}${"a".repeat(2000)}`, context }, policies);
+    };
+    expect(cpuTime(work)).toBeLessThan(2000);
   });
 });

@@ -11,6 +11,7 @@ import {
   regions,
   show,
 } from "../../../modules/verify";
+import { cpuTime } from "../cpu-time";
 
 type Row = readonly [pattern: string, text: string];
 
@@ -183,15 +184,14 @@ describe("patterns made to take forever take well below a second", () => {
     ["eight stars with question marks", () => contains(glob("*?*?*?*?*?*?*?*?"), [glob("????????*"), glob("*a*")])],
   ])("%s", (_, question) => {
     question();
-    const start = performance.now();
-    question();
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(cpuTime(question)).toBeLessThan(500);
   });
 
   test("eight stars take below a millisecond", () => {
     const [pattern, text] = [glob(`${eight}b`), literal("a".repeat(200))];
-    const start = performance.now();
-    for (let run = 0; run < 100; run += 1) matches(pattern, text);
-    expect((performance.now() - start) / 100).toBeLessThan(1);
+    const hundred = (): void => {
+      for (let run = 0; run < 100; run += 1) matches(pattern, text);
+    };
+    expect(cpuTime(hundred) / 100).toBeLessThan(1);
   });
 });

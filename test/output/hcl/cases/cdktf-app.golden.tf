@@ -123,7 +123,7 @@ resource "aws_launch_template" "lt" {
     device_name = "/dev/xvda"
 
     ebs {
-      encrypted   = "true"
+      encrypted   = true
       volume_size = 30
     }
   }
@@ -346,9 +346,9 @@ resource "aws_ecs_service" "svc" {
 
 resource "aws_ecs_task_definition" "td" {
   family                   = "inv"
-  cpu                      = "256"
+  cpu                      = 256
   execution_role_arn       = aws_iam_role.role.arn
-  memory                   = "512"
+  memory                   = 512
   network_mode             = "awsvpc"
   requires_compatibilities = ["EC2"]
   task_role_arn            = aws_iam_role.role.arn

@@ -1,0 +1,40 @@
+/**
+ * The public API. It loads no CDKTF: the constructs are in `rolewright/constructs`, so that tools which only plan, print or check policies start in
+ * no time and need none of the optional peer dependencies.
+ */
+export type { Model, StackModel } from "./model/model";
+export type { Late, LateType, Text } from "./model/text";
+export { type HclOptions, printHcl } from "./output/hcl";
+export { type PlatformPlan, planPlatform, type StackPlan } from "./pipeline";
+export { catalogue } from "./policy/catalogue";
+export type { BucketPolicy, RepositoryPolicy, RoleKind, RolePolicies, StackPolicies } from "./policy/policy-set";
+export type { Conditions, Grant, Policy, Principal, Reason, Statement } from "./policy/statement";
+export {
+  hasErrors,
+  type Location,
+  type Outcome,
+  type Path,
+  type Problem,
+  type ProblemCode,
+  problemCodes,
+  type Report,
+  type Severity,
+} from "./problem";
+export { printJson, stackJson } from "./resources/json";
+export type { Resource, ResourceType } from "./resources/resource";
+export type { StackResources } from "./resources/stack";
+export { jsonSchema } from "./spec/json-schema";
+export type { Source } from "./spec/read";
+export type { Spec } from "./spec/schema";
+export {
+  type Decision,
+  type DecisionOutcome,
+  evaluate,
+  type PolicyKind,
+  type PolicyValues,
+  type Request,
+  type Requester,
+  readDocument,
+  readDocumentText,
+  readPolicies,
+} from "./verify";

@@ -1,0 +1,56 @@
+/** Who and where: places, accounts, roles. */
+import type { Path } from "../problem";
+import type { Text } from "./text";
+
+/** Where something lives. All three are literal in a platform file; a construct may be given tokens. */
+export interface Place {
+  readonly account: Text;
+  readonly region: Text;
+  readonly partition: Text;
+}
+
+/** A place known before Terraform runs, as everything in a platform file has it. */
+export interface LiteralPlace extends Place {
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+}
+
+/** Tags by their keys. A construct may be given tokens as values. */
+export type Tags = Readonly<Record<string, Text>>;
+
+/** What an account demands of every role in it. */
+export interface Account {
+  readonly name: string;
+  readonly id: Text;
+  readonly rolePath: string;
+  readonly permissionsBoundary?: Text;
+  readonly policies: "inline" | "managed";
+  readonly tags: Tags;
+  /** The role that Terraform's provider assumes in this account. */
+  readonly assumeRole?: string;
+}
+
+/** A role, whoever writes it. The ARN is known before the role exists. */
+export interface Role {
+  readonly name: string;
+  readonly rolePath: string;
+  readonly arn: Text;
+  /** An existing role is referred to and never written. */
+  readonly existing: boolean;
+  readonly permissionsBoundary?: Text;
+  readonly policies: "inline" | "managed";
+  readonly tags: Tags;
+  readonly path: Path;
+}
+
+/** An execution role and how many use it. */
+export interface ExecutionRole {
+  readonly role: Role;
+  /** Names of the services that share it; one unless sharing was declared. */
+  readonly services: readonly string[];
+  /** `aws:SourceAccount` and `aws:SourceArn` in the trust policy. */
+  readonly sourceConditions: boolean;
+  /** The name under which services declared to share it. */
+  readonly shared?: string;
+}

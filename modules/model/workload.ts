@@ -1,0 +1,70 @@
+/** Services: task definitions with their roles, and how they run. */
+import type { Path } from "../problem";
+import type { Access } from "./access/access";
+import type { ExecutionRole, Place, Role, Tags } from "./identity";
+import type { Container, Exec, Volume } from "./task";
+import type { Text } from "./text";
+
+/** A role that tasks run with. */
+export interface TaskRole {
+  readonly role: Role;
+  /** Empty for the service's own role, otherwise the name of the override that it is for. */
+  readonly override?: string;
+  readonly access: readonly Access[];
+  /** The role may assume itself, and so names itself in its trust policy. */
+  readonly selfAssume: boolean;
+}
+
+/** The `aws_ecs_service` of a service, when the platform file wants one. */
+export interface Deployment {
+  readonly desiredCount: number;
+  readonly subnets: readonly Text[];
+  readonly securityGroups: readonly Text[];
+  readonly assignPublicIp: boolean;
+  readonly circuitBreaker: boolean;
+  readonly loadBalancers: readonly { readonly targetGroupArn: Text; readonly container: string; readonly port: number }[];
+  readonly serviceConnect?: ServiceConnect;
+}
+
+/** Service Connect (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect.html). */
+export interface ServiceConnect {
+  readonly namespace?: string;
+  readonly services: readonly {
+    readonly portName: string;
+    readonly discoveryName?: string;
+    readonly port?: number;
+    readonly dnsName?: string;
+  }[];
+  readonly tls?: { readonly certificateAuthorityArn: Text; readonly key?: Text };
+  readonly path: Path;
+}
+
+/** A service: its task definition, its roles and what they need. */
+export interface Service {
+  readonly name: string;
+  readonly path: Path;
+  readonly place: Place;
+  readonly cluster: { readonly name: Text; readonly arn: Text; readonly key: string };
+  /** The capacity that it runs on; absent on Fargate and on clusters that exist already. */
+  readonly capacityProvider?: Text;
+  readonly launchType: "ec2" | "fargate";
+  readonly networkMode: "awsvpc" | "bridge" | "host" | "none" | "default";
+  readonly os: "linux" | "windows";
+  /** `operatingSystemFamily` of the runtime platform, where it must be said. */
+  readonly osFamily?: string;
+  readonly architecture: "x86_64" | "arm64";
+  readonly cpu?: number;
+  readonly memory?: number;
+  readonly family: string;
+  readonly containers: readonly Container[];
+  readonly volumes: readonly Volume[];
+  readonly exec?: Exec;
+  readonly taskRole: TaskRole;
+  readonly overrides: readonly TaskRole[];
+  /** The execution role that it uses, if it turns out to need one; shared ones are the same value. */
+  readonly executionRole: ExecutionRole;
+  /** Assumed by ECS itself for EBS volumes and Service Connect certificates; absent when neither is used. */
+  readonly infrastructureRole?: Role;
+  readonly deployment?: Deployment;
+  readonly tags: Tags;
+}
