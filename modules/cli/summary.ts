@@ -2,8 +2,9 @@
 import { basename } from "node:path";
 import type { Role, StackModel } from "../model/model";
 import { show } from "../model/text";
-import type { ResourcePolicySummary, RoleSummary, StackSummary, StatementSummary } from "../output/summary";
+import type { ManagedPolicySummary, ResourcePolicySummary, RoleSummary, StackSummary, StatementSummary } from "../output/summary";
 import type { PlatformPlan, StackPlan } from "../pipeline";
+import { compareManagedPolicy } from "../policy/managed-policy";
 import type { RoleKind, RolePolicies, StackPolicies } from "../policy/policy-set";
 import type { Conditions, Grant, Policy, Principal } from "../policy/statement";
 import { assumptionsOf } from "./assumptions";
@@ -54,6 +55,17 @@ function roleSummary(entry: RolePolicies, users: readonly User[], stack: StackMo
     trust: statements(trust, cite),
     ...(role.permissionsBoundary === undefined ? {} : { permissionsBoundary: show(role.permissionsBoundary) }),
     statements: policies.flatMap((policy) => statements(policy, cite)),
+    ...(kind === "execution" ? { managedPolicy: managedPolicyOf(policies) } : {}),
+  };
+}
+
+function managedPolicyOf(policies: readonly Policy[]): ManagedPolicySummary {
+  const { excess, missing } = compareManagedPolicy(policies.flatMap(({ grants }) => grants));
+  const names = (needs: typeof excess) => needs.map(({ action }) => action);
+  return {
+    tooWide: names(excess.filter(({ resources }) => resources.length > 0)),
+    needless: names(excess.filter(({ resources }) => resources.length === 0)),
+    missing: names(missing),
   };
 }
 

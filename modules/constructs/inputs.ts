@@ -4,7 +4,7 @@ import type { cluster } from "../spec/cluster";
 import type { service } from "../spec/service";
 
 /** An input of the schema as props: readonly, and without the variables of platform files. */
-export type Props<T> = T extends { var: string }
+type Props<T> = T extends { var: string }
   ? never
   : T extends readonly (infer Element)[]
     ? readonly Props<Element>[]

@@ -134,7 +134,7 @@ function inProps({ paths }: Draft, path: Path): Path {
   const known: readonly (readonly [Path, Path])[] = [...paths, [["accounts", here], []], [["defaults"], []]];
   const fitting = known.filter(([section]) => section.every((step, index) => path[index] === step));
   const [section, props] = fitting.reduce((longest, next) => (next[0].length > longest[0].length ? next : longest), [[], []]);
-  return path;
+  return [...props, ...path.slice(section.length)];
 }
 
 function writtenVariable(path: Path): Problem {

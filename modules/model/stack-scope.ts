@@ -101,7 +101,7 @@ function resolveKey(spec: Spec, reference: OrVariable, path: Path, variable: Dec
 }
 
 /** A key ARN, or undefined with `invalid-arn`: aliases do not authorise the use of a key. */
-export function checkedKey(arn: string, path: Path, report: Report): string | undefined {
+function checkedKey(arn: string, path: Path, report: Report): string | undefined {
   if (/^arn:[^:]*:kms:[^:]*:[^:]*:alias\//.test(arn) || arn.startsWith("alias/")) {
     const help = "write the ARN of the key itself (`...:key/...`): IAM does not follow aliases";
     report(error("invalid-arn", path, `${quote(arn)} is an alias`, help));

@@ -1,8 +1,9 @@
 /** The part of a stack's README that explains every statement. */
-import { code, codes, phrase, plain } from "./markdown";
+import { code, codes, phrase, plain, table } from "./markdown";
 import type { ResourcePolicySummary, RoleSummary, StackSummary, StatementSummary } from "./summary";
 
 const listedAtMost = 20;
+const managedPolicyPage = "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSTaskExecutionRolePolicy.html";
 
 /** A section for every role: who may assume it, and each of its statements with the reason for it; Markdown. */
 export function roleSections({ roles }: StackSummary): readonly string[] {
@@ -13,6 +14,31 @@ export function roleSections({ roles }: StackSummary): readonly string[] {
 export function resourcePolicySections({ resourcePolicies }: StackSummary): readonly string[] {
   if (resourcePolicies.length === 0) return [];
   return ["## Policies on resources", ...resourcePolicies.flatMap(resourceSection)];
+}
+
+/** How the AWS managed policy would do for each execution role that is written here; Markdown. */
+export function managedPolicySection({ roles }: StackSummary): readonly string[] {
+  const rows = roles.flatMap(({ name, existing, managedPolicy }) =>
+    managedPolicy === undefined || existing
+      ? []
+      : [[code(name), ...[managedPolicy.tooWide, managedPolicy.needless, managedPolicy.missing].map(listOrNone)]],
+  );
+  if (rows.length === 0) return [];
+  const header = [
+    "Execution role",
+    "Allows on `*`, needed on a few resources",
+    "Allows without need",
+    "Lacks: tasks would not start",
+  ];
+  return [
+    "### Instead of the AWS managed policy",
+    `What [AmazonECSTaskExecutionRolePolicy](${managedPolicyPage}) would do in the place of these policies:`,
+    table(header, rows),
+  ];
+}
+
+function listOrNone(actions: readonly string[]): string {
+  return actions.length === 0 ? "nothing" : codes(actions);
 }
 
 function resourceSection({ kind, name, statements }: ResourcePolicySummary): readonly string[] {

@@ -1,6 +1,6 @@
 /** The README of a stack's folder, Markdown. */
 import { code, codes, phrase, plain, table } from "./markdown";
-import { resourcePolicySections, roleSections } from "./readme-policies";
+import { managedPolicySection, resourcePolicySections, roleSections } from "./readme-policies";
 import { roleTaxonomy } from "./role-taxonomy";
 import type { CrossAccountEdge, StackSummary, VariableSummary } from "./summary";
 
@@ -24,6 +24,7 @@ export function readmeOf(stack: StackSummary, use: readonly string[], operation:
     "## Roles",
     roleTaxonomy(stack),
     ...roleSections(stack),
+    ...managedPolicySection(stack),
     ...resourcePolicySections(stack),
     ...crossAccount(stack),
     ...operation,

@@ -54,6 +54,18 @@ export interface RoleSummary {
   readonly trust: readonly StatementSummary[];
   readonly permissionsBoundary?: string;
   readonly statements: readonly StatementSummary[];
+  /** Of an execution role, how AmazonECSTaskExecutionRolePolicy would miss what it needs. */
+  readonly managedPolicy?: ManagedPolicySummary;
+}
+
+/** The AWS managed policy instead of a role's own: actions, without their resources. */
+export interface ManagedPolicySummary {
+  /** Allowed on every resource, though needed on a few. */
+  readonly tooWide: readonly string[];
+  /** Allowed, though not needed at all. */
+  readonly needless: readonly string[];
+  /** Needed and not allowed: tasks would not start. */
+  readonly missing: readonly string[];
 }
 
 /** A policy on a resource. */

@@ -128,3 +128,23 @@ describe("text of strangers", () => {
     expect(readme).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
   });
 });
+
+describe("the AWS managed policy in the place of ours", () => {
+  const managedPolicy = { tooWide: ["ecr:BatchGetImage"], needless: [], missing: ["ssm:GetParameters", "kms:Decrypt"] };
+  const withManaged = (extra: Partial<RoleSummary>) =>
+    stackReadme({
+      ...stack,
+      roles: stack.roles.map((role) => (role.kind === "execution" ? { ...role, managedPolicy, ...extra } : role)),
+    });
+
+  test("is compared with every execution role that is written", () => {
+    const readme = withManaged({ existing: false });
+    expect(readme).toContain("### Instead of the AWS managed policy");
+    expect(readme).toContain("| `ecr:BatchGetImage` | nothing | `ssm:GetParameters`, `kms:Decrypt` |");
+  });
+
+  test("is not spoken of where no execution role is written", () => {
+    expect(withManaged({ existing: true })).not.toContain("managed policy");
+    expect(stackReadme({ ...stack, roles: [] })).not.toContain("managed policy");
+  });
+});

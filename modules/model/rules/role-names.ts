@@ -29,7 +29,7 @@ export function checkRoleNames(model: Model, report: Report): void {
 }
 
 /** Every role that a stack writes or refers to. */
-export function rolesOf(stack: StackModel): readonly Role[] {
+function rolesOf(stack: StackModel): readonly Role[] {
   return [
     ...stack.clusters.flatMap((cluster) => cluster.capacities.map((capacity) => capacity.role)),
     ...stack.executionRoles.map(({ role }) => role),
