@@ -40,6 +40,7 @@ export const problemCodes = {
   "launch-type": "an option that the launch type does not have",
   "operating-system": "an option that the operating system does not have",
   "ended-platform": "an operating system or service that AWS has ended",
+  "replaced-by-rename": "a renamed thing whose name in AWS changes too, so that Terraform replaces it",
   "variable-clash": "one variable name with two types",
   // policies
   "statement-without-why": "a wildcard statement without a reason",

@@ -34,7 +34,7 @@ export function resolveCluster(scope: StackScope, key: string, spec: ClusterSpec
     fargate: capacities.length === 0,
     capacities,
     tags,
-    ...compact({ exec, serviceConnectNamespace: spec.serviceConnectNamespace }),
+    ...compact({ exec, renamed: spec.renamed, serviceConnectNamespace: spec.serviceConnectNamespace }),
   };
 }
 
@@ -87,7 +87,11 @@ function execOf(scope: StackScope, key: string, spec: ClusterSpec, tags: Tags, p
       retentionDays: exec.retentionDays,
       tags,
       path: at,
-      ...compact({ key: kmsKey }),
+      ...compact({
+        key: kmsKey,
+        renamed:
+          exec.logGroup === undefined && spec.renamed !== undefined ? `/ecs/${scope.platform}/${spec.renamed}/exec` : undefined,
+      }),
     });
   }
   return compact({ logGroup, key: kmsKey });

@@ -38,6 +38,8 @@ export interface Role {
   readonly arn: Text;
   /** An existing role is referred to and never written. */
   readonly existing: boolean;
+  /** It exists and is managed from now on: Terraform imports it by its name. */
+  readonly adopt?: true;
   readonly permissionsBoundary?: Text;
   readonly policies: "inline" | "managed";
   readonly tags: Tags;

@@ -44,6 +44,8 @@ export interface Capacity {
 /** A cluster. */
 export interface Cluster {
   readonly key: string;
+  /** Its key in an earlier platform file. */
+  readonly renamed?: string;
   readonly name: string;
   readonly arn: Text;
   readonly path: Path;
@@ -72,6 +74,8 @@ export interface Puller {
 /** An ECR repository and everybody who pulls from it. */
 export interface Repository {
   readonly key: string;
+  /** Its key in an earlier platform file. */
+  readonly renamed?: string;
   readonly name: string;
   readonly arn: Text;
   /** Registry host and name, of a repository that a construct was given; otherwise they follow from the place. */
@@ -99,6 +103,8 @@ export interface Repository {
 /** A log group that the platform writes. */
 export interface LogGroup {
   readonly name: string;
+  /** The name that it had before its service or cluster was renamed. */
+  readonly renamed?: string;
   readonly arn: Text;
   readonly retentionDays: number;
   readonly key?: Text;

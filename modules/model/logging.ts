@@ -12,6 +12,8 @@ export type LogsSpec = NonNullable<ContainerSpec["logs"]>;
 /** Whose logs: the service names the group and the stream prefix. */
 export interface LogOwner {
   readonly service: string;
+  /** The service's name in an earlier platform file. */
+  readonly renamed?: string;
   readonly tags: Tags;
 }
 
@@ -79,6 +81,7 @@ function declareGroup(scope: StackScope, owner: LogOwner, logs: LogsSpec, name: 
     tags: owner.tags,
     path,
     ...(key === undefined ? {} : { key }),
+    ...(logs.group === undefined && owner.renamed !== undefined ? { renamed: `/ecs/${scope.platform}/${owner.renamed}` } : {}),
   });
 }
 

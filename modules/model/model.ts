@@ -34,6 +34,16 @@ export interface Variable {
   readonly path: Path;
 }
 
+/** A secret whose customer-managed key Terraform looks up when it plans. */
+export interface SecretLookup {
+  /** A Terraform name, unique in the stack. */
+  readonly id: string;
+  /** How Terraform finds the secret: by its complete ARN or by its name. */
+  readonly by: { readonly arn: Text } | { readonly name: string };
+  /** The ARN of the key; `""` when the secret is under the AWS managed key. */
+  readonly key: Late;
+}
+
 /** Everything of one account and region: one Terraform root. */
 export interface StackModel {
   /** `<account>-<region>`. */
@@ -47,6 +57,8 @@ export interface StackModel {
   readonly logGroups: readonly LogGroup[];
   readonly buckets: readonly Bucket[];
   readonly variables: readonly Variable[];
+  /** Secrets whose keys Terraform looks up, by id. */
+  readonly lookups: readonly SecretLookup[];
   /** Where Terraform keeps the state of this stack; absent when the platform file does not say. */
   readonly backend?: Backend;
   /** ECS services hand their tags on to their tasks. */

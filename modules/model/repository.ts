@@ -38,6 +38,7 @@ export function resolveRepository(scope: StackScope, key: string, spec: Reposito
     createRepositories: typeof cache === "object" ? cache.createRepositories : true,
     tags: { ...scope.declared.account.tags, ...spec.tags },
     ...compact({
+      renamed: spec.renamed,
       keepImages: spec.keepImages,
       encryptionKey: keyOf(scope, spec.key, [...path, "key"], place.region),
       organization: spec.pull.organization ? scope.organization : undefined,

@@ -192,6 +192,7 @@ function assemble(name: string, scope: StackScope, parts: Parts): StackModel {
     executionRoles: [...new Set(services.map((service) => service.executionRole))],
     logGroups: sorted(Object.fromEntries(scope.logGroups)).map(([, group]) => group),
     buckets: mine(parts.buckets),
+    lookups: sorted(Object.fromEntries(scope.lookups)).map(([, lookup]) => lookup),
     variables: sorted(Object.fromEntries(scope.variables)).map(([, variable]) => variable),
     propagateTags: scope.spec.defaults.propagateTags,
     ...compact({

@@ -10,14 +10,19 @@ import { differs, show, text } from "./text";
 export interface RoleRequest {
   readonly name?: string | undefined;
   readonly existing?: string | undefined;
+  readonly adopt?: boolean | undefined;
   readonly parts: readonly string[];
   readonly tags: Tags;
   readonly path: Path;
 }
 
-/** A role of the scope's account. Problem code: `invalid-arn` for an existing role that is none. */
+/** A role of the scope's account. Problem codes: `invalid-arn` for an existing role that is none, `invalid-value` for one that is adopted too. */
 export function resolveRole(scope: StackScope, request: RoleRequest): Role {
   const { account } = scope.declared;
+  if (request.existing !== undefined && request.adopt) {
+    const help = "keep `existing` to leave the role as it is, or `adopt` to manage it here";
+    scope.report(error("invalid-value", request.path, "`adopt` and `existing` exclude each other", help));
+  }
   if (request.existing !== undefined) return existingRole(scope, request.existing, request.path);
   const name = request.name ?? roleName(request.parts);
   return {
@@ -28,6 +33,7 @@ export function resolveRole(scope: StackScope, request: RoleRequest): Role {
     policies: account.policies,
     tags: request.tags,
     path: request.path,
+    ...(request.adopt ? { adopt: true as const } : {}),
     ...(account.permissionsBoundary === undefined ? {} : { permissionsBoundary: account.permissionsBoundary }),
   };
 }

@@ -3,6 +3,7 @@ import { error, type Path, quote, warning } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
 import type { Place, Secret } from "./model";
 import { isVariable } from "./scope";
+import { type KeySpec, keyOfSecret } from "./secret-lookup";
 import {
   type ParameterReference,
   parameterArn,
@@ -33,7 +34,7 @@ export function resolveSecret(scope: StackScope, name: string, spec: SecretSpec,
     if (reference === undefined) return undefined;
     return reference.kind === "parameter"
       ? parameterSecret(scope, name, reference, undefined, undefined, path)
-      : managedSecret(scope, name, reference, {}, undefined, path);
+      : managedSecret(scope, name, reference, {}, {}, path);
   }
   return "parameter" in spec ? longParameter(scope, name, spec, path) : longSecret(scope, name, spec, path);
 }
@@ -67,7 +68,7 @@ function longSecret(scope: StackScope, name: string, spec: LongSecret, path: Pat
   const at = [...path, "secret"];
   if (isVariable(spec.secret)) {
     const arn = scope.variable(spec.secret, "arn", at, `ARN of the Secrets Manager secret for \`${name}\``);
-    const key = keyOf(scope, spec.key, [...path, "key"], scope.place.region);
+    const key = keyOfSecret(scope, spec, { name: spec.secret.var, place: scope.place, by: { arn } }, path);
     const from = valueFrom(arn, parts);
     return {
       name,
@@ -83,7 +84,7 @@ function longSecret(scope: StackScope, name: string, spec: LongSecret, path: Pat
   const arn = spec.secret.startsWith("arn:") ? spec.secret : namedSecretArn(scope, spec, spec.secret, path);
   if (arn !== undefined && typeof arn !== "string") return lateSecret(scope, name, spec, { arn, named: spec.secret }, path);
   const reference = arn === undefined ? undefined : parseSecretArn(arn, at, scope.report);
-  return reference === undefined ? undefined : managedSecret(scope, name, reference, parts, spec.key, path);
+  return reference === undefined ? undefined : managedSecret(scope, name, reference, parts, spec, path);
 }
 
 /** Where a secret lives that is given by its name. */
@@ -115,8 +116,9 @@ function lateSecret(
 ): Secret | undefined {
   const place = placeOf(scope, spec, path);
   if (place === undefined) return undefined;
-  const key = keyOf(scope, spec.key, [...path, "key"], place.region);
   const exact = /-[A-Za-z0-9]{6}$/.test(named);
+  const by = exact ? { arn } : { name: named };
+  const key = keyOfSecret(scope, spec, { name: named, place, by }, path);
   return {
     name,
     kind: "secrets-manager",
@@ -134,13 +136,15 @@ function managedSecret(
   name: string,
   reference: SecretsManagerReference,
   parts: SecretParts,
-  keySpec: LongSecret["key"],
+  keySpec: KeySpec,
   path: Path,
 ): Secret | undefined {
   if (!samePartition(scope, reference.partition, reference.arn, path)) return undefined;
   const { account, region, partition } = reference;
-  const key = keyOf(scope, keySpec, [...path, "key"], region);
-  if (differs(account, scope.declared.id) && keySpec === undefined) {
+  const place = { account, region, partition };
+  const by = reference.complete ? { arn: reference.arn } : { name: reference.name };
+  const key = keyOfSecret(scope, keySpec, { name: reference.name, place, by }, path);
+  if (differs(account, scope.declared.id) && keySpec.key === undefined && !keySpec.lookup) {
     const help = `add \`key\` with the customer-managed key of account ${account}; the secret's resource policy and the key's policy must let the execution role in as well`;
     scope.report(
       error(
@@ -159,7 +163,7 @@ function managedSecret(
     valueFrom: valueFrom(reference.arn, combined),
     resource: secretResource(reference),
     exact: reference.complete,
-    place: { account, region, partition },
+    place,
     path,
     ...(key === undefined ? {} : { key }),
   };

@@ -84,9 +84,9 @@ function executionRole(
     const role = resolveRole(scope, { ...spec.executionRole, parts, tags: { ...tags, ...spec.executionRole.tags }, path });
     return { role, services: [name], sourceConditions };
   }
-  if (existing !== undefined || spec.executionRole.name !== undefined) {
+  if (existing !== undefined || spec.executionRole.name !== undefined || spec.executionRole.adopt) {
     const help = "every service that names the same `shared` gets one role, called `<platform>-<shared>-execution`";
-    scope.report(error("invalid-value", at, "`shared` excludes `name` and `existing`", help));
+    scope.report(error("invalid-value", at, "`shared` excludes `name`, `existing` and `adopt`", help));
   }
   const id = [show(scope.declared.id), show(scope.place.region), shared].join("/");
   const known = sharedRoles.get(id);

@@ -54,7 +54,7 @@ export function resolveService(
     volumes,
     ...resolveRoles(scope, around.sharedRoles, name, spec, { path, tags, infrastructure }),
     tags,
-    ...compact({ exec, deployment }),
+    ...compact({ renamed: spec.renamed, exec, deployment }),
   };
 }
 
@@ -72,6 +72,7 @@ function containersOf(
   }
   const owner = {
     service: name,
+    ...compact({ renamed: spec.renamed }),
     tags: { ...scope.declared.account.tags, ...spec.tags },
     launchType,
     networkMode,

@@ -4,7 +4,7 @@ import type { Spec } from "../spec/schema";
 import type { DeclaredAccount, ResolvedPlace } from "./accounts";
 import { arnProblem, parseArn } from "./arn";
 import { declaredNames } from "./declared-names";
-import type { LogGroup, Place, Variable } from "./model";
+import type { LogGroup, Place, SecretLookup, Variable } from "./model";
 import { isVariable, type OrVariable, type Scope, type VariableReference } from "./scope";
 import type { Late, LateType, Text } from "./text";
 
@@ -16,6 +16,7 @@ export interface StackScope extends Scope {
   readonly accounts: ReadonlyMap<string, DeclaredAccount>;
   readonly variables: Map<string, Variable>;
   readonly logGroups: Map<string, LogGroup>;
+  readonly lookups: Map<string, SecretLookup>;
 }
 
 /** Late values that are given and need no variable: what a construct was given as tokens. Undefined for all others. */
@@ -42,6 +43,7 @@ export function stackScope(
     declared: resolved.declared,
     place: resolved.place,
     logGroups: new Map(),
+    lookups: new Map(),
     key: (reference, path) => resolveKey(spec, reference, path, variable, report),
     account: (reference, path) => resolveAccountId(accounts, reference, path, report),
     ...(spec.organization === undefined ? {} : { organization: spec.organization }),

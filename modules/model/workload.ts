@@ -42,6 +42,8 @@ export interface ServiceConnect {
 /** A service: its task definition, its roles and what they need. */
 export interface Service {
   readonly name: string;
+  /** Its name in an earlier platform file, under which Terraform may know it. */
+  readonly renamed?: string;
   readonly path: Path;
   readonly place: Place;
   readonly cluster: { readonly name: Text; readonly arn: Text; readonly key: string };

@@ -1,6 +1,6 @@
 /** Terraform names of everything in a stack, in snake_case from the user's own names. They are API: a renamed address makes Terraform replace the resource. */
 import { createHash } from "node:crypto";
-import type { Capacity, Cluster, ExecutionRole, Service, StackModel } from "../model/model";
+import type { Capacity, Cluster, ExecutionRole, LogGroup, Repository, Service, StackModel } from "../model/model";
 import { terraformName } from "../model/role-name";
 import type { RolePolicies, StackPolicies } from "../policy/policy-set";
 
@@ -22,33 +22,63 @@ export interface Addresses {
   readonly buckets: ReadonlyMap<string, string>;
 }
 
-/** The addresses of a stack; they depend on names alone, never on the order of the platform file. */
-export function stackAddresses(stack: StackModel, policies: StackPolicies): Addresses {
+/**
+ * The addresses of a stack; they depend on names alone, never on the order of the platform file. `before` gives those under the former names of what was
+ * renamed.
+ */
+export function stackAddresses(stack: StackModel, policies: StackPolicies, era: "now" | "before" = "now"): Addresses {
+  return addressesOf(era === "now" ? stack : formerly(stack), policies);
+}
+
+/** The stack with every former name in the place of the name that addresses are made of; what they are looked up by stays. */
+function formerly(stack: StackModel): NamedStack {
+  const { clusters, repositories, services, logGroups } = stack;
+  return {
+    ...stack,
+    clusters: clusters.map((cluster) => ({ ...cluster, id: cluster.renamed })),
+    repositories: repositories.map((repository) => ({ ...repository, id: repository.renamed })),
+    services: services.map((service) => ({ ...service, id: service.renamed })),
+    logGroups: logGroups.map((group) => ({ ...group, id: group.renamed })),
+  };
+}
+
+/** `id`: what the address is made of, if it is not the name. */
+type Identified<T> = T & { readonly id?: string | undefined };
+
+interface NamedStack extends Pick<StackModel, "executionRoles" | "buckets"> {
+  readonly clusters: readonly Identified<Cluster>[];
+  readonly repositories: readonly Identified<Repository>[];
+  readonly services: readonly Identified<Service>[];
+  readonly logGroups: readonly Identified<LogGroup>[];
+}
+
+function addressesOf(stack: NamedStack, policies: StackPolicies): Addresses {
   const capacities = stack.clusters.flatMap((cluster) => cluster.capacities.map((capacity) => ({ cluster, capacity })));
   return {
     roles: distinct(roleNames(stack, policies)),
-    clusters: distinct(stack.clusters.map(({ key }) => [key, key])),
+    clusters: distinct(stack.clusters.map(({ key, id = key }) => [key, id])),
     capacities: distinct(capacities.map(({ cluster, capacity }) => [capacity.fullName, capacityName(cluster, capacity)])),
-    repositories: distinct(stack.repositories.map(({ key }) => [key, key])),
-    services: distinct(stack.services.map(({ name }) => [name, name])),
-    logGroups: distinct(stack.logGroups.map(({ name }) => [name, name.replace(/^\/+/, "")])),
+    repositories: distinct(stack.repositories.map(({ key, id = key }) => [key, id])),
+    services: distinct(stack.services.map(({ name, id = name }) => [name, id])),
+    logGroups: distinct(stack.logGroups.map(({ name, id = name }) => [name, id.replace(/^\/+/, "")])),
     buckets: distinct(stack.buckets.map(({ name }) => [name, name])),
   };
 }
 
 /** `ec2` is what the model calls the only capacity of a cluster. */
-function capacityName(cluster: Cluster, capacity: Capacity): string {
-  return capacity.name === "ec2" ? cluster.key : `${cluster.key}-${capacity.name}`;
+function capacityName({ key, id = key }: Identified<Cluster>, capacity: Capacity): string {
+  return capacity.name === "ec2" ? id : `${id}-${capacity.name}`;
 }
 
 type Named = readonly [key: string, name: string];
 
-function roleNames(stack: StackModel, policies: StackPolicies): readonly Named[] {
+function roleNames(stack: NamedStack, policies: StackPolicies): readonly Named[] {
   const wanted = new Map<string, string>(policies.roles.map((entry) => [entry.role.name, ownerName(entry)]));
   for (const cluster of stack.clusters) {
     for (const capacity of cluster.capacities) wanted.set(capacity.role.name, `${capacityName(cluster, capacity)}-instance`);
   }
-  for (const execution of stack.executionRoles) wanted.set(execution.role.name, executionName(execution));
+  const names = new Map(stack.services.map(({ name, id = name }) => [name, id]));
+  for (const execution of stack.executionRoles) wanted.set(execution.role.name, executionName(execution, names));
   for (const service of stack.services) {
     for (const [name, id] of serviceRoleNames(service)) wanted.set(name, id);
   }
@@ -60,17 +90,19 @@ function ownerName({ owner, kind }: RolePolicies): string {
 }
 
 /** A role that was declared to be shared is called after that, also while a single service uses it. */
-function executionName({ role, services: [only], shared = only }: ExecutionRole): string {
-  return shared === undefined ? role.name : `${shared}-execution`;
+function executionName({ role, services: [only = ""], shared }: ExecutionRole, names: ReadonlyMap<string, string>): string {
+  const owner = shared ?? names.get(only) ?? only;
+  return owner === "" ? role.name : `${owner}-execution`;
 }
 
-function serviceRoleNames(service: Service): readonly Named[] {
-  const overrides = service.overrides.map(({ role, override = "" }): Named => [role.name, `${service.name}-${override}-task`]);
+function serviceRoleNames(service: Identified<Service>): readonly Named[] {
+  const { id = service.name } = service;
+  const overrides = service.overrides.map(({ role, override = "" }): Named => [role.name, `${id}-${override}-task`]);
   const infrastructure = service.infrastructureRole;
   return [
-    [service.taskRole.role.name, `${service.name}-task`],
+    [service.taskRole.role.name, `${id}-task`],
     ...overrides,
-    ...(infrastructure === undefined ? [] : [[infrastructure.name, `${service.name}-infrastructure`] as const]),
+    ...(infrastructure === undefined ? [] : [[infrastructure.name, `${id}-infrastructure`] as const]),
   ];
 }
 

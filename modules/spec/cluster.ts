@@ -98,6 +98,11 @@ const exec = z
 /** A cluster. */
 export const cluster = z.strictObject({
   name: name.optional().describe("Name of the cluster in AWS. Default: the key."),
+  renamed: name
+    .optional()
+    .describe(
+      "Former key of the cluster: Terraform keeps what it has under that key (`moved` blocks). Default: it was not renamed.",
+    ),
   account: name.optional().describe("Account, by its name in `accounts`. Default: `defaults.account`."),
   region: region.optional().describe("Region. Default: the account's region, then `defaults.region`."),
   existing: z

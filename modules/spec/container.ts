@@ -23,6 +23,12 @@ export const secret = z
       account: name.optional().describe("Account of a secret given by name. Default: the service's."),
       region: region.optional().describe("Region of a secret given by name. Default: the service's."),
       key: keyReference.optional(),
+      lookup: z
+        .boolean()
+        .optional()
+        .describe(
+          "Terraform looks up at plan time whether the secret has a customer-managed key, instead of `key`; the secret must exist. Default: false.",
+        ),
     }),
     z.strictObject({
       parameter: orVariable(z.string().min(1)).describe("SSM parameter: name, ARN, or a variable holding the ARN."),

@@ -5,6 +5,11 @@ import { keyReference, name, region, repositoryName, tags } from "./scalar";
 /** An ECR repository, or with `pullThroughCache` every repository below a prefix. */
 export const repository = z.strictObject({
   name: repositoryName.optional().describe("Name of the repository in ECR. Default: the key."),
+  renamed: repositoryName
+    .optional()
+    .describe(
+      "Former key of the repository: Terraform keeps what it has under that key (`moved` blocks). Default: it was not renamed.",
+    ),
   account: name.optional().describe("Account, by its name in `accounts`. Default: `defaults.account`."),
   region: region.optional().describe("Region. Default: the account's region, then `defaults.region`."),
   existing: z

@@ -105,8 +105,20 @@ const trust = z
   .default("ecs-tasks.amazonaws.com")
   .describe("Principal that assumes the role; only `ecs-tasks.amazonaws.com` is right. Default: that.");
 
+const adopt = z
+  .boolean()
+  .optional()
+  .describe(
+    "A role of this name exists already and is managed from here on (`import` block). Default: false, the role is created.",
+  );
+
 /** A service: one task definition with its roles. */
 export const service = z.strictObject({
+  renamed: name
+    .optional()
+    .describe(
+      "Former name of the service: Terraform keeps what it has under that name (`moved` blocks). Default: it was not renamed.",
+    ),
   cluster: name.describe("Cluster, by its key in `clusters`."),
   capacity: name.optional().describe("Which of the cluster's `capacity` it runs on. Default: the only one."),
   launchType: z
@@ -142,6 +154,7 @@ export const service = z.strictObject({
         .describe(
           "ARN of a role that exists already and is only referred to; `access` must then be empty. Default: none, the role is written.",
         ),
+      adopt,
       trust,
       selfAssume: z.boolean().default(false).describe("The role may assume itself. Default: false."),
       tags: tags.optional(),
@@ -164,6 +177,7 @@ export const service = z.strictObject({
       existing: arn
         .optional()
         .describe("ARN of a role that exists already and is only referred to. Default: none, the role is written."),
+      adopt,
       shared: name
         .optional()
         .describe("Share one execution role with every service of the stack that names the same. Default: not shared."),

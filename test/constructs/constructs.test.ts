@@ -43,7 +43,7 @@ describe("TaskRole", () => {
     const place = `${partition}:dynamodb:${region}:${account}`;
     expect(only(json, "aws_iam_role_policy").policy).toContain(`"Resource" = "arn:${place}:table/orders"`);
     const trusts = resourcesOf(json, "aws_iam_role").map((role) => role.assume_role_policy);
-    expect(trusts[0]).toContain(`"aws:SourceAccount" = "${account}"`);
+    expect(trusts[0]).toContain(`"aws:SourceAccount" = ${account.slice(2, -1)}`);
     expect(trusts[0]).toContain(`"aws:SourceArn" = "arn:${partition}:ecs:${region}:${account}:*"`);
     expect(trusts[1]).toBe(trusts[0]);
   });
@@ -147,7 +147,7 @@ describe("ExecutionRole", () => {
       });
     });
     expect(only(json, "aws_iam_role_policy").policy).toContain(
-      '"Action" = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], "Resource" = "${aws_ecr_repository.images.arn}"',
+      '"Action" = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], "Resource" = aws_ecr_repository.images.arn',
     );
   });
 });

@@ -221,6 +221,7 @@ export function stack(over: Partial<StackModel> = {}): StackModel {
     repositories: [],
     services: [],
     executionRoles: [],
+    lookups: [],
     logGroups: [],
     buckets: [],
     variables: [],

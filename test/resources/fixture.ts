@@ -210,6 +210,7 @@ export function stack(change: Partial<StackModel> = {}): StackModel {
     repositories: [repository()],
     services,
     executionRoles: services.map(({ executionRole }) => executionRole),
+    lookups: [],
     logGroups: [
       {
         name: "/ecs/techflow/orders",

@@ -172,6 +172,7 @@ export const wideStack: StackModel = fixture.stack({
     fixture.repository({ key: "old", name: "old", existing: true }),
   ],
   services: [batch, orders, windows],
+  lookups: [],
   logGroups: [
     { ...logGroup("/ecs/techflow/orders"), retentionDays: 30, key: optionalKey },
     { ...logGroup("/ecs/techflow/production/exec"), key: literalKey },

@@ -6,6 +6,7 @@ import { checkEnvironment } from "./environment";
 import { checkFargate } from "./fargate";
 import { checkNames } from "./names";
 import { checkReferences } from "./references";
+import { checkRenames } from "./renames";
 import { checkRoleNames } from "./role-names";
 import { checkTags } from "./tags";
 
@@ -14,6 +15,7 @@ export function checkRules(spec: Spec, model: Model, report: Report): void {
   checkRoleNames(model, report);
   checkNames(model, report);
   checkReferences(spec, report);
+  checkRenames(spec, model, report);
   checkEnvironment(spec, report);
   checkFargate(spec, model, report);
   checkTags(spec, model, report);
