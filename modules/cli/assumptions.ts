@@ -1,6 +1,6 @@
 /** What a stack takes for granted: everything that it refers to and does not write. */
 import type { Capacity, Container, Service, StackModel } from "../model/model";
-import { show, type Text } from "../model/text";
+import { isLate, show, type Text } from "../model/text";
 import type { StackPolicies } from "../policy/policy-set";
 
 const listedAtMost = 5;
@@ -34,7 +34,12 @@ export function assumptionsOf(stack: StackModel, policies: StackPolicies): reado
     ),
     ...exists("log group", groups),
     ...exists("secret or parameter", secretsOf(services).map(show)),
-    ...exists("customer-managed key", keysOf(stack).map(show), "whose key policy lets IAM policies of the account decide"),
+    ...exists("secret", stack.lookups.map(lookedUp), "which Terraform reads when it plans, with its key"),
+    ...exists(
+      "customer-managed key",
+      keysOf(stack).filter(isNamed).map(show),
+      "whose key policy lets IAM policies of the account decide",
+    ),
     ...exists(
       "file system",
       services.flatMap(({ volumes }) => volumes.flatMap((volume) => fileSystemOf(volume))),
@@ -79,6 +84,15 @@ function keysOf({ services, logGroups, repositories }: StackModel): readonly Tex
 
 function containerKeys({ secrets, environmentFiles, repositoryCredentials }: Container): readonly (Text | undefined)[] {
   return [...secrets.map(({ key }) => key), ...environmentFiles.map(({ key }) => key), repositoryCredentials?.key];
+}
+
+function lookedUp({ by }: StackModel["lookups"][number]): string {
+  return "arn" in by ? show(by.arn) : by.name;
+}
+
+/** Not one that Terraform looks up. */
+function isNamed(key: Text): boolean {
+  return !(isLate(key) && key.name.startsWith("local."));
 }
 
 function fileSystemOf(volume: Service["volumes"][number]): readonly string[] {

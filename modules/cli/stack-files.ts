@@ -17,6 +17,11 @@ import type { StackForm } from "./stack-forms";
  */
 const jsonFolder = "json";
 
+/** Data sources stand together, where people look for what a configuration reads. */
+function fileOf(address: string, files: ReturnType<typeof resourceFiles>) {
+  return address.startsWith("data.") ? "data.tf" : files.get(address);
+}
+
 /** The files of a stack by their path in its folder. Codes: those of `printHcl`. */
 export function stackFiles(
   plan: StackPlan,
@@ -33,7 +38,10 @@ export function stackFiles(
   }
   const files = resourceFiles(plan.stack, plan.policies, plan.resources.resources);
   const header = [`Written by rolewright from ${summary.source}: change that file and generate again, not this one.`];
-  const hcl = printHcl(json, { flavour, fileFor: (address) => files.get(address), header }, report) ?? [];
+  const { import: _imports, ...module } = json;
+  const hcl =
+    printHcl(flavour === "module" ? module : json, { flavour, fileFor: (address) => fileOf(address, files), header }, report) ??
+    [];
   if (flavour === "module") {
     const example = [...exampleRoot(json, summary, report)].map(([name, text]) => [`examples/root/${name}`, text] as const);
     const tests = ["tests/policies.tftest.hcl", moduleTests(json, summary)] as const;

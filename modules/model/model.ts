@@ -5,7 +5,7 @@
 import type { Path } from "../problem";
 import type { Account, ExecutionRole, Place } from "./identity";
 import type { Bucket, Cluster, LogGroup, Repository } from "./infrastructure";
-import type { Late, LateType } from "./text";
+import type { Late, LateType, Text } from "./text";
 import type { Service } from "./workload";
 
 export type { Account, ExecutionRole, LiteralPlace, Place, Role, Tags } from "./identity";

@@ -1,6 +1,7 @@
 /** Stack resources as the value of a `cdk.tf.json`, Terraform's JSON syntax. */
 import type { Text } from "../model/text";
 import { type Expression, escapeTemplate, terraformString } from "./expression";
+import { lookupBlocks } from "./lookup";
 import type { Output } from "./output";
 import type { ConfigByType, Lifecycle, Resource, ResourceType } from "./resource";
 import type { ProviderSettings, StackResources, TerraformSettings } from "./stack";
@@ -28,8 +29,11 @@ export function stackJson(stack: StackResources): JsonRecord {
     terraform: terraformJson(stack.terraform),
     provider: { aws: [providerJson(stack.provider)] },
     variable: Object.fromEntries(stack.variables.map((variable) => [variable.name, variableJson(variable)])),
+    ...lookupBlocks(stack.lookups),
     resource: Object.fromEntries([...resources].map(([type, entries]) => [type, Object.fromEntries(entries)])),
     output: Object.fromEntries(stack.outputs.map((output) => [output.name, outputJson(output)])),
+    moved: stack.moves,
+    import: stack.adoptions.map(({ to, id }) => ({ to, id: escapeTemplate(id) })),
   });
 }
 

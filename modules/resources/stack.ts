@@ -1,6 +1,6 @@
 /** A stack as Terraform resources: everything of one account and region, wired together, still data. */
 import type { InstanceStart } from "../agent/plan";
-import type { Backend, Cluster, Service, StackModel } from "../model/model";
+import type { Backend, Cluster, SecretLookup, Service, StackModel } from "../model/model";
 import { show, type Text } from "../model/text";
 import type { RepositoryPolicy, RolePolicies, StackPolicies } from "../policy/policy-set";
 import { type Addresses, stackAddresses } from "./address";
@@ -8,6 +8,7 @@ import { bucketPolicyResource } from "./bucket-policy";
 import { capacityResources } from "./capacity";
 import { clusterCapacityProvidersResource, clusterResource } from "./cluster";
 import { logGroupResource } from "./log-group";
+import { type Adoption, adoptions, type Move, movesBetween } from "./moves";
 import { type Output, stackOutputs } from "./output";
 import { type Cite, citePaths } from "./reason";
 import { repositoryPolicyResource, repositoryResources } from "./repository";
@@ -39,6 +40,9 @@ export interface StackResources {
   readonly variables: readonly TerraformVariable[];
   readonly resources: readonly Resource[];
   readonly outputs: readonly Output[];
+  readonly lookups: readonly SecretLookup[];
+  readonly moves: readonly Move[];
+  readonly adoptions: readonly Adoption[];
 }
 
 /**
@@ -71,11 +75,18 @@ export function planResources(
   starts: ReadonlyMap<string, InstanceStart>,
   cite: Cite = citePaths,
 ): StackResources {
-  const addresses = stackAddresses(stack, policies);
-  const roles = roleLinks(stack, policies, addresses);
-  const clusters = new Map(stack.clusters.map((cluster) => [cluster.key, cluster]));
-  const repositoryPolicies = new Map(policies.repositories.map((entry) => [entry.repository.key, entry]));
-  const plan: Plan = { stack, starts, addresses, roles, clusters, repositoryPolicies, cite };
+  const planAt = (addresses: Addresses): Plan => ({
+    stack,
+    starts,
+    addresses,
+    roles: roleLinks(stack, policies, addresses),
+    clusters: new Map(stack.clusters.map((cluster) => [cluster.key, cluster])),
+    repositoryPolicies: new Map(policies.repositories.map((entry) => [entry.repository.key, entry])),
+    cite,
+  });
+  const plan = planAt(stackAddresses(stack, policies));
+  const resources = resourcesOf(plan, policies);
+  const before = isRenamed(stack) ? resourcesOf(planAt(stackAddresses(stack, policies, "before")), policies) : resources;
   return {
     name: stack.name,
     terraform: { ...terraformSettings, ...(stack.backend === undefined ? {} : { backend: stack.backend }) },
@@ -85,16 +96,28 @@ export function planResources(
       ...(stack.account.assumeRole === undefined ? {} : { assumeRoleArn: stack.account.assumeRole }),
     },
     variables: stack.variables.map(terraformVariable),
-    resources: [
-      ...stack.logGroups.map((group) => logGroupResource(group, idOf(addresses.logGroups, group.name))),
-      ...stack.clusters.flatMap((cluster) => clusterWithCapacity(plan, cluster)),
-      ...repositories(plan),
-      ...policies.buckets.map((entry) => bucketPolicyResource(entry, idOf(addresses.buckets, entry.bucket.name), cite)),
-      ...policies.roles.flatMap((entry) => roleResources(entry, idOf(addresses.roles, entry.role.name), cite)),
-      ...stack.services.flatMap((service) => serviceWithTask(plan, service)),
-    ],
-    outputs: stackOutputs(stack, policies.roles, addresses, roles),
+    resources,
+    outputs: stackOutputs(stack, policies.roles, plan.addresses, plan.roles),
+    lookups: stack.lookups,
+    moves: movesBetween(before, resources),
+    adoptions: adoptions(policies, plan.addresses),
   };
+}
+
+function resourcesOf(plan: Plan, policies: StackPolicies): readonly Resource[] {
+  const { stack, addresses, cite } = plan;
+  return [
+    ...stack.logGroups.map((group) => logGroupResource(group, idOf(addresses.logGroups, group.name))),
+    ...stack.clusters.flatMap((cluster) => clusterWithCapacity(plan, cluster)),
+    ...repositories(plan),
+    ...policies.buckets.map((entry) => bucketPolicyResource(entry, idOf(addresses.buckets, entry.bucket.name), cite)),
+    ...policies.roles.flatMap((entry) => roleResources(entry, idOf(addresses.roles, entry.role.name), cite)),
+    ...stack.services.flatMap((service) => serviceWithTask(plan, service)),
+  ];
+}
+
+function isRenamed({ clusters, repositories, services }: StackModel): boolean {
+  return [...clusters, ...repositories, ...services].some(({ renamed }) => renamed !== undefined);
 }
 
 /** Every key was put in by `stackAddresses`. */

@@ -41,6 +41,8 @@ export function emulatorOverride({ terraform, provider }: StackJson, endpoint: s
   };
   return {
     ...(terraform?.backend === undefined ? {} : { terraform: { backend: { local: {} } } }),
-    provider: { aws: (provider?.aws ?? [{}]).map(({ alias }) => ({ ...configuration, ...(alias === undefined ? {} : { alias }) })) },
+    provider: {
+      aws: (provider?.aws ?? [{}]).map(({ alias }) => ({ ...configuration, ...(alias === undefined ? {} : { alias }) })),
+    },
   };
 }

@@ -47,7 +47,11 @@ export async function readBack(applied: Applied, emulator: Emulator, place: Plac
   return { resources: known.length, findings };
 }
 
-function resourceDifferences({ documents = [], terraformOnly = [] }: Reader, values: Values, actual: Values): readonly Difference[] {
+function resourceDifferences(
+  { documents = [], terraformOnly = [] }: Reader,
+  values: Values,
+  actual: Values,
+): readonly Difference[] {
   const names = Object.keys(values).filter((name) => !notHeld.includes(name) && !terraformOnly.includes(name));
   const plain = names.filter((name) => !documents.includes(name));
   return [

@@ -40,15 +40,15 @@ export const capacityReaders: Readonly<Record<string, Reader>> = {
         protect_from_scale_in: group.NewInstancesProtectedFromScaleIn,
         vpc_zone_identifier: String(group.VPCZoneIdentifier).split(","),
         tag: objects(group.Tags),
-        template: object(group.LaunchTemplate).LaunchTemplateName ?? object(template.LaunchTemplateSpecification).LaunchTemplateName,
+        template:
+          object(group.LaunchTemplate).LaunchTemplateName ?? object(template.LaunchTemplateSpecification).LaunchTemplateName,
         mixed_instances_policy: { ...mixed, launch_template: { ...template, override: template.Overrides } },
       };
     },
-    expected: (values, resource, { plan }) => {
-      const references = Object.values(resource.references).flat();
-      const template = references.find((reference) => /^aws_launch_template\.[^.]+$/.test(reference));
-      const known = Array.isArray(values.launch_template) ? { launch_template: undefined } : {};
-      return { ...known, template: plan.get(template ?? "")?.values.name };
+    expected: (_, { references }, { plan }) => {
+      const all = Object.values(references).flat();
+      const template = all.find((reference) => /^aws_launch_template\.[^.]+$/.test(reference));
+      return { template: plan.get(template ?? "")?.values.name };
     },
     terraformOnly: ["force_delete", "force_delete_warm_pool", "wait_for_capacity_timeout", "ignore_failed_scaling_activities"],
   },

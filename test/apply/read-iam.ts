@@ -8,7 +8,8 @@ const policyArn = (values: Readonly<Record<string, unknown>>, partition: string,
 /** Readers by type. A role holds exactly the policies that its stack writes. */
 export const iamReaders: Readonly<Record<string, Reader>> = {
   aws_iam_role: {
-    calls: ({ name }) => ["get_role", "list_role_policies", "list_attached_role_policies"].map((method) => call("iam", method, { RoleName: name })),
+    calls: ({ name }) =>
+      ["get_role", "list_role_policies", "list_attached_role_policies"].map((method) => call("iam", method, { RoleName: name })),
     actual: ([answer, inline, attached]) => {
       const role = object(answer?.Role);
       return {

@@ -43,15 +43,12 @@ describe("addresses", () => {
   });
 
   test("name a shared execution role after itself, also while one service uses it", () => {
-    const shared = fixture.execution(
-      fixture.role("techflow-batch-execution", { path: ["services", "a", "executionRole", "shared"] }),
-      ["a"],
-    );
+    const shared = { ...fixture.execution(fixture.role("techflow-batch-execution"), ["a"]), shared: "batch" };
     for (const services of [["a"], ["a", "b"]]) {
       const { roles } = addresses({
         services: services.map((name) => fixture.service(name, { executionRole: { ...shared, services } })),
       });
-      expect(roles.get("techflow-batch-execution")).toBe("techflow_batch_execution");
+      expect(roles.get("techflow-batch-execution")).toBe("batch_execution");
     }
   });
 

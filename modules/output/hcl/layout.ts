@@ -196,9 +196,17 @@ function stacked(nodes: Nodes, indent: string, comments: Comments | undefined): 
   return texts.join(`\n${indent}`);
 }
 
+/** The only group that must be broken, where everything else fits on its line. */
+function onlyTall(nodes: Nodes, column: number): Node | undefined {
+  const tall = nodes.filter((node) => isTall([node]));
+  const rest = nodes.filter((node) => !tall.includes(node));
+  return tall.length === 1 && column + inline(rest).length + 3 <= width ? tall[0] : undefined;
+}
+
 function broken(nodes: Nodes, indent: string, comments: Comments | undefined): string {
+  const only = onlyTall(nodes, indent.length);
   return join(nodes, (node) => {
-    if (node.kind !== "group") return inlineNode(node);
+    if (node.kind !== "group" || (only !== undefined && node !== only)) return inlineNode(node);
     return staysInline(node) && !hasAssignment(node) ? inlineGroup(node) : tallGroup(node, indent, comments);
   });
 }
@@ -210,7 +218,7 @@ function layoutPlain(nodes: Nodes, indent: string, column: number, comments: Com
   }
   if (nodes.every(staysInline)) return inline(nodes);
   const groups = nodes.filter((node) => !staysInline(node) || (node.kind === "group" && hasAssignment(node)));
-  if (groups.length < 2) return broken(nodes, indent, comments);
+  if (groups.length < 2 || onlyTall(nodes, column) !== undefined) return broken(nodes, indent, comments);
   return bracketed ? stacked(nodes, indent, comments) : `(\n${indent}  ${stacked(nodes, `${indent}  `, comments)}\n${indent})`;
 }
 

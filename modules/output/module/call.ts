@@ -36,14 +36,16 @@ export function moduleCall(stack: StackSummary, source: string, report: Report):
 }
 
 /**
- * The files of a root that calls the module two folders up: its provider, keys made in the same plan, and the module's outputs. `json` is the stack of
- * the module, with its provider.
+ * The files of a root that calls the module two folders up: its provider, keys made in the same plan, roles to adopt, and the module's outputs. `json` is
+ * the stack of the module, with its provider and imports, which no module may have
+ * (https://developer.hashicorp.com/terraform/language/import).
  */
 export function exampleRoot(json: Json, stack: StackSummary, report: Report): ReadonlyMap<string, string> {
   const name = callName(stack);
   const keys = stack.variables.filter(({ type }) => type === "kms-key-arn");
   const { backend: _backend, ...terraform } = isObject(json.terraform) ? json.terraform : {};
   const outputs = isObject(json.output) ? Object.entries(json.output) : [];
+  const adopted = Array.isArray(json.import) ? json.import.filter(isObject) : [];
   const root = {
     terraform,
     provider: json.provider,
@@ -51,6 +53,7 @@ export function exampleRoot(json: Json, stack: StackSummary, report: Report): Re
       ? {}
       : { resource: { aws_kms_key: Object.fromEntries(keys.map((key) => [keyName(key), sampleKey(key)])) } }),
     module: { [name]: argumentsOf(stack, "../..") },
+    import: adopted.map(({ to, id }) => ({ to: `module.${name}.${to}`, id })),
     output: Object.fromEntries(
       outputs
         .filter(([output]) => output.endsWith("_role_arns"))

@@ -10,11 +10,11 @@ export function isOptionalKey({ type, default: preset }: VariableSummary): boole
 }
 
 /** A value that passes the validation of a variable; `n` keeps the samples of several variables apart. */
-export function sampleOf({ type }: VariableSummary, { accountId, region, partition }: Place, n: number): string {
+export function sampleOf({ type }: Pick<VariableSummary, "type">, { accountId, region, partition }: Place, n: number): string {
   const digits = String(n).padStart(12, "0");
   switch (type) {
     case "kms-key-arn":
-      return `arn:${partition}:kms:${region}:${accountId}:key/00000000-0000-0000-0000-${digits}`;
+      return `arn:${partition}:kms:${region}:${accountId}:key/00000000-0000-4000-8000-${digits}`;
     case "arn":
       return `arn:${partition}:secretsmanager:${region}:${accountId}:secret:sample-${n}-AbCdEf`;
     case "account-id":

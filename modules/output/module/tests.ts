@@ -3,7 +3,7 @@ import { isObject, type Json } from "../hcl/form";
 import { alignLines } from "../hcl/layout";
 import { commentText, escapeQuoted } from "../hcl/text";
 import type { StackSummary } from "../summary";
-import { isOptionalKey, refusedSample, samples } from "./sample";
+import { isOptionalKey, refusedSample, sampleOf, samples } from "./sample";
 
 /** A policy of a role in the Terraform, and the Sids of its statements; `onlyWith` names the variable that a statement needs. */
 interface TestedPolicy {
@@ -18,14 +18,16 @@ interface TestedPolicy {
  */
 export function moduleTests(json: Json, stack: StackSummary): string {
   const optional = stack.variables.filter(isOptionalKey).map(({ name }) => name);
-  const policies = testedPolicies(json, stack);
-  const plans =
-    optional.length === 0
-      ? [planRun("statements", stack, policies, [])]
-      : [
-          planRun("statements_without_keys", stack, policies, []),
-          ...optional.map((key) => planRun(`statements_with_${key}`, stack, policies, [key])),
-        ];
+  const lookups = lookedUp(json);
+  const tested: Tested = { stack, lookups, policies: testedPolicies(json, stack) };
+  const plans = [
+    planRun(optional.length + lookups.length === 0 ? "statements" : "statements_without_keys", tested, {}),
+    ...optional.map((name) => planRun(`statements_with_${name}`, tested, { variable: name })),
+    ...lookups.flatMap((secret) => [
+      planRun(`statements_with_the_aws_managed_key_of_${secret}`, tested, { secret, manager: "AWS" }),
+      planRun(`statements_with_a_customer_managed_key_of_${secret}`, tested, { secret, manager: "CUSTOMER" }),
+    ]),
+  ];
   return `${['mock_provider "aws" {}', ...plans, ...refusals(stack)].join("\n\n")}\n`;
 }
 
@@ -51,20 +53,62 @@ function testedPolicies(json: Json, stack: StackSummary): readonly TestedPolicy[
   });
 }
 
-/** A run that gives the named keys, leaves the others empty, and compares the statements of every policy. */
-function planRun(name: string, stack: StackSummary, policies: readonly TestedPolicy[], given: readonly string[]): string {
+/** What the runs of a module share. */
+interface Tested {
+  readonly stack: StackSummary;
+  readonly policies: readonly TestedPolicy[];
+  /** The ids of the secrets that Terraform looks up. */
+  readonly lookups: readonly string[];
+}
+
+/** The one key that a run gives: in a variable, or as that of a looked up secret. */
+interface Given {
+  readonly variable?: string;
+  readonly secret?: string;
+  readonly manager?: "AWS" | "CUSTOMER";
+}
+
+function lookedUp(json: Json): readonly string[] {
+  const secrets = isObject(json.data) ? json.data.aws_secretsmanager_secret : undefined;
+  return isObject(secrets) ? Object.keys(secrets) : [];
+}
+
+/** A run that gives one key or none, and compares the statements of every policy. */
+function planRun(name: string, { stack, policies, lookups }: Tested, given: Given): string {
   const values = samples(stack).map(([variable, sample]): [string, string] => {
-    return [variable.name, isOptionalKey(variable) && !given.includes(variable.name) ? "" : sample];
+    return [variable.name, isOptionalKey(variable) && given.variable !== variable.name ? "" : sample];
   });
+  const isGiven = (key: string): boolean =>
+    key === `var.${given.variable}` || (given.manager === "CUSTOMER" && key === `local.${given.secret}_kms_key_arn`);
   const asserts = policies.map(({ address, role, statements }) => {
-    const there = statements.filter(({ onlyWith }) => onlyWith === undefined || given.some((key) => onlyWith === `var.${key}`));
+    const there = statements.filter(({ onlyWith }) => onlyWith === undefined || isGiven(onlyWith));
     const sids = there.map(({ sid }) => sid).join(" ");
     return block("assert", "  ", [
       ["condition", `join(" ", jsondecode(${address}.policy).Statement[*].Sid) == ${quoted(sids)}`],
       ["error_message", quoted(`Role ${role} must have exactly these statements.`)],
     ]);
   });
-  return run(name, [...variables(values), ...asserts]);
+  return run(name, [...variables(values), ...lookups.flatMap((id) => overrides(id, stack, given)), ...asserts]);
+}
+
+/** What AWS says about a looked up secret and its key. */
+function overrides(id: string, stack: StackSummary, { secret, manager }: Given): readonly string[] {
+  const key = sampleOf({ type: "kms-key-arn" }, stack, 0);
+  const override = (target: string, values: readonly (readonly [string, string])[]): string => {
+    const lines = alignLines(
+      values.map(([name, value]) => ({ key: name, value: quoted(value) })),
+      "      ",
+    );
+    return `  override_data {\n    target = ${target}\n    values = {\n${lines}\n    }\n  }`;
+  };
+  if (secret !== id || manager === undefined) return [override(`data.aws_secretsmanager_secret.${id}`, [["kms_key_id", ""]])];
+  return [
+    override(`data.aws_secretsmanager_secret.${id}`, [["kms_key_id", manager === "AWS" ? "alias/aws/secretsmanager" : key]]),
+    override(`data.aws_kms_key.${id}`, [
+      ["arn", key],
+      ["key_manager", manager],
+    ]),
+  ];
 }
 
 /** A run for every variable with a validation. */

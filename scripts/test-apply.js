@@ -1,0 +1,8 @@
+// Every example applied for real to an emulator of AWS on this machine; needs Python, no AWS account.
+// `node scripts/test-apply.js techflow` restricts it to examples whose names contain a text.
+require("./typescript");
+const { testApply } = require("../test/apply/main");
+
+testApply(process.argv[2] ?? "").then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,144 @@
+/** A platform, applied in one form and one order: init, plan, apply, no change, read back, reordered, destroy. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { printHcl } from "../../modules/output/hcl";
+import type { Problem } from "../../modules/problem";
+import { type Environment, type Run, run } from "../../scripts/terraform/command";
+import { type Plan, type PlanJson, readPlan } from "../../scripts/terraform/plan";
+import type { StackJson } from "../../scripts/terraform/root";
+import type { Emulator } from "./emulator";
+import type { Gaps } from "./gaps";
+import type { Applicable } from "./platforms";
+import { leftBehind, prepare, unprotectInstances } from "./prepare";
+import { emulatorOverride } from "./provider";
+import { readBack } from "./read-back";
+
+/** The form that Terraform reads. */
+export type Form = "json" | "hcl";
+
+/** What a worker has. */
+export interface Cloud {
+  readonly emulator: Emulator;
+  readonly env: Environment;
+  readonly gaps: Gaps;
+}
+
+/** A line of the report. */
+export interface Line {
+  readonly name: string;
+  readonly detail: string;
+  readonly findings: readonly string[];
+}
+
+/** Plans of the JSON form by stack: what both forms must become. */
+export type Plans = Map<string, Plan>;
+
+interface Root {
+  readonly stack: Applicable;
+  readonly folder: string;
+  readonly form: Form;
+  readonly findings: string[];
+  readonly terraform: (...args: readonly string[]) => Promise<Run>;
+  count: number;
+}
+
+/** Applies the stacks in their order to an empty cloud, and destroys them in the opposite one. */
+export async function applyPlatform(
+  stacks: readonly Applicable[],
+  form: Form,
+  folder: string,
+  cloud: Cloud,
+  plans: Plans,
+): Promise<readonly Line[]> {
+  await cloud.emulator.reset();
+  const roots = stacks.map((stack, index) => rootOf(stack, form, join(folder, `${form}-${index}`), cloud));
+  for (const root of roots) await prepare(root.stack, cloud.emulator);
+  for (const root of roots) await attempt(root, () => apply(root, plans));
+  for (const root of roots) await attempt(root, () => check(root, cloud, plans));
+  for (const root of roots.toReversed()) await attempt(root, () => destroy(root, cloud));
+  return roots.map(({ stack, findings, count }) => ({
+    name: `${stack.name} ${form}`,
+    detail: `${count} resources applied, read back, planned without a change and destroyed`,
+    findings,
+  }));
+}
+
+/** After the first failure nothing that follows says anything; it is destroyed all the same. */
+async function attempt(root: Root, step: () => Promise<void>): Promise<void> {
+  try {
+    await step();
+  } catch (problem) {
+    root.findings.push(problem instanceof Error ? problem.message : String(problem));
+  }
+}
+
+function rootOf(stack: Applicable, form: Form, folder: string, { emulator, env }: Cloud): Root {
+  const variables = Object.fromEntries(Object.entries(stack.variables).map(([name, value]) => [`TF_VAR_${name}`, value]));
+  mkdirSync(folder, { recursive: true });
+  const override = emulatorOverride(stack.json, emulator.endpoint, stack.assumedRole);
+  writeFileSync(join(folder, "zz_override.tf.json"), JSON.stringify(override));
+  const findings: string[] = [];
+  writeStack(folder, stack.json, form, findings);
+  return {
+    stack,
+    folder,
+    form,
+    findings,
+    count: 0,
+    terraform: (...args) => run("terraform", args, folder, { ...env, ...variables }),
+  };
+}
+
+function writeStack(folder: string, json: StackJson, form: Form, findings: string[]): void {
+  const report = ({ severity, message }: Problem): void => {
+    if (severity === "error") findings.push(message);
+  };
+  const files = form === "json" ? new Map([["cdk.tf.json", JSON.stringify(json)]]) : printHcl(json, { flavour: "root" }, report);
+  for (const [name, text] of files ?? []) writeFileSync(join(folder, name), text);
+}
+
+/** What terraform printed; its error as an exception. */
+async function must(root: Root, what: string, ...args: readonly string[]): Promise<string> {
+  const { stdout, error } = await root.terraform(...args);
+  if (error !== "") throw new Error(`${what}: ${error}`);
+  return stdout;
+}
+
+async function apply(root: Root, plans: Plans): Promise<void> {
+  await must(root, "terraform init", "init", "-no-color");
+  if (root.form === "json") {
+    await must(root, "terraform plan", "plan", "-no-color", "-out=plan.bin");
+    const shown = await must(root, "terraform show", "show", "-json", "plan.bin");
+    plans.set(root.stack.name, readPlan(JSON.parse(shown) as PlanJson));
+    await must(root, "terraform apply", "apply", "-no-color", "plan.bin");
+  } else {
+    await must(root, "terraform apply", "apply", "-no-color", "-auto-approve");
+  }
+}
+
+async function check(root: Root, { emulator, gaps }: Cloud, plans: Plans): Promise<void> {
+  const { stack, findings, folder, form } = root;
+  if (findings.length > 0) return;
+  const plan = plans.get(stack.name);
+  if (plan === undefined) throw new Error("there is no plan of the JSON form to compare with");
+  await must(root, "second plan", "plan", "-no-color", "-detailed-exitcode");
+  const partition = stack.place.region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  const { place, account } = stack;
+  const { findings: unlike, resources } = await readBack(
+    { plan, partition, region: place.region, account },
+    emulator,
+    place,
+    gaps,
+  );
+  findings.push(...unlike);
+  root.count = resources;
+  if (stack.reordered === undefined) return;
+  writeStack(folder, stack.reordered, form, findings);
+  await must(root, "plan after the platform file was reordered", "plan", "-no-color", "-detailed-exitcode");
+}
+
+async function destroy(root: Root, { emulator }: Cloud): Promise<void> {
+  await unprotectInstances(root.stack, emulator);
+  await must(root, "terraform destroy", "destroy", "-no-color", "-auto-approve");
+  root.findings.push(...(await leftBehind(root.stack, emulator)));
+}
