@@ -1,5 +1,5 @@
 /** The pipeline in one call: text of a platform file -> spec -> model -> policies, agent and resources of every stack. Pure. */
-import { planUserData, type InstanceStart } from "./agent/plan";
+import { type InstanceStart, planUserData } from "./agent/plan";
 import type { Model, StackModel } from "./model/model";
 import { resolveModel } from "./model/resolve";
 import { planPolicies } from "./policy/plan";
@@ -44,7 +44,9 @@ export function planPlatform(source: Source): Outcome<PlatformPlan> {
 
 /** Two stages may refuse one thing for one reason; it is said once. */
 function distinct(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify([problem.code, problem.path, problem.message]), problem])).values()];
+  return [
+    ...new Map(problems.map((problem) => [JSON.stringify([problem.code, problem.path, problem.message]), problem])).values(),
+  ];
 }
 
 function planStack(stack: StackModel, cite: PlatformPlan["cite"], report: (problem: Problem) => void): StackPlan {

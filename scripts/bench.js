@@ -73,7 +73,11 @@ function fleets(counts) {
     const time = median(count > 2000 ? 1 : 3, () => generate(text));
     first ??= time / count;
     const memory = `${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB`;
-    line(`${count} services: read, resolve, plan, Terraform JSON`, time, `${(time / count / first).toFixed(2)} x per service; ${memory}`);
+    line(
+      `${count} services: read, resolve, plan, Terraform JSON`,
+      time,
+      `${(time / count / first).toFixed(2)} x per service; ${memory}`,
+    );
   }
 }
 

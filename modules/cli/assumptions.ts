@@ -7,23 +7,14 @@ const listedAtMost = 5;
 
 /** What must exist before the stack is applied, one phrase each, with the user's names in backticks. */
 export function assumptionsOf(stack: StackModel, policies: StackPolicies): readonly string[] {
-  const { services, clusters, repositories, logGroups } = stack;
-  const containers = services.flatMap((service) => service.containers);
+  const { services, clusters, repositories } = stack;
   const capacities = clusters.flatMap((cluster) => cluster.capacities);
-  const written = new Set(logGroups.map(({ name }) => name));
-  const groups = containers.flatMap(({ logging }) => {
-    return "group" in logging && !logging.createGroup && !written.has(show(logging.group)) ? [show(logging.group)] : [];
-  });
   return [
     ...exists(
       "cluster",
       clusters.filter(({ existing }) => existing).map(({ name }) => name),
     ),
-    ...exists(
-      "role",
-      policies.roles.filter(({ role }) => role.existing).map(({ role }) => role.name),
-      'with what it needs under "Roles"',
-    ),
+    ...roleAssumptions(policies),
     ...exists(
       "permissions boundary",
       policies.roles.flatMap(({ role }) => shown(role.permissionsBoundary)),
@@ -32,7 +23,7 @@ export function assumptionsOf(stack: StackModel, policies: StackPolicies): reado
       "repository",
       repositories.filter(({ existing }) => existing).map(({ name }) => name),
     ),
-    ...exists("log group", groups),
+    ...exists("log group", logGroupsOf(stack)),
     ...exists("secret or parameter", secretsOf(services).map(show)),
     ...exists("secret", stack.lookups.map(lookedUp), "which Terraform reads when it plans, with its key"),
     ...exists(
@@ -47,6 +38,24 @@ export function assumptionsOf(stack: StackModel, policies: StackPolicies): reado
     ...exists("subnet", [...capacities, ...services.flatMap(({ deployment }) => deployment ?? [])].flatMap(subnets)),
     ...capacities.flatMap(imageAssumption),
   ];
+}
+
+function roleAssumptions({ roles }: StackPolicies): readonly string[] {
+  const existing = roles.filter(({ role }) => role.existing).map(({ role }) => role.name);
+  const adopted = roles.filter(({ role }) => role.adopt === true).map(({ role }) => role.name);
+  return [
+    ...exists("role", existing, 'with what it needs under "Roles"'),
+    ...exists("role", adopted, "which Terraform imports: detach the policies that are not written here, they would stay"),
+  ];
+}
+
+function logGroupsOf({ services, logGroups }: StackModel): readonly string[] {
+  const written = new Set(logGroups.map(({ name }) => name));
+  return services.flatMap(({ containers }) =>
+    containers.flatMap(({ logging }) => {
+      return "group" in logging && !logging.createGroup && !written.has(show(logging.group)) ? [show(logging.group)] : [];
+    }),
+  );
 }
 
 /** "cluster `a` exists", "clusters `a` and 3 more exist"; nothing for none. */

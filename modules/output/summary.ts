@@ -31,7 +31,7 @@ export interface StatementSummary {
 }
 
 /** A condition: the values of one key are alternatives. */
-export interface ConditionSummary {
+interface ConditionSummary {
   readonly operator: string;
   readonly key: string;
   readonly values: readonly string[];

@@ -17,7 +17,7 @@ const managedActions: readonly string[] = [
 ];
 
 /** An action and the resources on which it is needed; none when it is not needed at all. */
-export interface ActionNeed {
+interface ActionNeed {
   readonly action: string;
   readonly resources: readonly Text[];
 }

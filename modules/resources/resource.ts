@@ -60,7 +60,7 @@ export type Data<C> = C extends string
       : { readonly [Key in keyof C]: Data<Exclude<C[Key], IResolvable | undefined>> };
 
 /** The configuration of a resource as data. */
-export type Config<T extends ResourceType> = {
+type Config<T extends ResourceType> = {
   readonly [Key in keyof ConfigByType[T] as Exclude<Key, Left>]: Data<Exclude<ConfigByType[T][Key], IResolvable | undefined>>;
 };
 

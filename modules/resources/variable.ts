@@ -33,9 +33,9 @@ interface Shape {
   readonly what: string;
 }
 
-/** No wildcards anywhere: a value that ends up in the resource of a policy must not widen it. */
+/** No wildcards and no policy variables (`${aws:username}`) anywhere: a value that ends up in the resource of a policy must not widen it. */
 const shapes: Readonly<Record<Exclude<LateType, "string">, Shape>> = {
-  arn: { pattern: "^arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:[a-z0-9]*:[^*?]+$", what: "an ARN without wildcards" },
+  arn: { pattern: "^arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:[a-z0-9]*:[^*?$]+$", what: "an ARN without wildcards or policy variables" },
   "kms-key-arn": {
     pattern: "^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
     what: "the ARN of a KMS key, not of an alias",
@@ -43,8 +43,8 @@ const shapes: Readonly<Record<Exclude<LateType, "string">, Shape>> = {
   "account-id": { pattern: "^[0-9]{12}$", what: "an AWS account id of twelve digits" },
   region: { pattern: "^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$", what: "an AWS region such as us-east-1" },
   partition: { pattern: "^aws(-[a-z]+)*$", what: "an AWS partition such as aws" },
-  name: { pattern: "^[^*?]+$", what: "a name without wildcards" },
-  id: { pattern: "^[^*?]+$", what: "an id without wildcards" },
+  name: { pattern: "^[^*?$]+$", what: "a name without wildcards or policy variables" },
+  id: { pattern: "^[^*?$]+$", what: "an id without wildcards or policy variables" },
 };
 
 function validationOf(name: string, type: LateType, mayBeEmpty: boolean): Validation | undefined {

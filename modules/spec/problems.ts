@@ -10,7 +10,7 @@ import { choices, cure, found } from "./wording";
 type Issue = z.core.$ZodIssue;
 
 /** A problem of the shape; with `part: "key"` it is the key at its path that is wrong, not the value. */
-export interface ShapeProblem extends Problem {
+interface ShapeProblem extends Problem {
   readonly part?: "key";
 }
 

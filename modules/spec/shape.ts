@@ -17,7 +17,7 @@ function definition(schema: Schema): z.core.$ZodTypes["_zod"]["def"] {
 }
 
 /** The schemas behind defaults, optionals and unions: what a value may be, in the order of the schema. */
-export function branchesOf(schema: Schema): readonly Schema[] {
+function branchesOf(schema: Schema): readonly Schema[] {
   const def = definition(schema);
   switch (def.type) {
     case "optional":
@@ -45,7 +45,7 @@ function childrenOf(schema: Schema, step: string | number): readonly Schema[] {
 }
 
 /** The schemas of the value at a path below `root`, outermost wrappers included. */
-export function schemasAt(root: Schema, path: Path): readonly Schema[] {
+function schemasAt(root: Schema, path: Path): readonly Schema[] {
   return path.reduce<readonly Schema[]>((schemas, step) => schemas.flatMap((schema) => childrenOf(schema, step)), [root]);
 }
 

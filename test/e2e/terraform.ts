@@ -11,7 +11,7 @@ export const describeTerraform = present || process.env.CI !== undefined ? descr
 if (!present) console.warn("terraform is not on PATH: its tests are skipped outside CI");
 
 /** What a command printed; `error` is empty if and only if it succeeded. */
-export interface Run {
+interface Run {
   readonly stdout: string;
   readonly error: string;
 }

@@ -91,7 +91,7 @@ const shipped = container({
 });
 
 /** A service with every feature. */
-export const everyFeature: Service = service({
+const everyFeature: Service = service({
   containers: [app, router, shipped],
   volumes,
   exec: {

@@ -56,7 +56,7 @@ export function grant(Sid: string, change: Partial<Grant["statement"]> = {}, whe
   };
 }
 
-export function trust(service: string): Policy {
+function trust(service: string): Policy {
   const statement = {
     Sid: "AssumeRole",
     Effect: "Allow",
@@ -76,7 +76,7 @@ const principals: Readonly<Record<RoleKind, string>> = {
   infrastructure: "ecs.amazonaws.com",
 };
 
-export function rolePolicies(kind: RoleKind, of: Role, owner: string, policies: readonly Policy[]): RolePolicies {
+function rolePolicies(kind: RoleKind, of: Role, owner: string, policies: readonly Policy[]): RolePolicies {
   return { kind, role: of, owner, description: `${kind} role of ${owner}`, trust: trust(principals[kind]), policies };
 }
 

@@ -17,7 +17,7 @@ const secret: Secret = {
   path: [],
 };
 
-export const fileSystem: Late = { late: "id", name: "var.file_system", template: "${var.file_system}" };
+const fileSystem: Late = { late: "id", name: "var.file_system", template: "${var.file_system}" };
 const file = {
   bucketArn: "arn:aws:s3:::my-config-bucket",
   objectArn: "arn:aws:s3:::my-config-bucket/config/app.env",

@@ -19,7 +19,7 @@ export function closer(left: Naming | undefined, right: Naming | undefined): Nam
 }
 
 /** How one entry names the principal, undefined when it does not. */
-export function naming(entry: PrincipalEntry, identity: Identity): Naming | undefined {
+function naming(entry: PrincipalEntry, identity: Identity): Naming | undefined {
   const { kind, own, parent, account } = identity;
   if (entry.kind === "everyone") return "direct";
   if (entry.kind === "canonical") return undefined;
@@ -34,7 +34,7 @@ export function naming(entry: PrincipalEntry, identity: Identity): Naming | unde
 }
 
 /** The most direct naming among the entries. */
-export function closest(entries: readonly PrincipalEntry[], identity: Identity): Naming | undefined {
+function closest(entries: readonly PrincipalEntry[], identity: Identity): Naming | undefined {
   return entries.reduce<Naming | undefined>((best, entry) => closer(best, naming(entry, identity)), undefined);
 }
 

@@ -17,7 +17,7 @@ export interface Identity {
 }
 
 /** The resource policies that must speak up for a grant of the identity policy to count. */
-export type ResourceKind = "key" | "role" | "other";
+type ResourceKind = "key" | "role" | "other";
 
 /** The request in the form that statements are matched against. */
 export interface Subject {

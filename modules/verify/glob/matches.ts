@@ -15,7 +15,7 @@ export function matches(glob: Glob, text: readonly Letter[]): boolean {
 }
 
 /** `matches` with another idea of which token takes which element; `element` may then be a token of a second glob. */
-export function matchesWith(glob: Glob, text: Glob, accept: Accepts): boolean {
+function matchesWith(glob: Glob, text: Glob, accept: Accepts): boolean {
   const first = glob.findIndex(isStar);
   if (first === -1) return glob.length === text.length && fits(glob, 0, glob.length, text, 0, accept);
   const last = glob.findLastIndex(isStar);

@@ -21,7 +21,6 @@ export const user: Requester = { kind: "user", arn: USER };
 export const root: Requester = { kind: "root", account: HOME };
 export const federatedUser: Requester = { kind: "federated-user", arn: FEDERATED, user: USER };
 export const foreignRole: Requester = { kind: "role", arn: FOREIGN_ROLE, session: "s" };
-export const foreignRoot: Requester = { kind: "root", account: AWAY };
 export const ecsTasks: Requester = { kind: "service", name: "ecs-tasks.amazonaws.com" };
 export const anybody: Requester = { kind: "anonymous" };
 
@@ -95,7 +94,7 @@ export const read = (more: Partial<Request> = {}): Request => ({
 const outcomes = { yes: "allowed", no: "implicitly-denied", never: "explicitly-denied" } as const;
 
 /** `yes`, `no` for an implicit and `never` for an explicit deny. */
-export const decides =
+const decides =
   (verdict: keyof typeof outcomes) =>
   (name: string, request: Request, policies: PolicyValues, rule?: RuleId): Case => ({
     name,

@@ -9,12 +9,46 @@ const blocks: Readonly<Record<string, Json>> = {
     block_device_mappings: { ebs: {} },
     metadata_options: {},
     tag_specifications: {},
+    iam_instance_profile: {},
+    monitoring: {},
     network_interfaces: { connection_tracking_specification: {} },
   },
-  aws_ecs_service: { capacity_provider_strategy: {}, deployment_circuit_breaker: {}, network_configuration: {}, timeouts: {} },
+  aws_ecs_service: {
+    capacity_provider_strategy: {},
+    deployment_circuit_breaker: {},
+    load_balancer: {},
+    network_configuration: {},
+    service_connect_configuration: {
+      service: { client_alias: {}, tls: { issuer_cert_authority: {} } },
+    },
+    timeouts: {},
+    volume_configuration: { managed_ebs_volume: { tag_specifications: {} } },
+  },
+  aws_autoscaling_group: {
+    launch_template: {},
+    mixed_instances_policy: {
+      instances_distribution: {},
+      launch_template: { launch_template_specification: {}, override: {} },
+    },
+    tag: {},
+  },
+  aws_ecr_repository: { encryption_configuration: {}, image_scanning_configuration: {} },
+  aws_ecs_capacity_provider: { auto_scaling_group_provider: { managed_scaling: {} } },
+  aws_ecs_cluster_capacity_providers: { default_capacity_provider_strategy: {} },
+  aws_ecs_task_definition: {
+    runtime_platform: {},
+    volume: {
+      efs_volume_configuration: { authorization_config: {} },
+      fsx_windows_file_server_volume_configuration: { authorization_config: {} },
+    },
+  },
   aws_security_group: { ingress: {}, egress: {}, timeouts: {} },
   aws_iam_role: { inline_policy: {} },
-  aws_ecs_cluster: { setting: {}, configuration: { execute_command_configuration: { log_configuration: {} } } },
+  aws_ecs_cluster: {
+    setting: {},
+    configuration: { execute_command_configuration: { log_configuration: {} } },
+    service_connect_defaults: {},
+  },
   "data.aws_ami": { filter: {}, timeouts: {} },
   "provider.aws": { assume_role: {}, default_tags: {}, ignore_tags: {} },
 };
@@ -43,7 +77,7 @@ export function escapeTemplate(text: string): string {
 }
 
 /** The text of a template without holes. */
-export function unescapeTemplate(text: string): string {
+function unescapeTemplate(text: string): string {
   return text.replace(/\$\$\{/g, "${").replace(/%%\{/g, "%{");
 }
 
@@ -52,7 +86,7 @@ function clean(text: string): string {
 }
 
 /** JSON with every string and key mapped. */
-export function mapStrings(value: unknown, map: (text: string) => string): unknown {
+function mapStrings(value: unknown, map: (text: string) => string): unknown {
   if (typeof value === "string") return map(value);
   if (Array.isArray(value)) return value.map((item) => mapStrings(item, map));
   if (!isObject(value)) return value;

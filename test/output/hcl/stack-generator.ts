@@ -76,7 +76,7 @@ const refs = [
 ];
 
 /** Any text at all. */
-export const literalText = fc
+const literalText = fc
   .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...hostile) }, fc.string({ unit: "binary", maxLength: 6 })), {
     maxLength: 4,
   })

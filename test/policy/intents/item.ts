@@ -11,8 +11,6 @@ import type { Problem } from "../../../modules/problem";
 import { error } from "../../../modules/problem";
 import { access as schema } from "../../../modules/spec/access";
 
-export type { Access, IntentAccess };
-
 /** Where the tests' services run unless a case says otherwise. */
 export const home: Place = { account: "123456789012", region: "us-east-1", partition: "aws" };
 
@@ -32,7 +30,7 @@ function late({ var: name, default: fallback }: VariableReference, type: LateTyp
   };
 }
 
-export function scopeAt(place: Place, problems: Problem[], organization = "o-a1b2c3d4e5"): Scope {
+function scopeAt(place: Place, problems: Problem[], organization = "o-a1b2c3d4e5"): Scope {
   const report = (problem: Problem) => void problems.push(problem);
   return {
     platform: "techflow",

@@ -1,0 +1,113 @@
+/** What one side allows and the other does not: equal rows cancel out, the rest is decided by the comparison of documents. */
+import { type Comparison, implies } from "../compare";
+import { type PolicyDocument, type PolicyKind, readDocument, type Request } from "../evaluate";
+import { lettersOf } from "../evaluate/letters";
+import { template } from "../evaluate/template";
+import { ANY_STRING, compact, fold, type Glob, glob, intersects } from "../glob";
+import type { Demand, Row } from "./row";
+import type { Text } from "../../model/text";
+
+/** A row of the left side that the right side does not allow, or may not. */
+export interface Gap {
+  readonly row: Row;
+  readonly verdict: "refuted" | "unknown";
+  readonly request?: Request;
+}
+
+/**
+ * The rows of `left` that `right` does not allow in every case: also not where a late value is empty on which only the right depends. A
+ * refutation comes with a request that the evaluator confirms.
+ */
+export function gaps(left: readonly Row[], right: readonly Row[], kind: PolicyKind): readonly Gap[] {
+  const denies = [...left, ...right].some(({ effect }) => effect === "Deny");
+  const byId = new Map<string, Row[]>();
+  for (const row of right) byId.set(row.id, [...(byId.get(row.id) ?? []), row]);
+  const open = left.filter((row) => !(byId.get(row.id) ?? []).some((other) => isThere(other, row)));
+  if (open.length === 0 && !denies) return [];
+  if (denies) return sameDenials(left, right) ? gapsOfAllows(open, right, kind) : wholeGap(left, right, kind);
+  return gapsOfAllows(open, right, kind);
+}
+
+/** With the same refusals on both sides, comparing what is allowed is enough. */
+function sameDenials(left: readonly Row[], right: readonly Row[]): boolean {
+  const denials = (all: readonly Row[]): string =>
+    all
+      .filter(({ effect }) => effect === "Deny")
+      .map(({ id, when = "" }) => `${id}\n${when}`)
+      .sort()
+      .join("\n\n");
+  return denials(left) === denials(right);
+}
+
+function wholeGap(left: readonly Row[], right: readonly Row[], kind: PolicyKind): readonly Gap[] {
+  const comparison = implies(documentOf(left, kind), documentOf(right.filter(({ when }) => when === undefined), kind));
+  const row = [...left, ...right].find(({ effect }) => effect === "Deny") ?? left[0];
+  return row === undefined ? [] : gapOf(row, comparison);
+}
+
+function gapsOfAllows(open: readonly Row[], right: readonly Row[], kind: PolicyKind): readonly Gap[] {
+  return open
+    .filter(({ effect }) => effect === "Allow")
+    .flatMap((row) => {
+      const near = right.filter((other) => other.effect === "Allow" && isThere(other, row) && meets(row, other));
+      return gapOf(row, implies(documentOf([row], kind), documentOf(near, kind)));
+    });
+}
+
+function gapOf(row: Row, comparison: Comparison): readonly Gap[] {
+  if (comparison.verdict === "proved") return [];
+  return [comparison.verdict === "unknown" ? { row, verdict: "unknown" } : { row, verdict: "refuted", request: comparison.request }];
+}
+
+/** Whether the right row is there whenever the left one is. */
+function isThere(right: Row, left: Row): boolean {
+  return right.when === undefined || right.when === left.when;
+}
+
+/** Whether one request can be of both rows, as far as action and resource tell. */
+export function meets(left: Row, right: Row): boolean {
+  return (
+    intersects(actionGlob(left.action), actionGlob(right.action)) !== undefined &&
+    intersects(resourceGlob(left.resource ?? "*"), resourceGlob(right.resource ?? "*")) !== undefined
+  );
+}
+
+const actionGlobs = new Map<string, Glob>();
+
+/** The glob of an action, which has no case. */
+export function actionGlob(action: string): Glob {
+  const known = actionGlobs.get(action);
+  if (known !== undefined) return known;
+  const made = fold(glob(action));
+  if (actionGlobs.size < 10_000) actionGlobs.set(action, made);
+  return made;
+}
+
+/** The glob of a resource; a policy variable may become anything, so that it is read as `*`. */
+export function resourceGlob(resource: Text): Glob {
+  const read = template(resource, { wildcards: true, variables: true }) ?? lettersOf(resource);
+  return compact(read.map((part) => (typeof part === "object" ? ANY_STRING : part)));
+}
+
+/** Rows as a document again. */
+export function documentOf(some: readonly Row[], kind: PolicyKind): PolicyDocument {
+  const value = { Version: "2012-10-17", Statement: some.map(statementOf) };
+  const outcome = some.length === 0 ? undefined : readDocument(value, kind);
+  return outcome?.ok ? outcome.value : { version: "2012-10-17", statements: [] };
+}
+
+function statementOf({ effect, action, resource, principal, demands }: Row): object {
+  return {
+    Effect: effect,
+    ...(principal === undefined ? {} : { Principal: principal.kind === "*" ? "*" : { [principal.kind]: principal.name } }),
+    Action: action,
+    ...(resource === undefined ? {} : { Resource: resource }),
+    ...(demands.length === 0 ? {} : { Condition: conditionOf(demands) }),
+  };
+}
+
+function conditionOf(demands: readonly Demand[]): object {
+  const blocks: Record<string, Record<string, readonly Text[]>> = {};
+  for (const { operator, key, values } of demands) blocks[operator] = { ...blocks[operator], [key]: values };
+  return blocks;
+}

@@ -1,0 +1,154 @@
+/**
+ * Policies as rows: one action on one resource under one set of conditions. Documents and the model become rows in one normal form, so that
+ * equal rows mean the same whoever wrote them; what remains after comparing rows goes to the comparison of whole documents.
+ */
+import { partsOf, type Text } from "../../model/text";
+import type { DocumentEntry, DocumentStatement, OneOrMore } from "../../policy/document";
+import type { Path } from "../../problem";
+
+/** One line of a condition: operator, key and the values of which one must match. */
+export interface Demand {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly Text[];
+}
+
+/** One permission. `id` is equal for rows that say the same; `when` names the late value without which the row is not there. */
+export interface Row {
+  readonly id: string;
+  readonly effect: "Allow" | "Deny";
+  /** `*`, or the kind and the name of one principal; absent in identity policies. */
+  readonly principal?: { readonly kind: string; readonly name: Text };
+  readonly action: string;
+  /** Absent in trust and repository policies. */
+  readonly resource?: Text;
+  readonly demands: readonly Demand[];
+  readonly when?: string;
+  /** The lines of the platform file that ask for it. */
+  readonly paths: readonly Path[];
+  /** The resource that people name when they share it: the bucket of an object, the table of an index. Known on the declared side only. */
+  readonly base?: string;
+}
+
+/** What a permission may have beside effect, actions and resources. */
+export interface RowOptions {
+  readonly effect?: "Allow" | "Deny";
+  readonly principals?: readonly NonNullable<Row["principal"]>[];
+  readonly demands?: readonly Demand[];
+  readonly when?: string | undefined;
+  readonly paths: readonly Path[];
+  readonly base?: string | undefined;
+}
+
+/** The rows that allow each of the actions on each of the resources; no resources for policies that are attached to one. */
+export function rows(actions: readonly string[], resources: readonly Text[] | undefined, options: RowOptions): readonly Row[] {
+  const { effect = "Allow", when, paths, base } = options;
+  const alternatives = alternativesOf(options.demands ?? []).map((demands) => ({ demands, key: JSON.stringify(demands) }));
+  const principals = options.principals ?? [undefined];
+  const found: Row[] = [];
+  for (const action of actions) {
+    for (const resource of resources ?? [undefined]) {
+      for (const principal of principals) {
+        for (const { demands, key } of alternatives) {
+          const id = [effect, action.toLowerCase(), nameOf(principal), keyOf(resource ?? ""), key].join("\n");
+          found.push({
+            id,
+            effect,
+            action,
+            demands,
+            paths,
+            ...(principal === undefined ? {} : { principal }),
+            ...(resource === undefined ? {} : { resource }),
+            ...(when === undefined ? {} : { when }),
+            ...(base === undefined ? {} : { base }),
+          });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** The rows of one statement of a document. */
+export function rowsOfEntry({ statement, when }: DocumentEntry, paths: readonly Path[]): readonly Row[] {
+  const { Effect, Action, Resource, Principal } = statement;
+  return rows(list(Action), Resource === undefined ? undefined : list(Resource), {
+    effect: Effect,
+    demands: demandsOf(statement),
+    when: when?.name,
+    paths,
+    ...(Principal === undefined ? {} : { principals: principalsOf(Principal) }),
+  });
+}
+
+function demandsOf({ Condition = {} }: DocumentStatement): readonly Demand[] {
+  return Object.entries(Condition).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => ({ operator, key, values: list(values) })),
+  );
+}
+
+function principalsOf(principal: NonNullable<DocumentStatement["Principal"]>): readonly NonNullable<Row["principal"]>[] {
+  if (principal === "*") return [{ kind: "*", name: "*" }];
+  return Object.entries(principal).flatMap(([kind, names]) => list(names).map((name) => ({ kind, name })));
+}
+
+function list<T>(values: OneOrMore<T>): readonly T[] {
+  return Array.isArray(values) ? (values as readonly T[]) : [values as T];
+}
+
+function nameOf(principal: Row["principal"]): string {
+  return principal === undefined ? "" : `${principal.kind} ${keyOf(principal.name)}`;
+}
+
+/** A text as a map key: late values between characters that no text of a policy has, so that no literal can pass for one. */
+export function keyOf(value: Text): string {
+  if (typeof value === "string") return value;
+  return partsOf(value)
+    .map((part) => (typeof part === "string" ? part : `\u0000${part.name}\u0000`))
+    .join("");
+}
+
+// Operators that hold when one of their values matches: a row for each value says the same.
+const positive = /^(?:ForAnyValue:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Arn(?:Equals|Like))(?:IfExists)?$/;
+
+/** More alternatives than this stay together; the comparison of documents decides then. */
+const MAX_ALTERNATIVES = 4096;
+
+/** The conditions in normal form, one set for each choice among alternative values. */
+function alternativesOf(demands: readonly Demand[]): readonly (readonly Demand[])[] {
+  const normal = demands.map(normalDemand).sort((left, right) => order(left) - order(right) || compare(left, right));
+  const count = normal.reduce((product, { operator, values }) => product * (positive.test(operator) ? values.length : 1), 1);
+  if (count > MAX_ALTERNATIVES) return [normal];
+  return normal.reduce<readonly (readonly Demand[])[]>(
+    (sets, demand) => sets.flatMap((set) => choicesOf(demand).map((choice) => [...set, choice])),
+    [[]],
+  );
+}
+
+function choicesOf(demand: Demand): readonly Demand[] {
+  return positive.test(demand.operator)
+    ? demand.values.map((value) => literalForm({ ...demand, values: [value] }))
+    : [{ ...demand, values: demand.values.toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1)) }];
+}
+
+/** AWS compares keys without case, and `ArnEquals` as `ArnLike` (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN). */
+function normalDemand({ operator, key, values }: Demand): Demand {
+  return { operator: operator.replace("ArnEquals", "ArnLike").replace("ArnNotEquals", "ArnNotLike"), key: key.toLowerCase(), values };
+}
+
+/** A pattern without wildcards is compared as `StringEquals` does. */
+function literalForm(demand: Demand): Demand {
+  const like = /StringLike/.test(demand.operator);
+  const open = demand.values.some((value) => partsOf(value).some((part) => typeof part === "string" && /[*?$]/.test(part)));
+  return like && !open ? { ...demand, operator: demand.operator.replace("StringLike", "StringEquals") } : demand;
+}
+
+/** Keys first, then operators. */
+function compare(left: Demand, right: Demand): number {
+  const [a, b] = [`${left.key} ${left.operator}`, `${right.key} ${right.operator}`];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function order({ values }: Demand): number {
+  return values.length === 0 ? 1 : 0;
+}
