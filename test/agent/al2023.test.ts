@@ -16,9 +16,9 @@ describe("user data of Amazon Linux 2023", () => {
       ECS_AWSVPC_BLOCK_IMDS: "true",
       ECS_RESERVED_MEMORY: "256",
     });
-    expect(JSON.parse(read["ECS_CONTAINER_INSTANCE_TAGS"]!)).toEqual(everything.instanceTags);
-    expect(JSON.parse(read["ECS_INSTANCE_ATTRIBUTES"]!)).toEqual(everything.instanceAttributes);
-    expect(JSON.parse(read["ECS_AVAILABLE_LOGGING_DRIVERS"]!)).toEqual(everything.loggingDrivers);
+    expect(JSON.parse(read.ECS_CONTAINER_INSTANCE_TAGS!)).toEqual(everything.instanceTags);
+    expect(JSON.parse(read.ECS_INSTANCE_ATTRIBUTES!)).toEqual(everything.instanceAttributes);
+    expect(JSON.parse(read.ECS_AVAILABLE_LOGGING_DRIVERS!)).toEqual(everything.loggingDrivers);
   });
 
   it("never quotes a value (PEERS bug 7: quoted booleans in ecs.config)", () => {

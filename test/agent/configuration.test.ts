@@ -134,7 +134,7 @@ describe("hostile values", () => {
         const { text, problems } = render("bottlerocket", { ...set, instanceTags: {} });
         if (text === undefined) return expect(problems.length).toBeGreaterThan(0);
         const { settings } = parseToml(text) as { settings: { ecs: Record<string, unknown> } };
-        expect(settings.ecs["cluster"]).toBe(set.cluster);
+        expect(settings.ecs.cluster).toBe(set.cluster);
         expect({ ...(settings.ecs["instance-attributes"] as object | undefined) }).toEqual({ ...set.instanceAttributes });
         return undefined;
       }),

@@ -33,7 +33,7 @@ export function runScript(script: string, before = "", has = ""): { config: stri
       writeFileSync(join(root, "bin", name), stub, { mode: 0o755 });
     }
     writeFileSync(join(root, "script"), script.replaceAll("/etc/", `${root}/etc/`));
-    execFileSync("bash", [join(root, "script")], { env: { PATH: `${root}/bin:${process.env["PATH"]}` }, stdio: "pipe" });
+    execFileSync("bash", [join(root, "script")], { env: { PATH: `${root}/bin:${process.env.PATH}` }, stdio: "pipe" });
     const read = (name: string): string => readFileSync(join(root, name), "utf8");
     const saved = has === "" && !script.includes("iptables-save") ? "" : read("etc/sysconfig/iptables");
     return { config: read("etc/ecs/ecs.config"), calls: read("calls").trim().split("\n"), saved };

@@ -1,5 +1,5 @@
 /** What one side allows and the other does not: equal rows cancel out, the rest is decided by the comparison of documents. */
-import { type Comparison, implies } from "../compare";
+import { implies } from "../compare";
 import { type PolicyDocument, type PolicyKind, readDocument, type Request } from "../evaluate";
 import { lettersOf } from "../evaluate/letters";
 import { template } from "../evaluate/template";
@@ -40,9 +40,9 @@ function sameDenials(left: readonly Row[], right: readonly Row[]): boolean {
 }
 
 function wholeGap(left: readonly Row[], right: readonly Row[], kind: PolicyKind): readonly Gap[] {
-  const comparison = implies(documentOf(left, kind), documentOf(right.filter(({ when }) => when === undefined), kind));
+  const certain = right.filter(({ when }) => when === undefined);
   const row = [...left, ...right].find(({ effect }) => effect === "Deny") ?? left[0];
-  return row === undefined ? [] : gapOf(row, comparison);
+  return row === undefined ? [] : gapOf(row, left, certain, kind);
 }
 
 function gapsOfAllows(open: readonly Row[], right: readonly Row[], kind: PolicyKind): readonly Gap[] {
@@ -50,13 +50,18 @@ function gapsOfAllows(open: readonly Row[], right: readonly Row[], kind: PolicyK
     .filter(({ effect }) => effect === "Allow")
     .flatMap((row) => {
       const near = right.filter((other) => other.effect === "Allow" && isThere(other, row) && meets(row, other));
-      return gapOf(row, implies(documentOf([row], kind), documentOf(near, kind)));
+      return gapOf(row, [row], near, kind);
     });
 }
 
-function gapOf(row: Row, comparison: Comparison): readonly Gap[] {
+/** A document that cannot be read is a doubt, never a pass. */
+function gapOf(row: Row, left: readonly Row[], right: readonly Row[], kind: PolicyKind): readonly Gap[] {
+  const documents = [documentOf(left, kind), documentOf(right, kind)] as const;
+  if (documents[0] === undefined || documents[1] === undefined) return [{ row, verdict: "unknown" }];
+  const comparison = implies(documents[0], documents[1]);
   if (comparison.verdict === "proved") return [];
-  return [comparison.verdict === "unknown" ? { row, verdict: "unknown" } : { row, verdict: "refuted", request: comparison.request }];
+  if (comparison.verdict === "unknown") return [{ row, verdict: "unknown" }];
+  return [{ row, verdict: "refuted", request: comparison.request }];
 }
 
 /** Whether the right row is there whenever the left one is. */
@@ -72,15 +77,9 @@ export function meets(left: Row, right: Row): boolean {
   );
 }
 
-const actionGlobs = new Map<string, Glob>();
-
 /** The glob of an action, which has no case. */
 export function actionGlob(action: string): Glob {
-  const known = actionGlobs.get(action);
-  if (known !== undefined) return known;
-  const made = fold(glob(action));
-  if (actionGlobs.size < 10_000) actionGlobs.set(action, made);
-  return made;
+  return fold(glob(action));
 }
 
 /** The glob of a resource; a policy variable may become anything, so that it is read as `*`. */
@@ -89,11 +88,11 @@ export function resourceGlob(resource: Text): Glob {
   return compact(read.map((part) => (typeof part === "object" ? ANY_STRING : part)));
 }
 
-/** Rows as a document again. */
-export function documentOf(some: readonly Row[], kind: PolicyKind): PolicyDocument {
-  const value = { Version: "2012-10-17", Statement: some.map(statementOf) };
-  const outcome = some.length === 0 ? undefined : readDocument(value, kind);
-  return outcome?.ok ? outcome.value : { version: "2012-10-17", statements: [] };
+/** Rows as a document again; `undefined` when they are none that AWS would take. */
+export function documentOf(some: readonly Row[], kind: PolicyKind): PolicyDocument | undefined {
+  if (some.length === 0) return { version: "2012-10-17", statements: [] };
+  const outcome = readDocument({ Version: "2012-10-17", Statement: some.map(statementOf) }, kind);
+  return outcome.ok ? outcome.value : undefined;
 }
 
 function statementOf({ effect, action, resource, principal, demands }: Row): object {

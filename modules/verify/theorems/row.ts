@@ -43,7 +43,7 @@ export interface RowOptions {
 /** The rows that allow each of the actions on each of the resources; no resources for policies that are attached to one. */
 export function rows(actions: readonly string[], resources: readonly Text[] | undefined, options: RowOptions): readonly Row[] {
   const { effect = "Allow", when, paths, base } = options;
-  const alternatives = alternativesOf(options.demands ?? []).map((demands) => ({ demands, key: JSON.stringify(demands) }));
+  const alternatives = alternativesOf(options.demands ?? []).map((set) => ({ demands: set, key: normalForm(set) }));
   const principals = options.principals ?? [undefined];
   const found: Row[] = [];
   for (const action of actions) {
@@ -114,41 +114,38 @@ const positive = /^(?:ForAnyValue:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Ar
 /** More alternatives than this stay together; the comparison of documents decides then. */
 const MAX_ALTERNATIVES = 4096;
 
-/** The conditions in normal form, one set for each choice among alternative values. */
+/** The conditions as sets, one for each choice among alternative values. */
 function alternativesOf(demands: readonly Demand[]): readonly (readonly Demand[])[] {
-  const normal = demands.map(normalDemand).sort((left, right) => order(left) - order(right) || compare(left, right));
-  const count = normal.reduce((product, { operator, values }) => product * (positive.test(operator) ? values.length : 1), 1);
-  if (count > MAX_ALTERNATIVES) return [normal];
-  return normal.reduce<readonly (readonly Demand[])[]>(
+  const count = demands.reduce((product, { operator, values }) => product * (positive.test(operator) ? values.length : 1), 1);
+  if (count > MAX_ALTERNATIVES) return [demands];
+  return demands.reduce<readonly (readonly Demand[])[]>(
     (sets, demand) => sets.flatMap((set) => choicesOf(demand).map((choice) => [...set, choice])),
     [[]],
   );
 }
 
 function choicesOf(demand: Demand): readonly Demand[] {
-  return positive.test(demand.operator)
-    ? demand.values.map((value) => literalForm({ ...demand, values: [value] }))
-    : [{ ...demand, values: demand.values.toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1)) }];
+  return positive.test(demand.operator) ? demand.values.map((value) => ({ ...demand, values: [value] })) : [demand];
 }
 
-/** AWS compares keys without case, and `ArnEquals` as `ArnLike` (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN). */
+/** The conditions in normal form: equal texts mean the same. */
+function normalForm(demands: readonly Demand[]): string {
+  if (demands.length === 0) return "";
+  return demands
+    .map((demand) => {
+      const { operator, key, values } = normalDemand(demand);
+      return JSON.stringify([key, operator, values.map(keyOf).sort()]);
+    })
+    .sort()
+    .join();
+}
+
+/**
+ * AWS compares keys without case, `ArnEquals` as `ArnLike`, and a pattern without wildcards as `StringEquals` does
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html).
+ */
 function normalDemand({ operator, key, values }: Demand): Demand {
-  return { operator: operator.replace("ArnEquals", "ArnLike").replace("ArnNotEquals", "ArnNotLike"), key: key.toLowerCase(), values };
-}
-
-/** A pattern without wildcards is compared as `StringEquals` does. */
-function literalForm(demand: Demand): Demand {
-  const like = /StringLike/.test(demand.operator);
-  const open = demand.values.some((value) => partsOf(value).some((part) => typeof part === "string" && /[*?$]/.test(part)));
-  return like && !open ? { ...demand, operator: demand.operator.replace("StringLike", "StringEquals") } : demand;
-}
-
-/** Keys first, then operators. */
-function compare(left: Demand, right: Demand): number {
-  const [a, b] = [`${left.key} ${left.operator}`, `${right.key} ${right.operator}`];
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function order({ values }: Demand): number {
-  return values.length === 0 ? 1 : 0;
+  const arn = operator.replace("ArnEquals", "ArnLike").replace("ArnNotEquals", "ArnNotLike");
+  const open = values.some((value) => partsOf(value).some((part) => typeof part === "string" && /[*?$]/.test(part)));
+  return { operator: open ? arn : arn.replace("StringLike", "StringEquals"), key: key.toLowerCase(), values };
 }

@@ -237,7 +237,11 @@ async function decoded(expressions: readonly string[]): Promise<readonly unknown
 
 /** Reads HCL back; documents and user data that were printed as calls become strings again, so that both sides compare. */
 export async function readBack(files: ReadonlyMap<string, string>): Promise<unknown> {
-  const read = await parse("stack.tf", [...files.values()].join("\n"));
+  return withCalls(await parse("stack.tf", [...files.values()].join("\n")));
+}
+
+/** Documents and user data that are calls become strings. */
+export async function withCalls(read: unknown): Promise<unknown> {
   const calls: string[] = [];
   mapStrings(read, (text) => {
     if (/^\$\{(?:jsonencode|base64encode)\(/.test(text)) calls.push(text);
@@ -247,10 +251,28 @@ export async function readBack(files: ReadonlyMap<string, string>): Promise<unkn
   const texts = new Map(calls.map((call, index) => [call, values[index]]));
   return mapStrings(read, (text) => {
     const value = texts.get(text);
-    if (value === undefined) return text;
-    if (text.startsWith("${jsonencode")) return document(JSON.stringify(mapStrings(value, unescapeTemplate)));
+    if (value === undefined) return text.startsWith("${") ? oneSpelling(text) : text;
+    if (text.startsWith("${jsonencode")) return document(JSON.stringify(mapStrings(value, plainText)));
     return Buffer.from(unescapeTemplate(value as string)).toString("base64");
   });
+}
+
+function plainText(text: string): string {
+  return /^\$\{.*\}$/s.test(text) ? oneSpelling(text) : unescapeTemplate(text);
+}
+
+/** An expression without comments, line ends and commas, and with bare keys, so that only what it says is left. */
+function oneSpelling(expression: string): string {
+  const pieces = expression.match(/"(?:[^"\\]|\\.)*"(?: =)?|#[^\n]*|[^"#]+/g) ?? [];
+  return pieces
+    .map((piece) => {
+      if (piece.startsWith("#")) return " ";
+      if (piece.startsWith('"')) return piece.replace(/^"([A-Za-z]\w*)" =$/, "$1 =");
+      return piece.replace(/[\s,]+/g, " ").replace(/ +=/g, " =");
+    })
+    .join("")
+    .replace(/(?<=[([{]) +| +(?=[)\]}])/g, "")
+    .replace(/ +/g, " ");
 }
 
 /** A JSON text in one spelling; any other text as it is. */

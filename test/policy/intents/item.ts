@@ -1,5 +1,5 @@
 /** Runs one item of an `access` list through schema, model and policy, with a scope made for tests. */
-import type { Access, IntentAccess } from "../../../modules/model/access/access";
+import type { Access } from "../../../modules/model/access/access";
 import { resolveAccess } from "../../../modules/model/access/resolve";
 import type { Place } from "../../../modules/model/model";
 import type { OrVariable, Scope, VariableReference } from "../../../modules/model/scope";

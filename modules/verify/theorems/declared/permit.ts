@@ -1,0 +1,44 @@
+/** Writing down what the model declares. */
+import type { Place } from "../../../model/model";
+import { viaService } from "../../../model/partition";
+import { isLate, type Text } from "../../../model/text";
+import type { Path } from "../../../problem";
+import { type Demand, keyOf, type Row, rows } from "../row";
+
+/** One declared permission; `base` is the resource that people would name, by default the first one granted. */
+export interface Permission {
+  readonly actions: readonly string[];
+  readonly on: readonly Text[];
+  readonly demands?: readonly Demand[];
+  /** The key that decides whether the permission is there, when it may be empty. */
+  readonly when?: Text | undefined;
+  readonly base?: Text | undefined;
+}
+
+/** The rows of a permission that `paths` declare. */
+export function permit({ actions, on, demands = [], when, base }: Permission, paths: readonly Path[]): readonly Row[] {
+  return rows(actions, on, {
+    demands,
+    paths,
+    when: when !== undefined && isLate(when) && when.mayBeEmpty === true ? when.name : undefined,
+    base: keyOf(base ?? on[0] ?? "*"),
+  });
+}
+
+/** One condition. */
+export function demand(operator: string, key: string, values: readonly Text[]): Demand {
+  return { operator, key, values };
+}
+
+/** The condition that a key is used through one service of a place. */
+export function through(service: string, { region, partition }: Pick<Place, "region" | "partition">): Demand {
+  const via = viaService(service, region, partition);
+  return demand(via.operator, "kms:ViaService", [via.value]);
+}
+
+/** Characters that would be wildcards or variables in a resource, as themselves. */
+export function exactly(value: string): string {
+  let escaped = "";
+  for (const character of value) escaped += "*?$".includes(character) ? `\${${character}}` : character;
+  return escaped;
+}
