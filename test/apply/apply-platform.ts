@@ -30,8 +30,14 @@ export interface Line {
   readonly findings: readonly string[];
 }
 
-/** Plans of the JSON form by stack: what both forms must become. */
-export type Plans = Map<string, Plan>;
+/** What both forms of a stack must become: the plan of its JSON form, as soon as there is one. */
+export interface Expected {
+  readonly plan: Promise<Plan | undefined>;
+  readonly settle: (plan: Plan | undefined) => void;
+}
+
+/** Expectations by the name of the stack. */
+export type Expectations = ReadonlyMap<string, Expected>;
 
 interface Root {
   readonly stack: Applicable;
@@ -48,13 +54,14 @@ export async function applyPlatform(
   form: Form,
   folder: string,
   cloud: Cloud,
-  plans: Plans,
+  expectations: Expectations,
 ): Promise<readonly Line[]> {
   await cloud.emulator.reset();
   const roots = stacks.map((stack, index) => rootOf(stack, form, join(folder, `${form}-${index}`), cloud));
   for (const root of roots) await prepare(root.stack, cloud.emulator);
-  for (const root of roots) await attempt(root, () => apply(root, plans));
-  for (const root of roots) await attempt(root, () => check(root, cloud, plans));
+  for (const root of roots) await attempt(root, () => apply(root, expectations));
+  if (form === "json") for (const { stack } of roots) expectations.get(stack.name)?.settle(undefined);
+  for (const root of roots) await attempt(root, () => check(root, cloud, expectations));
   for (const root of roots.toReversed()) await attempt(root, () => destroy(root, cloud));
   return roots.map(({ stack, findings, count }) => ({
     name: `${stack.name} ${form}`,
@@ -104,22 +111,22 @@ async function must(root: Root, what: string, ...args: readonly string[]): Promi
   return stdout;
 }
 
-async function apply(root: Root, plans: Plans): Promise<void> {
+async function apply(root: Root, expectations: Expectations): Promise<void> {
   await must(root, "terraform init", "init", "-no-color");
   if (root.form === "json") {
     await must(root, "terraform plan", "plan", "-no-color", "-out=plan.bin");
     const shown = await must(root, "terraform show", "show", "-json", "plan.bin");
-    plans.set(root.stack.name, readPlan(JSON.parse(shown) as PlanJson));
+    expectations.get(root.stack.name)?.settle(readPlan(JSON.parse(shown) as PlanJson));
     await must(root, "terraform apply", "apply", "-no-color", "plan.bin");
   } else {
     await must(root, "terraform apply", "apply", "-no-color", "-auto-approve");
   }
 }
 
-async function check(root: Root, { emulator, gaps }: Cloud, plans: Plans): Promise<void> {
+async function check(root: Root, { emulator, gaps }: Cloud, expectations: Expectations): Promise<void> {
   const { stack, findings, folder, form } = root;
   if (findings.length > 0) return;
-  const plan = plans.get(stack.name);
+  const plan = await expectations.get(stack.name)?.plan;
   if (plan === undefined) throw new Error("there is no plan of the JSON form to compare with");
   await must(root, "second plan", "plan", "-no-color", "-detailed-exitcode");
   const partition = stack.place.region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
@@ -132,13 +139,13 @@ async function check(root: Root, { emulator, gaps }: Cloud, plans: Plans): Promi
   );
   findings.push(...unlike);
   root.count = resources;
-  if (stack.reordered === undefined) return;
+  if (stack.reordered === undefined || form !== "json") return;
   writeStack(folder, stack.reordered, form, findings);
   await must(root, "plan after the platform file was reordered", "plan", "-no-color", "-detailed-exitcode");
 }
 
 async function destroy(root: Root, { emulator }: Cloud): Promise<void> {
   await unprotectInstances(root.stack, emulator);
-  await must(root, "terraform destroy", "destroy", "-no-color", "-auto-approve");
+  await must(root, "terraform destroy", "destroy", "-no-color", "-auto-approve", "-refresh=false");
   root.findings.push(...(await leftBehind(root.stack, emulator)));
 }

@@ -3,21 +3,24 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Environment, isPresent, providerEnvironment } from "../../scripts/terraform/command";
+import type { Plan } from "../../scripts/terraform/plan";
 import { constructStacks } from "../../scripts/terraform/stacks";
-import { applyPlatform, type Cloud, type Line, type Plans } from "./apply-platform";
+import { applyPlatform, type Cloud, type Expectations, type Expected, type Form, type Line } from "./apply-platform";
 import { startEmulator } from "./emulator";
 import { type Gaps, readGaps } from "./gaps";
 import { type Applicable, constructPlatform, examplePlatforms, type Platform } from "./platforms";
 import { startProvider } from "./provider";
 import { pythonEnvironment } from "./python";
 
-/** A provider takes a processor and half a gigabyte. */
-const atOnce = 2;
+/** Most of the time goes by in the provider's waits of ten seconds, so there are more at once than processors. */
+const atOnce = 4;
 
-/** A platform in one order of its stacks. */
+/** A platform in one form and one order of its stacks. */
 interface Job {
   readonly name: string;
+  readonly form: Form;
   readonly stacks: readonly Applicable[];
+  readonly order: string;
 }
 
 /** Runs everything; `filter` restricts it to platforms whose names contain it. The result is the exit code. */
@@ -55,20 +58,21 @@ async function testIn(folder: string, python: string, filter: string): Promise<n
   return failed === 0 && lines.length > 0 ? 0 : 1;
 }
 
-/** The account of the images first; and where there is more than one stack, last. */
+/** Where there are accounts with images and others, those with images come first in JSON and last in HCL: no order is needed. */
 function jobsOf({ name, stacks }: Platform): readonly Job[] {
   const holdsImages = ({ json }: Applicable): number => Number("aws_ecr_repository_policy" in (json.resource ?? {}));
   const first = stacks.toSorted((a, b) => holdsImages(b) - holdsImages(a));
-  if (stacks.length === 1) return [{ name, stacks }];
+  const order = (which: string): string => (stacks.length === 1 ? "" : `, images ${which}`);
   return [
-    { name: `${name}, images first`, stacks: first },
-    { name: `${name}, images last`, stacks: first.toReversed() },
+    { name, form: "json", stacks: first, order: order("first") },
+    { name, form: "hcl", stacks: first.toReversed(), order: order("last") },
   ];
 }
 
-/** Applies platforms, a few at once, the largest first; each worker has a cloud of its own. */
+/** Applies platforms, a few at once, the largest first; each worker has a cloud of its own. The JSON form starts first: it knows the plan. */
 async function applyAll(jobs: readonly Job[], folder: string, python: string, env: Environment, gaps: Gaps): Promise<Line[]> {
   const waiting = jobs.toSorted((a, b) => b.stacks.length - a.stacks.length);
+  const expectations: Expectations = new Map(jobs.flatMap(({ stacks }) => stacks.map(({ name }) => [name, expected()] as const)));
   const lines: Line[] = [];
   const worker = async (_: unknown, index: number): Promise<void> => {
     const emulator = await startEmulator(python, env);
@@ -76,7 +80,7 @@ async function applyAll(jobs: readonly Job[], folder: string, python: string, en
     const cloud = { emulator, env: provider.env, gaps };
     try {
       for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-        lines.push(...(await applied(job, join(folder, `worker-${index}`, job.name), cloud)));
+        lines.push(...(await applied(job, join(folder, `worker-${index}`, job.name), cloud, expectations)));
       }
     } finally {
       provider.stop();
@@ -87,21 +91,27 @@ async function applyAll(jobs: readonly Job[], folder: string, python: string, en
   return lines;
 }
 
-async function applied({ name, stacks }: Job, folder: string, cloud: Cloud): Promise<readonly Line[]> {
-  const plans: Plans = new Map();
-  const lines: Line[] = [];
-  for (const form of ["json", "hcl"] as const) {
-    const begin = Date.now();
-    try {
-      const done = await applyPlatform(stacks, form, folder, cloud, plans);
-      const order = name.includes(",") ? `${name.slice(name.indexOf(","))}` : "";
-      lines.push(...done.map((line) => print({ ...line, name: `${line.name}${order}` })));
-    } catch (problem) {
-      lines.push(print({ name: `${name} ${form}`, detail: "", findings: [String(problem)] }));
-    }
-    if (process.env.ROLEWRIGHT_TIMES) console.log(`       ${name} ${form}: ${Math.round((Date.now() - begin) / 1000)} s`);
+function expected(): Expected {
+  let settle: Expected["settle"] = () => undefined;
+  const plan = new Promise<Plan | undefined>((resolve) => {
+    settle = resolve;
+  });
+  return { plan, settle };
+}
+
+async function applied(
+  { name, form, stacks, order }: Job,
+  folder: string,
+  cloud: Cloud,
+  expectations: Expectations,
+): Promise<readonly Line[]> {
+  try {
+    const lines = await applyPlatform(stacks, form, folder, cloud, expectations);
+    return lines.map((line) => print({ ...line, name: `${line.name}${order}` }));
+  } catch (problem) {
+    for (const stack of stacks) expectations.get(stack.name)?.settle(undefined);
+    return [print({ name: `${name} ${form}${order}`, detail: "", findings: [String(problem)] })];
   }
-  return lines;
 }
 
 function print(line: Line): Line {

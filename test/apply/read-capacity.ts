@@ -50,6 +50,12 @@ export const capacityReaders: Readonly<Record<string, Reader>> = {
       const template = all.find((reference) => /^aws_launch_template\.[^.]+$/.test(reference));
       return { template: plan.get(template ?? "")?.values.name };
     },
-    terraformOnly: ["force_delete", "force_delete_warm_pool", "metrics_granularity", "wait_for_capacity_timeout", "ignore_failed_scaling_activities"],
+    terraformOnly: [
+      "force_delete",
+      "force_delete_warm_pool",
+      "metrics_granularity",
+      "wait_for_capacity_timeout",
+      "ignore_failed_scaling_activities",
+    ],
   },
 };

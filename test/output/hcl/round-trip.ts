@@ -196,7 +196,11 @@ const kinds: Readonly<Record<string, (value: unknown) => unknown>> = {
       };
     }),
   variable: (value) => mapValues(value, expectedVariable),
-  locals: (value) => list(value).map(template),
+  locals: (value) =>
+    list(value).map((body) => {
+      const { "//": _, ...values } = body as Json;
+      return template(values);
+    }),
   output: (value) => mapValues(value, expectedOutput),
   module: (value) =>
     mapValues(value, ({ source, version, providers, depends_on, ...rest }) => ({

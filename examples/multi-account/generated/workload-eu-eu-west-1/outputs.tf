@@ -1,0 +1,51 @@
+# Written by rolewright from platform.yaml: change that file and generate again, not this one.
+
+output "cluster_arns" {
+  description = "ARNs of the clusters, by the cluster's key"
+  value = {
+    eu = aws_ecs_cluster.eu.arn
+  }
+}
+
+output "execution_role_arns" {
+  description = "ARNs of the execution roles, by service"
+  value = {
+    "orders-eu" = aws_iam_role.orders_eu_execution.arn
+  }
+}
+
+output "execution_role_names" {
+  description = "Names of the execution roles, by service"
+  value = {
+    "orders-eu" = aws_iam_role.orders_eu_execution.name
+  }
+}
+
+output "role_policies" {
+  description = "Permissions as JSON, by role; in parts as `role/policy` where one policy is too small"
+  value = {
+    "orders-orders-eu-execution" = aws_iam_role_policy.orders_eu_execution.policy
+    "orders-orders-eu-task"      = aws_iam_role_policy.orders_eu_task.policy
+  }
+}
+
+output "task_definition_arns" {
+  description = "ARNs of the task definitions with their revisions, by service"
+  value = {
+    "orders-eu" = aws_ecs_task_definition.orders_eu.arn
+  }
+}
+
+output "task_role_arns" {
+  description = "ARNs of the task roles, by service; role overrides as `service/override`"
+  value = {
+    "orders-eu" = aws_iam_role.orders_eu_task.arn
+  }
+}
+
+output "task_role_names" {
+  description = "Names of the task roles, by service; role overrides as `service/override`"
+  value = {
+    "orders-eu" = aws_iam_role.orders_eu_task.name
+  }
+}

@@ -1,0 +1,97 @@
+/** What a service declares for its infrastructure role. */
+import type { Service } from "../../../model/model";
+import { type Text, text } from "../../../model/text";
+import type { Path } from "../../../problem";
+import type { Demand, Row } from "../row";
+import { demand, type Permission, permit, through } from "./permit";
+
+/**
+ * EBS volumes of its tasks, and the certificates of Service Connect
+ * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html).
+ */
+export function infrastructureRoleRows(service: Service): readonly Row[] {
+  const volumes = service.volumes.flatMap((volume) => (volume.kind === "ebs" ? [volume] : []));
+  const paths = volumes.map(({ path }) => path);
+  const lifecycle = volumes.length === 0 ? [] : volumePermissions(service);
+  const { serviceConnect } = service.deployment ?? {};
+  const certificates =
+    serviceConnect?.tls === undefined
+      ? []
+      : [...certificatePermissions(service, serviceConnect.tls.certificateAuthorityArn), ...certificateKey(serviceConnect.tls.key)];
+  return [
+    ...declare(lifecycle, paths),
+    ...volumes.flatMap(({ key, path }) => (key === undefined ? [] : declare(volumeKey(service, key), [path]))),
+    ...declare(certificates, [[...(serviceConnect?.path ?? service.path), "tls"]]),
+  ];
+}
+
+function declare(permissions: readonly Permission[], paths: readonly Path[]): readonly Row[] {
+  return permissions.flatMap((permission) => permit(permission, paths));
+}
+
+/** Tags by which ECS marks what it makes, when it is made (`RequestTag`) or later (`ResourceTag`). */
+function marked(where: "RequestTag" | "ResourceTag", makers: readonly Text[]): readonly Demand[] {
+  return [
+    demand("ArnLike", `aws:${where}/AmazonECSCreated`, makers),
+    demand("StringEquals", `aws:${where}/AmazonECSManaged`, ["true"]),
+  ];
+}
+
+function volumePermissions({ place: { partition, region, account }, cluster, launchType }: Service): readonly Permission[] {
+  const on = [text`arn:${partition}:ec2:${region}:${account}:volume/*`];
+  const instances = [text`arn:${partition}:ec2:${region}:${launchType === "fargate" ? "*" : account}:instance/*`];
+  const tasks = [text`arn:${partition}:ecs:${region}:${account}:task/${cluster.name}/*`];
+  const made = marked("RequestTag", tasks);
+  const own = marked("ResourceTag", tasks);
+  const attach = ["ec2:AttachVolume", "ec2:DetachVolume"];
+  const look = ["ec2:DescribeAvailabilityZones", "ec2:DescribeInstances", "ec2:DescribeVolumes"];
+  return [
+    { actions: ["ec2:CreateVolume"], on, demands: made },
+    { actions: ["ec2:CreateTags"], on, demands: [...made, demand("StringEquals", "ec2:CreateAction", ["CreateVolume"])] },
+    { actions: [...attach, "ec2:DeleteVolume"], on, demands: own },
+    { actions: attach, on: instances },
+    { actions: look, on: ["*"], demands: [demand("StringEquals", "ec2:Region", [region])] },
+  ];
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-kms-encryption.html */
+function volumeKey({ place }: Service, key: Text): readonly Permission[] {
+  const on = [key];
+  const demands = [through("ec2", place), demand("ForAnyValue:StringEquals", "kms:EncryptionContextKeys", ["aws:ebs:id"])];
+  const encrypt = ["kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
+  const forEbs = demand("Bool", "kms:GrantIsForAWSResource", ["true"]);
+  return [
+    { actions: ["kms:DescribeKey"], on, when: key },
+    { actions: encrypt, on, demands, when: key },
+    { actions: ["kms:CreateGrant"], on, demands: [...demands, forEbs], when: key },
+  ];
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html */
+function certificatePermissions({ place, cluster }: Service, authority: Text): readonly Permission[] {
+  const { partition, region, account } = place;
+  const on = [text`arn:${partition}:secretsmanager:${region}:${account}:secret:ecs-sc!*`];
+  const ecs = text`arn:${partition}:ecs:${region}:${account}:`;
+  const makers = [text`${ecs}service/${cluster.name}/*`, text`${ecs}task-set/${cluster.name}/*`];
+  const own = [demand("StringEquals", "secretsmanager:ResourceTag/aws:secretsmanager:owningService", ["ecs-sc"])];
+  const template = text`arn:${partition}:acm-pca:::template/EndEntityCertificate/V1`;
+  const certificate = ["DescribeCertificateAuthority", "GetCertificate", "GetCertificateAuthorityCertificate"];
+  const rotate = ["DeleteSecret", "GetSecretValue", "PutSecretValue", "RotateSecret", "UpdateSecret", "UpdateSecretVersionStage"];
+  return [
+    { actions: ["secretsmanager:CreateSecret", "secretsmanager:TagResource"], on, demands: marked("RequestTag", makers) },
+    { actions: rotate.map((name) => `secretsmanager:${name}`), on, demands: own },
+    { actions: ["secretsmanager:DescribeSecret"], on },
+    { actions: certificate.map((name) => `acm-pca:${name}`), on: [authority] },
+    {
+      actions: ["acm-pca:IssueCertificate"],
+      on: [authority],
+      demands: [demand("StringEquals", "acm-pca:TemplateArn", [template])],
+    },
+  ];
+}
+
+/** ECS calls KMS itself here, so that no service stands between. */
+function certificateKey(key: Text | undefined): readonly Permission[] {
+  const actions = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyPair"];
+  return key === undefined ? [] : [{ actions, on: [key], when: key }];
+}

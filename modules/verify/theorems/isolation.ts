@@ -1,0 +1,121 @@
+/**
+ * Isolation: what is granted to one service only is out of reach for every other. Two services share a resource when both name it, or when its
+ * owner says `sharedWith`; a wildcard names nothing.
+ */
+import { quote } from "../../problem";
+import { disjoint } from "../compare";
+import { glob, intersects, literal } from "../glob";
+import { requested } from "./access";
+import { accepts } from "./action-table";
+import { documentOf } from "./gap";
+import { type Claim, type Landscape, prefixOf, type Sharing, type Site, sharingOf, survey } from "./landscape";
+import { overlaps } from "./overlap";
+import { keyOf, type Row, rows } from "./row";
+import type { Subject } from "./subject";
+import type { Counterexample, Finding } from "./theorem";
+
+/** No role reaches what only services without it were granted; `sharing` lists what is shared by being named twice. */
+export function isolation(subjects: readonly Subject[]): Finding & { readonly sharing: readonly Sharing[] } {
+  const land = survey(subjects);
+  const counterexamples: Counterexample[] = [];
+  let compared = 0;
+  const look = (reached: Site, claimed: Site): void => {
+    for (const [subject, own] of reached.reaching) {
+      for (const claims of claimed.claims.values()) {
+        compared += 1;
+        counterexamples.push(...trespass(subject, own, claims.values(), land));
+      }
+    }
+  };
+  overlaps(
+    [...land.sites.values()].map(({ entry }) => entry),
+    (left, right) => {
+      const [one, two] = [land.sites.get(left.key), land.sites.get(right.key)];
+      if (one === undefined || two === undefined) return;
+      look(one, two);
+      if (one !== two) look(two, one);
+    },
+  );
+  const everywhere = trespassEverywhere(land);
+  return {
+    compared: compared + everywhere.compared,
+    counterexamples: [...counterexamples, ...everywhere.counterexamples],
+    sharing: sharingOf(land),
+    assumptions: assumptionsOf(subjects),
+  };
+}
+
+/** Rows on `*` against every claim of their service; one counterexample for each row is enough. */
+function trespassEverywhere(land: Landscape): Pick<Finding, "compared" | "counterexamples"> {
+  if (land.everywhere.length === 0) return { compared: 0, counterexamples: [] };
+  const all = [...land.sites.values()].flatMap(({ claims }) => [...claims.values()].flatMap((owners) => [...owners.values()]));
+  const counterexamples: Counterexample[] = [];
+  for (const { subject, row } of land.everywhere) {
+    for (const claim of all) {
+      const [found] = trespass(subject, [row], [claim], land);
+      if (found === undefined) continue;
+      counterexamples.push(found);
+      break;
+    }
+  }
+  return { compared: all.length * land.everywhere.length, counterexamples };
+}
+
+/** A counterexample for one role against the owners who named one resource; nothing when the role's services named it too. */
+function trespass(
+  subject: Subject,
+  own: readonly Row[],
+  claims: Iterable<Claim>,
+  { named }: Landscape,
+): readonly Counterexample[] {
+  for (const claim of claims) {
+    if (named.get(subject)?.has(claim.base) || isShared(subject, claim)) return [];
+    if (!isNear(subject, claim)) continue;
+    for (const row of own) {
+      const found = canReach(row, claim) ? verdictOn(subject, row, claim) : undefined;
+      if (found !== undefined) return [found];
+    }
+  }
+  return [];
+}
+
+/** The owner's own role, or one whose services the owner lets in. */
+function isShared({ stack, services }: Subject, { owner, stack: home }: Claim): boolean {
+  if (stack === home && services.includes(owner.name)) return true;
+  return services.length > 0 && services.every((name) => owner.sharedWith?.includes(name) === true);
+}
+
+/** Another account lets nobody in by an identity policy alone. */
+function isNear({ stack }: Subject, claim: Claim): boolean {
+  return keyOf(stack.place.account) === keyOf(claim.stack.place.account);
+}
+
+/** Whether the row has an action of the claimed service that can be on the claimed resource. */
+function canReach({ action }: Row, { prefixes, resource }: Claim): boolean {
+  const prefix = glob(prefixOf(action));
+  const near = [...prefixes].some((other) => intersects(prefix, literal(other)) !== undefined);
+  return near && accepts(action, resource) !== false;
+}
+
+function verdictOn(subject: Subject, row: Row, claim: Claim): Counterexample | undefined {
+  const [asked] = rows([row.action], [claim.resource], { paths: [claim.path] });
+  if (asked === undefined) return undefined;
+  const [own, theirs] = [documentOf([row], "identity"), documentOf([asked], "identity")];
+  const comparison = own === undefined || theirs === undefined ? undefined : disjoint(own, theirs);
+  if (comparison?.verdict === "proved") return undefined;
+  const request = comparison?.verdict === "refuted" ? comparison.request : undefined;
+  const can = request === undefined ? "may be able to" : "can";
+  return {
+    verdict: request === undefined ? "unknown" : "refuted",
+    words: `${subject.label} ${can} ${requested(asked, request)}, which only service ${quote(claim.owner.name)} was granted`,
+    path: row.paths[0] ?? subject.role.path,
+    subject: subject.role.name,
+    ...(request === undefined ? {} : { request }),
+    help: `name the resource that is meant, or let service ${quote(claim.owner.name)} share it: \`sharedWith\``,
+  };
+}
+
+function assumptionsOf(subjects: readonly Subject[]): readonly string[] {
+  const accounts = new Set(subjects.map(({ stack }) => keyOf(stack.place.account)));
+  return accounts.size > 1 ? ["a resource in another account is reached only where a policy there allows it"] : [];
+}

@@ -1,0 +1,137 @@
+/** Who reaches what, and who was granted it: the map on which isolation is decided. */
+import type { Service, StackModel } from "../../model/model";
+import type { Text } from "../../model/text";
+import type { Path } from "../../problem";
+import { hasNoResource } from "./action-table";
+import { type Entry, entryOf } from "./overlap";
+import { keyOf, type Row } from "./row";
+import type { Subject } from "./subject";
+
+/** What one service was granted on one resource; `base` is the resource that it named for it. */
+export interface Claim {
+  readonly owner: Service;
+  readonly stack: StackModel;
+  readonly base: string;
+  readonly resource: Text;
+  /** The service prefixes of the actions. */
+  readonly prefixes: Set<string>;
+  readonly path: Path;
+}
+
+/** Claims on one resource by the resource that was named, then by service. */
+type Claims = Map<string, Map<string, Claim>>;
+
+/** A resource with every role that reaches it and every service that was granted it. */
+export interface Site {
+  readonly entry: Entry;
+  readonly reaching: Map<Subject, Row[]>;
+  readonly claims: Claims;
+}
+
+/** All resources by key, the rows on `*` whose actions have resources, and what the services of each role named. */
+export interface Landscape {
+  readonly sites: ReadonlyMap<string, Site>;
+  readonly everywhere: readonly { readonly subject: Subject; readonly row: Row }[];
+  readonly named: ReadonlyMap<Subject, ReadonlySet<string>>;
+}
+
+/** Surveys all roles of a platform once. */
+export function survey(subjects: readonly Subject[]): Landscape {
+  const sites = new Map<string, Site>();
+  const siteOf = (resource: Text): Site => {
+    const key = keyOf(resource);
+    const known = sites.get(key);
+    if (known !== undefined) return known;
+    const made: Site = { entry: entryOf(resource), reaching: new Map(), claims: new Map() };
+    sites.set(key, made);
+    return made;
+  };
+  for (const subject of subjects) {
+    for (const row of subject.allows) reach(subject, row, siteOf);
+    claim(subject, siteOf);
+  }
+  const everywhere = subjects.flatMap((subject) =>
+    subject.allows.filter(({ resource, action }) => resource === "*" && hasNoResource(action) !== true).map((row) => ({ subject, row })),
+  );
+  return { sites, everywhere, named: namesOf(subjects) };
+}
+
+function reach(subject: Subject, row: Row, siteOf: (resource: Text) => Site): void {
+  if (row.effect !== "Allow" || row.resource === undefined || row.resource === "*") return;
+  const { reaching } = siteOf(row.resource);
+  const known = reaching.get(subject);
+  if (known === undefined) reaching.set(subject, [row]);
+  else known.push(row);
+}
+
+/** A role that several services share declares for all of them alike: the first claims, and every one of them has named it. */
+function claim({ stack, services, rows }: Subject, siteOf: (resource: Text) => Site): void {
+  const owner = stack.services.find(({ name }) => name === services[0]);
+  if (owner === undefined) return;
+  const id = serviceId(stack, owner.name);
+  for (const { resource, base = "*", action, paths } of rows) {
+    if (resource === undefined || resource === "*") continue;
+    const { claims } = siteOf(resource);
+    const byOwner = claims.get(base) ?? new Map<string, Claim>();
+    claims.set(base, byOwner);
+    const known = byOwner.get(id);
+    if (known !== undefined) known.prefixes.add(prefixOf(action));
+    else byOwner.set(id, { owner, stack, base, resource, prefixes: new Set([prefixOf(action)]), path: paths[0] ?? owner.path });
+  }
+}
+
+/** The service prefix of an action, in lower case. */
+export function prefixOf(action: string): string {
+  return action.split(":")[0]?.toLowerCase() ?? "";
+}
+
+function namesOf(subjects: readonly Subject[]): Landscape["named"] {
+  const byService = new Map<string, Set<string>>();
+  for (const { stack, services, rows } of subjects) {
+    for (const id of services.map((name) => serviceId(stack, name))) {
+      const known = byService.get(id) ?? new Set();
+      for (const { base = "*" } of rows) known.add(base);
+      byService.set(id, known);
+    }
+  }
+  return new Map(
+    subjects.map((subject) => [
+      subject,
+      new Set(subject.services.flatMap((name) => [...(byService.get(serviceId(subject.stack, name)) ?? [])])),
+    ]),
+  );
+}
+
+function serviceId(stack: StackModel, name: string): string {
+  return `${stack.name}/${name}`;
+}
+
+/** A resource that several services named, and so share. */
+export interface Sharing {
+  readonly resource: string;
+  readonly services: readonly string[];
+}
+
+/** What is shared because several services name it, by resource. */
+export function sharingOf({ sites }: Landscape): readonly Sharing[] {
+  const services = new Map<string, Set<string>>();
+  for (const { claims } of sites.values()) {
+    for (const [base, byOwner] of claims) {
+      const known = services.get(base) ?? new Set();
+      for (const { owner } of byOwner.values()) known.add(owner.name);
+      services.set(base, known);
+    }
+  }
+  return [...services]
+    .filter(([, names]) => names.size > 1)
+    .map(([base, names]) => ({ resource: shown(base), services: [...names].sort() }))
+    .sort((left, right) => (left.resource < right.resource ? -1 : 1));
+}
+
+/** A key for people: late values as `${name}`. */
+function shown(key: string): string {
+  return key
+    .split("\u0000")
+    .map((part, index) => (index % 2 === 0 ? part : `\${${part}}`))
+    .join("");
+}

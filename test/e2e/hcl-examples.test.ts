@@ -1,0 +1,112 @@
+/** The committed output of every example, before the real Terraform: format, validity, and the tests that come with modules. */
+import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { printHcl } from "../../modules/output/hcl";
+import { planPlatform } from "../../modules/pipeline";
+import { stackJson } from "../../modules/resources/json";
+import { removeFolders as removeOutput, terminal } from "../cli/terminal";
+import { folderWith, removeFolders, terraform } from "./hcl-terraform";
+
+const examples = join(__dirname, "..", "..", "examples");
+const names = readdirSync(examples).filter((name) => existsSync(join(examples, name, "platform.yaml")));
+const stacks = names.flatMap((name) => {
+  const folder = join(examples, name, "generated");
+  const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return entries.map((entry) => ({ name, stack: entry.name, folder: join(folder, entry.name) }));
+});
+
+afterAll(() => {
+  removeFolders();
+  removeOutput();
+});
+
+/** A module that looks keys up, adopts a role and has moved addresses. */
+const stability = `
+platform: shop
+accounts: { main: { id: "123456789012", region: us-east-1 } }
+clusters: { main: { renamed: old-main } }
+services:
+  web:
+    cluster: main
+    renamed: old-web
+    taskRole: { adopt: true, name: legacy }
+    containers:
+      app:
+        image: docker.io/library/nginx:1
+        secrets:
+          A: { secret: inventory/api, lookup: true }
+          B: { secret: "arn:aws:secretsmanager:us-east-1:123456789012:secret:inventory/db-AbCdEf", lookup: true }
+          C: { secret: { var: secret_arn }, lookup: true }
+`;
+
+function initialised(folder: string): string {
+  const { status, out } = terraform(folder, "init", "-no-color", "-backend=false");
+  expect({ status, out: status === 0 ? "" : out }).toEqual({ status: 0, out: "" });
+  return folder;
+}
+
+function expectValid(folder: string): void {
+  const { status, out } = terraform(folder, "validate", "-no-color");
+  expect({ status, out }).toEqual({ status: 0, out: expect.stringContaining("The configuration is valid") });
+}
+
+function expectTested(folder: string): void {
+  const { status, out } = terraform(folder, "test", "-no-color");
+  expect({ status, out }).toEqual({ status: 0, out: expect.stringMatching(/Success! \d+ passed, 0 failed/) });
+}
+
+test("terraform fmt leaves every example as it is", () => {
+  expect(terraform(examples, "fmt", "-check", "-recursive", "-list=true")).toEqual({ status: 0, out: "" });
+});
+
+test.each(stacks)("$name, $stack is valid", ({ folder }) => {
+  const copy = folderWith(new Map());
+  cpSync(folder, copy, { recursive: true });
+  expectValid(initialised(copy));
+  if (existsSync(join(copy, "tests"))) {
+    expectTested(copy);
+    expectValid(initialised(join(copy, "examples", "root")));
+  }
+});
+
+test.each(names)("%s is valid in the other flavour", (name) => {
+  const planned = planPlatform({ file: "platform.yaml", text: readFileSync(join(examples, name, "platform.yaml")) });
+  if (!planned.ok) throw new Error("refused");
+  for (const { resources } of planned.value.stacks) {
+    const flavour = name === "terraform-module" ? "root" : "module";
+    const files = printHcl(JSON.parse(JSON.stringify(stackJson(resources))), { flavour }, () => {});
+    expectValid(initialised(folderWith(files!)));
+  }
+});
+
+test("a module finds out about the keys of secrets when it plans", async () => {
+  const { rolewright, write, cwd } = terminal();
+  write("platform.yaml", stability);
+  expect((await rolewright("generate", "--flavour", "module")).code).toBe(0);
+  const folder = initialised(join(cwd, "generated", "main-us-east-1"));
+  expectValid(folder);
+  expectTested(folder);
+  expectValid(initialised(join(folder, "examples", "root")));
+});
+
+test("a root whose keys are looked up is valid as HCL and as JSON", async () => {
+  const { rolewright, write, cwd } = terminal();
+  write("platform.yaml", stability);
+  for (const form of ["hcl", "json"]) {
+    expect((await rolewright("generate", "--format", form, "--out", form)).code).toBe(0);
+    expectValid(initialised(join(cwd, form, "main-us-east-1")));
+  }
+});
+
+test("a folder that a killed run left behind is refused, with a line that says what to do", () => {
+  const interrupted = "# A run was killed.\nrolewright was interrupted here, run it again\n";
+  const folder = folderWith(
+    new Map([
+      ["rolewright-interrupted.tf", interrupted],
+      ["main.tf", 'output "x" {\n  value = 1\n}\n'],
+    ]),
+  );
+  const { status, out } = terraform(folder, "plan", "-no-color");
+  expect(status).toBe(1);
+  expect(out).toContain("rolewright was interrupted here, run it again");
+});
