@@ -47,6 +47,11 @@ export const problemCodes = {
   "forbidden-element": "a policy element that rolewright does not write",
   "policy-too-large": "a policy past the size that AWS accepts",
   "wrong-trust": "a role that another service than ECS may assume",
+  // proof
+  "proof-failed": "a theorem that does not hold of the policies",
+  "proof-unknown": "a theorem that could not be decided",
+  danger: "a role that could raise its own privileges",
+  "unused-acknowledgement": "an acknowledged danger that no role meets",
   // policy documents that are read
   "policy-not-json": "a policy document that is not JSON",
   "policy-version": "policy variables in a document of version 2008-10-17, which takes them literally",

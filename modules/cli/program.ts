@@ -93,7 +93,9 @@ function addPrint(root: Command, io: Io, finish: Finish): void {
       "after",
       examples("rolewright print cdktf.out/stacks/app/cdk.tf.json", "rolewright print cdk.tf.json --flavour module --out module"),
     )
-    .action(async (file: string, options) => {
+    .action(async (file: string, options, command: Command) => {
+      if (options.out === undefined && options.report !== "text")
+        command.error("error: standard output has room for one: add `--out`, or leave out `--report`", { exitCode: 2 });
       const { print } = require("./commands/print") as typeof import("./commands/print");
       finish(await print(io, file, options));
     });

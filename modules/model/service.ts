@@ -55,7 +55,12 @@ export function resolveService(
     ...resolveRoles(scope, around.sharedRoles, name, spec, { path, tags, infrastructure }),
     tags,
     ...compact({ renamed: spec.renamed, exec, deployment }),
+    ...compact({ sharedWith: present(spec.sharedWith), acknowledge: present(spec.acknowledge) }),
   };
+}
+
+function present<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
 }
 
 function containersOf(

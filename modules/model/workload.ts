@@ -39,6 +39,12 @@ export interface ServiceConnect {
   readonly path: Path;
 }
 
+/** A danger that the platform file takes on for a service, by the id of its rule. */
+export interface Acknowledgement {
+  readonly id: string;
+  readonly why: string;
+}
+
 /** A service: its task definition, its roles and what they need. */
 export interface Service {
   readonly name: string;
@@ -68,5 +74,8 @@ export interface Service {
   /** Assumed by ECS itself for EBS volumes and Service Connect certificates; absent when neither is used. */
   readonly infrastructureRole?: Role;
   readonly deployment?: Deployment;
+  /** Services that may reach what only this one was granted. */
+  readonly sharedWith?: readonly string[];
+  readonly acknowledge?: readonly Acknowledgement[];
   readonly tags: Tags;
 }

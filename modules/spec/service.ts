@@ -190,6 +190,19 @@ export const service = z.strictObject({
     })
     .prefault({})
     .describe("The execution role, written only if something needs it."),
+  sharedWith: z
+    .array(name)
+    .default([])
+    .describe("Services that may reach what only this one was granted, as wildcards of theirs do. Default: none."),
+  acknowledge: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1).describe("The danger rule: docs/proof.md lists them."),
+        why: z.string().min(1).describe("Why the service needs these actions."),
+      }),
+    )
+    .default([])
+    .describe("Danger rules that roles of the service may meet. Default: none, a dangerous role is refused."),
   deployment: deployment.optional().describe("Write an ECS service for the task definition. Default: only the task definition."),
   tags: tags.optional(),
 });

@@ -12,6 +12,7 @@ import type { Applicable } from "./platforms";
 import { leftBehind, prepare, unprotectInstances } from "./prepare";
 import { emulatorOverride } from "./provider";
 import { readBack } from "./read-back";
+import type { Applied, Values } from "./reader";
 
 /** The form that Terraform reads. */
 export type Form = "json" | "hcl";
@@ -107,7 +108,7 @@ function writeStack(folder: string, json: StackJson, form: Form, findings: strin
 /** What terraform printed; its error as an exception. */
 async function must(root: Root, what: string, ...args: readonly string[]): Promise<string> {
   const { stdout, error } = await root.terraform(...args);
-  if (error !== "") throw new Error(`${what}: ${error}`);
+  if (error !== "") throw new Error(`${what}: ${error.replaceAll(/^.*: (?:Refreshing|Reading|Read complete|Still).*\n/gm, "")}`);
   return stdout;
 }
 
@@ -129,12 +130,10 @@ async function check(root: Root, { emulator, gaps }: Cloud, expectations: Expect
   const plan = await expectations.get(stack.name)?.plan;
   if (plan === undefined) throw new Error("there is no plan of the JSON form to compare with");
   await must(root, "second plan", "plan", "-no-color", "-detailed-exitcode");
-  const partition = stack.place.region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-  const { place, account } = stack;
   const { findings: unlike, resources } = await readBack(
-    { plan, partition, region: place.region, account },
+    { ...appliedAs(stack, plan), state: await stateOf(root) },
     emulator,
-    place,
+    stack.place,
     gaps,
   );
   findings.push(...unlike);
@@ -142,6 +141,22 @@ async function check(root: Root, { emulator, gaps }: Cloud, expectations: Expect
   if (stack.reordered === undefined || form !== "json") return;
   writeStack(folder, stack.reordered, form, findings);
   await must(root, "plan after the platform file was reordered", "plan", "-no-color", "-detailed-exitcode");
+}
+
+interface StateJson {
+  readonly values: {
+    readonly root_module: { readonly resources: readonly { readonly address: string; readonly values: Values }[] };
+  };
+}
+
+async function stateOf(root: Root): Promise<ReadonlyMap<string, Values>> {
+  const { values } = JSON.parse(await must(root, "terraform show", "show", "-json")) as StateJson;
+  return new Map(values.root_module.resources.map((resource) => [resource.address, resource.values]));
+}
+
+/** What to read back of a stack that has been applied. */
+export function appliedAs({ account, place: { region } }: Applicable, plan: Plan): Applied {
+  return { plan, region, account, partition: region.startsWith("us-gov-") ? "aws-us-gov" : "aws" };
 }
 
 async function destroy(root: Root, { emulator }: Cloud): Promise<void> {

@@ -12,6 +12,7 @@ export interface Background {
 export function started(command: string, args: readonly string[], env: Environment, ready: RegExp): Promise<Background> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, stdio: ["pipe", "pipe", "pipe"] });
+    process.once("exit", () => stop(child));
     let printed = "";
     let isReady = false;
     const timer = setTimeout(() => fail("not ready after 60 s"), 60_000);

@@ -34,7 +34,7 @@ export interface Emulator {
 
 /** Starts an emulator with the interpreter of the virtual environment. */
 export async function startEmulator(python: string, env: Environment): Promise<Emulator> {
-  const server = await started(python, [join(__dirname, "emulator.py")], env, /^(\d+)\n/m);
+  const server = await started(python, ["-B", join(__dirname, "emulator.py")], env, /^(\d+)\n/m);
   const endpoint = `http://127.0.0.1:${server.ready}`;
   return {
     endpoint,
@@ -49,7 +49,7 @@ export async function startEmulator(python: string, env: Environment): Promise<E
 
 function callAll(python: string, env: Environment, task: unknown): Promise<readonly Answer[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(python, [join(__dirname, "aws.py")], { env, stdio: ["pipe", "pipe", "pipe"] });
+    const child = spawn(python, ["-B", join(__dirname, "aws.py")], { env, stdio: ["pipe", "pipe", "pipe"] });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => out.push(chunk));

@@ -22,7 +22,8 @@ export interface ReadBack {
 
 /** Reads and compares every resource of a plan; types of the user's own that we do not write are not read. */
 export async function readBack(applied: Applied, emulator: Emulator, place: Place, gaps: Gaps): Promise<ReadBack> {
-  const known = [...applied.plan.values()].flatMap((resource) => {
+  const known = [...applied.plan.values()].flatMap((planned) => {
+    const resource = { ...planned, values: { ...planned.values, ...madeLater(planned, applied) } };
     const reader = readers[resource.type];
     return reader === undefined ? [] : [{ resource, reader, calls: reader.calls(resource.values, resource, applied) }];
   });
@@ -45,6 +46,14 @@ export async function readBack(applied: Applied, emulator: Emulator, place: Plac
     }
   });
   return { resources: known.length, findings };
+}
+
+const late: ReadonlySet<string> = new Set(["assume_role_policy", "container_definitions", "policy"]);
+
+/** Documents that depend on other resources. What else Terraform learns late is chosen by AWS, or expected by its reader. */
+function madeLater({ address, unknown }: PlannedResource, { state }: Applied): Values {
+  const values = Object.entries(state?.get(address) ?? {});
+  return Object.fromEntries(values.filter(([name]) => late.has(name) && unknown.has(name)));
 }
 
 function resourceDifferences(

@@ -75,7 +75,7 @@ const service: Reader = {
       ...found,
       name: found.serviceName,
       family: String(found.taskDefinition).replace(/^.*\/|:\d+$/g, ""),
-      network_configuration: object(found.networkConfiguration).awsvpcConfiguration,
+      network_configuration: network(object(object(found.networkConfiguration).awsvpcConfiguration)),
       deployment_circuit_breaker: deployment.deploymentCircuitBreaker,
       deployment_maximum_percent: deployment.maximumPercent,
       deployment_minimum_healthy_percent: deployment.minimumHealthyPercent,
@@ -91,6 +91,10 @@ const service: Reader = {
   }),
   terraformOnly: ["wait_for_steady_state", "force_new_deployment", "force_delete", "sigint_rollback"],
 };
+
+function network(configuration: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return { ...configuration, assign_public_ip: configuration.assignPublicIp === "ENABLED" };
+}
 
 function withServices(configuration: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const services = objects(configuration.services).map((one) => ({ ...one, client_alias: one.clientAliases }));

@@ -5,6 +5,8 @@ import { type Answer, answered, type Call, type Fields } from "./emulator";
 /** What a stack is when its resources are read back. */
 export interface Applied {
   readonly plan: Plan;
+  /** What Terraform made of arguments that it did not know when it planned, by address. */
+  readonly state?: ReadonlyMap<string, Values>;
   readonly partition: string;
   readonly region: string;
   readonly account: string;

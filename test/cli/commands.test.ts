@@ -14,6 +14,7 @@ describe("wrong usage", () => {
     [["generate", "--format", "xml"], "Allowed choices are hcl, json, both."],
     [["generate", "--format", "json", "--flavour", "module"], "a module is written as HCL"],
     [["generate", "--flavour", "modul"], "Allowed choices are root, module."],
+    [["print", "x", "--report", "json"], "standard output has room for one"],
     [["print"], "missing required argument 'file'"],
     [["generate", "a", "b"], "error: too many arguments"],
     [["generate", "--out"], "argument missing"],

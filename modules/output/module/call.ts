@@ -6,7 +6,7 @@ import type { StackSummary, VariableSummary } from "../summary";
 import { isOptionalKey, samples } from "./sample";
 
 /** The name that a call gives to the module. */
-export function callName({ stack }: Pick<StackSummary, "stack">): string {
+function callName({ stack }: Pick<StackSummary, "stack">): string {
   const name = stack.toLowerCase().replace(/[^a-z0-9_]/g, "_");
   return /^[a-z_]/.test(name) ? name : `_${name}`;
 }

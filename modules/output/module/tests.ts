@@ -28,7 +28,7 @@ export function moduleTests(json: Json, stack: StackSummary): string {
       planRun(`statements_with_a_customer_managed_key_of_${secret}`, tested, { secret, manager: "CUSTOMER" }),
     ]),
   ];
-  return `${['mock_provider "aws" {}', ...plans, ...refusals(stack)].join("\n\n")}\n`;
+  return `${['mock_provider "aws" {}', ...plans, ...refusals(tested)].join("\n\n")}\n`;
 }
 
 function testedPolicies(json: Json, stack: StackSummary): readonly TestedPolicy[] {
@@ -112,7 +112,7 @@ function overrides(id: string, stack: StackSummary, { secret, manager }: Given):
 }
 
 /** A run for every variable with a validation. */
-function refusals(stack: StackSummary): readonly string[] {
+function refusals({ stack, lookups }: Tested): readonly string[] {
   return stack.variables.flatMap((variable) => {
     const refused = refusedSample(variable, stack);
     if (refused === undefined) return [];
@@ -120,7 +120,8 @@ function refusals(stack: StackSummary): readonly string[] {
       name,
       name === variable.name ? refused : sample,
     ]);
-    return [run(`refuses_wrong_${variable.name}`, [...variables(values), `  expect_failures = [var.${variable.name}]`])];
+    const parts = [...variables(values), ...lookups.flatMap((id) => overrides(id, stack, {}))];
+    return [run(`refuses_wrong_${variable.name}`, [...parts, `  expect_failures = [var.${variable.name}]`])];
   });
 }
 

@@ -4,17 +4,28 @@
  */
 import { show, type Text } from "../../model/text";
 import { glob, intersects } from "../glob";
-import { acceptedArns, withoutResource } from "./action-data";
+import { actions, withoutResource } from "./action-data";
 import { resourceGlob } from "./gap";
+
+const acceptedArns = byFirstWord(actions);
+const namesWithout = byFirstWord(withoutResource);
+
+function byFirstWord(lines: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    lines.map((line) => {
+      const [first = "", ...rest] = line.split(" ");
+      return [first, rest];
+    }),
+  );
+}
 
 /** Whether the action has no resource type, so that it is only ever granted on `*`; `undefined` when the table does not know. */
 export function hasNoResource(action: string): boolean | undefined {
   const name = action.toLowerCase();
-  const accepted = acceptedArns[name];
+  const accepted = acceptedArns.get(name);
   if (accepted !== undefined) return accepted.length === 0;
   const [service = "", own = ""] = name.split(":");
-  const names = withoutResource[service];
-  return names === undefined ? undefined : ` ${names} `.includes(` ${own} `);
+  return namesWithout.get(service)?.includes(own);
 }
 
 /**
@@ -23,11 +34,27 @@ export function hasNoResource(action: string): boolean | undefined {
  */
 export function accepts(action: string, resource: Text): boolean | undefined {
   if (resource === "*") return true;
-  const accepted = acceptedArns[action.toLowerCase()];
+  const accepted = acceptedArns.get(action.toLowerCase());
   if (accepted === undefined) return hasNoResource(action) === true ? false : undefined;
   if (typeof resource !== "string") return acceptsLate(accepted, resource);
+  const forms = accepted.filter((arn) => isOfForm(resource, arn));
+  if (forms.some((arn) => isPlainlyOf(resource, arn))) return true;
   const asked = resourceGlob(resource);
-  return accepted.some((arn) => isOfForm(resource, arn) && intersects(glob(arn), asked) !== undefined);
+  return forms.some((arn) => intersects(glob(arn), asked) !== undefined);
+}
+
+/** The common case at once: between the stars, the form is found in the ARN piece by piece. */
+function isPlainlyOf(resource: string, arn: string): boolean {
+  const pieces = arn.split("*");
+  const [first = "", ...rest] = pieces;
+  if (!resource.startsWith(first)) return false;
+  let from = first.length;
+  for (const [index, piece] of rest.entries()) {
+    const at = index === rest.length - 1 ? Math.max(resource.length - piece.length, from) : resource.indexOf(piece, from);
+    if (at === -1 || !resource.startsWith(piece, at)) return false;
+    from = at + piece.length;
+  }
+  return true;
 }
 
 /** A late value may be anything, also several segments. */
@@ -36,8 +63,8 @@ function acceptsLate(accepted: readonly string[], resource: Text): boolean {
   return accepted.some((arn) => intersects(glob(arn), resourceGlob(open)) !== undefined);
 }
 
-/** The name of a bucket has no slash: what has one is an object. */
+/** The names of buckets and tables have no slash: what has one is an object, an index or a stream. */
 function isOfForm(resource: string, arn: string): boolean {
-  const isBucket = /^arn:\*:s3:::\*$/.test(arn);
-  return !isBucket || !/^[^*?]*:::[^*?]*\//.test(resource);
+  if (arn === "arn:*:s3:::*") return !/^[^*?]*:::[^*?]*\//.test(resource);
+  return !(arn.endsWith(":table/*") && /:table\/[^*?/]*\//.test(resource));
 }

@@ -1,11 +1,12 @@
 /** What one side allows and the other does not: equal rows cancel out, the rest is decided by the comparison of documents. */
+
+import type { Text } from "../../model/text";
 import { implies } from "../compare";
-import { type PolicyDocument, type PolicyKind, readDocument, type Request } from "../evaluate";
+import { type PolicyDocument, type PolicyKind, type Request, readDocument } from "../evaluate";
 import { lettersOf } from "../evaluate/letters";
 import { template } from "../evaluate/template";
 import { ANY_STRING, compact, fold, type Glob, glob, intersects } from "../glob";
 import type { Demand, Row } from "./row";
-import type { Text } from "../../model/text";
 
 /** A row of the left side that the right side does not allow, or may not. */
 export interface Gap {

@@ -51,7 +51,9 @@ export function survey(subjects: readonly Subject[]): Landscape {
     claim(subject, siteOf);
   }
   const everywhere = subjects.flatMap((subject) =>
-    subject.allows.filter(({ resource, action }) => resource === "*" && hasNoResource(action) !== true).map((row) => ({ subject, row })),
+    subject.allows
+      .filter(({ resource, action }) => resource === "*" && hasNoResource(action) !== true)
+      .map((row) => ({ subject, row })),
   );
   return { sites, everywhere, named: namesOf(subjects) };
 }
@@ -64,13 +66,13 @@ function reach(subject: Subject, row: Row, siteOf: (resource: Text) => Site): vo
   else known.push(row);
 }
 
-/** A role that several services share declares for all of them alike: the first claims, and every one of them has named it. */
-function claim({ stack, services, rows }: Subject, siteOf: (resource: Text) => Site): void {
-  const owner = stack.services.find(({ name }) => name === services[0]);
+/** What belongs to a whole cluster (`base` is `*`) is nobody's. A role that several services share declares for all of them alike: the first claims, and every one of them has named it. */
+function claim({ stack, owners, rows }: Subject, siteOf: (resource: Text) => Site): void {
+  const [owner] = owners;
   if (owner === undefined) return;
   const id = serviceId(stack, owner.name);
   for (const { resource, base = "*", action, paths } of rows) {
-    if (resource === undefined || resource === "*") continue;
+    if (resource === undefined || base === "*") continue;
     const { claims } = siteOf(resource);
     const byOwner = claims.get(base) ?? new Map<string, Claim>();
     claims.set(base, byOwner);

@@ -18,7 +18,12 @@ export function entryOf(resource: Text): Entry {
   const plain = !/[*?$]/.test(key);
   const read = plain ? [] : resourceGlob(resource);
   const end = read.findIndex(isWildcard);
-  const prefix = plain ? key : read.slice(0, end === -1 ? read.length : end).map(letter).join("");
+  const prefix = plain
+    ? key
+    : read
+        .slice(0, end === -1 ? read.length : end)
+        .map(letter)
+        .join("");
   return { key, glob: plain ? resourceGlob(resource) : read, prefix };
 }
 

@@ -26,6 +26,8 @@ export interface Row {
   readonly when?: string;
   /** The lines of the platform file that ask for it. */
   readonly paths: readonly Path[];
+  /** The statement that it comes from, unique among the policies of a role. Known on the documents' side only. */
+  readonly sid?: string;
   /** The resource that people name when they share it: the bucket of an object, the table of an index. Known on the declared side only. */
   readonly base?: string;
 }
@@ -38,35 +40,45 @@ export interface RowOptions {
   readonly when?: string | undefined;
   readonly paths: readonly Path[];
   readonly base?: string | undefined;
+  readonly sid?: string;
 }
 
 /** The rows that allow each of the actions on each of the resources; no resources for policies that are attached to one. */
 export function rows(actions: readonly string[], resources: readonly Text[] | undefined, options: RowOptions): readonly Row[] {
-  const { effect = "Allow", when, paths, base } = options;
-  const alternatives = alternativesOf(options.demands ?? []).map((set) => ({ demands: set, key: normalForm(set) }));
-  const principals = options.principals ?? [undefined];
-  const found: Row[] = [];
-  for (const action of actions) {
-    for (const resource of resources ?? [undefined]) {
-      for (const principal of principals) {
-        for (const { demands, key } of alternatives) {
-          const id = [effect, action.toLowerCase(), nameOf(principal), keyOf(resource ?? ""), key].join("\n");
-          found.push({
-            id,
-            effect,
-            action,
-            demands,
-            paths,
-            ...(principal === undefined ? {} : { principal }),
-            ...(resource === undefined ? {} : { resource }),
-            ...(when === undefined ? {} : { when }),
-            ...(base === undefined ? {} : { base }),
-          });
-        }
-      }
-    }
-  }
-  return found;
+  const { effect = "Allow", when, paths, base, sid } = options;
+  const common = {
+    effect,
+    paths,
+    ...(when === undefined ? {} : { when }),
+    ...(base === undefined ? {} : { base }),
+    ...(sid === undefined ? {} : { sid }),
+  };
+  const targets = targetsOf(resources, options);
+  return actions.flatMap((action) => {
+    const name = action.toLowerCase();
+    return targets.map(({ key, ...target }): Row => ({ id: `${effect}\n${name}\n${key}`, action, ...common, ...target }));
+  });
+}
+
+interface Target extends Pick<Row, "principal" | "resource" | "demands"> {
+  readonly key: string;
+}
+
+/** Everything of a row but its action: each resource, for each principal, under each set of conditions. */
+function targetsOf(resources: readonly Text[] | undefined, { principals, demands = [] }: RowOptions): readonly Target[] {
+  const sets = alternativesOf(demands).map((set) => ({ set, normal: normalForm(set) }));
+  return (resources ?? [undefined]).flatMap((resource) =>
+    (principals ?? [undefined]).flatMap((principal) =>
+      sets.map(({ set, normal }): Target => {
+        return {
+          key: `${nameOf(principal)}\n${keyOf(resource ?? "")}\n${normal}`,
+          demands: set,
+          ...(principal === undefined ? {} : { principal }),
+          ...(resource === undefined ? {} : { resource }),
+        };
+      }),
+    ),
+  );
 }
 
 /** The rows of one statement of a document. */
@@ -74,6 +86,7 @@ export function rowsOfEntry({ statement, when }: DocumentEntry, paths: readonly 
   const { Effect, Action, Resource, Principal } = statement;
   return rows(list(Action), Resource === undefined ? undefined : list(Resource), {
     effect: Effect,
+    sid: statement.Sid,
     demands: demandsOf(statement),
     when: when?.name,
     paths,

@@ -23,6 +23,8 @@ export interface DeclaredRole {
   readonly role: Role;
   /** Names of the services; empty for container instances. */
   readonly services: readonly string[];
+  /** The same services; those of the stack. */
+  readonly owners: readonly Service[];
   /** How sentences call it: "the task role of service `a`". */
   readonly label: string;
   readonly rows: readonly Row[];
@@ -73,14 +75,22 @@ function declaredRoles(stack: StackModel): readonly DeclaredRole[] {
     ...stack.clusters.flatMap((cluster) =>
       cluster.capacities.map((capacity): DeclaredRole => {
         const label = `the container instance role of ${quote(capacity.fullName)}`;
-        return { ...common, kind: "instance", role: capacity.role, services: [], label, rows: instanceRoleRows(cluster, capacity) };
+        return {
+          ...common,
+          kind: "instance",
+          role: capacity.role,
+          services: [],
+          owners: [],
+          label,
+          rows: instanceRoleRows(cluster, capacity),
+        };
       }),
     ),
   ];
 }
 
 function rolesOfService(service: Service, stack: StackModel): readonly DeclaredRole[] {
-  const common = { stack, services: [service.name], sourceConditions: true };
+  const common = { stack, services: [service.name], owners: [service], sourceConditions: true };
   const of = `service ${quote(service.name)}`;
   const tasks = [service.taskRole, ...service.overrides].map((taskRole): DeclaredRole => {
     const { role, override, selfAssume } = taskRole;
@@ -99,14 +109,16 @@ function executionRole(
   { role, services, sourceConditions }: ExecutionRole,
   byName: ReadonlyMap<string, Service>,
 ): readonly DeclaredRole[] {
-  const rows = executionRoleRows(services.flatMap((name) => byName.get(name) ?? []));
+  const owners = services.flatMap((name) => byName.get(name) ?? []);
+  const rows = executionRoleRows(owners);
   const named = services.length === 1 ? `service ${quote(services[0] ?? "")}` : `${services.length} services`;
   const label = `the execution role of ${named}`;
-  return rows.length === 0 ? [] : [{ stack, kind: "execution", role, services, label, rows, selfAssume: false, sourceConditions }];
+  if (rows.length === 0) return [];
+  return [{ stack, kind: "execution", role, services, owners, label, rows, selfAssume: false, sourceConditions }];
 }
 
 /** A role that is written although nothing in the model asks for it: nothing is declared for it. */
 function stray(stack: StackModel, { kind, role }: RolePolicies): DeclaredRole {
   const label = `role ${quote(role.name)}, which nothing declares,`;
-  return { stack, kind, role, services: [], label, rows: [], selfAssume: false, sourceConditions: true };
+  return { stack, kind, role, services: [], owners: [], label, rows: [], selfAssume: false, sourceConditions: true };
 }

@@ -9,7 +9,8 @@ export const theorems = {
   isolation: "what is granted to one service only, no other service reaches",
   pairing: "each cross-account pull has both halves, and no repository lets anybody else pull",
   kms: "a role may use a key if and only if a customer-managed key is declared, that key only, through the named service only",
-  trust: "task and execution roles are assumed by ECS tasks of this account only, instance roles by EC2, infrastructure roles by ECS",
+  trust:
+    "task and execution roles are assumed by ECS tasks of this account only, instance roles by EC2, infrastructure roles by ECS",
   perimeter: "bucket policies keep exactly the principals outside the organization out",
   attributes: "every role has the path, the permissions boundary and the tags of its account",
   "dead-grants": "every action accepts the resources that it is granted on",

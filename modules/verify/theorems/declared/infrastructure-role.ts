@@ -17,7 +17,10 @@ export function infrastructureRoleRows(service: Service): readonly Row[] {
   const certificates =
     serviceConnect?.tls === undefined
       ? []
-      : [...certificatePermissions(service, serviceConnect.tls.certificateAuthorityArn), ...certificateKey(serviceConnect.tls.key)];
+      : [
+          ...certificatePermissions(service, serviceConnect.tls.certificateAuthorityArn),
+          ...certificateKey(serviceConnect.tls.key),
+        ];
   return [
     ...declare(lifecycle, paths),
     ...volumes.flatMap(({ key, path }) => (key === undefined ? [] : declare(volumeKey(service, key), [path]))),
@@ -28,6 +31,9 @@ export function infrastructureRoleRows(service: Service): readonly Row[] {
 function declare(permissions: readonly Permission[], paths: readonly Path[]): readonly Row[] {
   return permissions.flatMap((permission) => permit(permission, paths));
 }
+
+/** Volumes, instances and certificates are those of a cluster: no service claims them. */
+const base = "*";
 
 /** Tags by which ECS marks what it makes, when it is made (`RequestTag`) or later (`ResourceTag`). */
 function marked(where: "RequestTag" | "ResourceTag", makers: readonly Text[]): readonly Demand[] {
@@ -46,10 +52,10 @@ function volumePermissions({ place: { partition, region, account }, cluster, lau
   const attach = ["ec2:AttachVolume", "ec2:DetachVolume"];
   const look = ["ec2:DescribeAvailabilityZones", "ec2:DescribeInstances", "ec2:DescribeVolumes"];
   return [
-    { actions: ["ec2:CreateVolume"], on, demands: made },
-    { actions: ["ec2:CreateTags"], on, demands: [...made, demand("StringEquals", "ec2:CreateAction", ["CreateVolume"])] },
-    { actions: [...attach, "ec2:DeleteVolume"], on, demands: own },
-    { actions: attach, on: instances },
+    { actions: ["ec2:CreateVolume"], on, base, demands: made },
+    { actions: ["ec2:CreateTags"], on, base, demands: [...made, demand("StringEquals", "ec2:CreateAction", ["CreateVolume"])] },
+    { actions: [...attach, "ec2:DeleteVolume"], on, base, demands: own },
+    { actions: attach, on: instances, base },
     { actions: look, on: ["*"], demands: [demand("StringEquals", "ec2:Region", [region])] },
   ];
 }
@@ -78,9 +84,9 @@ function certificatePermissions({ place, cluster }: Service, authority: Text): r
   const certificate = ["DescribeCertificateAuthority", "GetCertificate", "GetCertificateAuthorityCertificate"];
   const rotate = ["DeleteSecret", "GetSecretValue", "PutSecretValue", "RotateSecret", "UpdateSecret", "UpdateSecretVersionStage"];
   return [
-    { actions: ["secretsmanager:CreateSecret", "secretsmanager:TagResource"], on, demands: marked("RequestTag", makers) },
-    { actions: rotate.map((name) => `secretsmanager:${name}`), on, demands: own },
-    { actions: ["secretsmanager:DescribeSecret"], on },
+    { actions: ["secretsmanager:CreateSecret", "secretsmanager:TagResource"], on, base, demands: marked("RequestTag", makers) },
+    { actions: rotate.map((name) => `secretsmanager:${name}`), on, base, demands: own },
+    { actions: ["secretsmanager:DescribeSecret"], on, base },
     { actions: certificate.map((name) => `acm-pca:${name}`), on: [authority] },
     {
       actions: ["acm-pca:IssueCertificate"],

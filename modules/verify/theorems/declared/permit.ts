@@ -5,7 +5,7 @@ import { isLate, type Text } from "../../../model/text";
 import type { Path } from "../../../problem";
 import { type Demand, keyOf, type Row, rows } from "../row";
 
-/** One declared permission; `base` is the resource that people would name, by default the first one granted. */
+/** One declared permission; `base` is the resource that people would name, by default the first one granted, `*` for what no service claims. */
 export interface Permission {
   readonly actions: readonly string[];
   readonly on: readonly Text[];

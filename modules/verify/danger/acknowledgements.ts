@@ -1,0 +1,42 @@
+/** Acknowledgements and sharing that the platform file declares, checked against what there is. */
+import { declaredNames } from "../../model/declared-names";
+import type { Service } from "../../model/model";
+import { error, type Problem, quote, warning } from "../../problem";
+import { dangerRules } from "./danger";
+
+/** Problems: `unknown-reference` for a rule that does not exist, `unused-acknowledgement` (a warning) for one that no role of the service meets. */
+export function acknowledgementProblems(services: readonly Service[], used: ReadonlySet<string>): readonly Problem[] {
+  const known = new Set(dangerRules.map(({ id }) => id));
+  return services.flatMap(({ name, path, acknowledge = [] }) =>
+    acknowledge.flatMap(({ id }, index) => {
+      const at = [...path, "acknowledge", index, "id"];
+      if (!known.has(id)) {
+        return [error("unknown-reference", at, `no danger rule ${quote(id)}`, declaredNames("danger rules", id, known))];
+      }
+      if (used.has(`${name}/${id}`)) return [];
+      const help = "take the acknowledgement away: it would hide the danger when it comes";
+      return [
+        warning("unused-acknowledgement", at, `no role of service ${quote(name)} meets the danger rule ${quote(id)}`, help),
+      ];
+    }),
+  );
+}
+
+/** Problem: `unknown-reference` for a service that does not exist in `sharedWith`. */
+export function sharingProblems(services: readonly Service[]): readonly Problem[] {
+  const known = new Set(services.map(({ name }) => name));
+  return services.flatMap(({ path, sharedWith = [] }) =>
+    sharedWith.flatMap((name, index) =>
+      known.has(name)
+        ? []
+        : [
+            error(
+              "unknown-reference",
+              [...path, "sharedWith", index],
+              `no service ${quote(name)}`,
+              declaredNames("services", name, known),
+            ),
+          ],
+    ),
+  );
+}

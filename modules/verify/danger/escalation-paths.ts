@@ -1,0 +1,86 @@
+/**
+ * The privilege escalation paths of pathfinding.cloud: identifiers and action combinations by DataDog, Apache-2.0
+ * (https://github.com/DataDog/pathfinding.cloud). Facts about AWS, as of December 2025; the words are not taken over.
+ */
+import { type DangerRule, rule } from "./rule";
+
+const source = "https://pathfinding.cloud/paths/";
+
+function path(id: string, ...actions: readonly string[]): DangerRule {
+  return rule(id, actions, `${source}${id}`);
+}
+
+/** Sixty-five paths: each set of actions, held by one role, lets it take more than it was given. */
+export const escalationPaths: readonly DangerRule[] = [
+  path("apprunner-001", "iam:PassRole", "apprunner:CreateService"),
+  path("apprunner-002", "apprunner:UpdateService"),
+  path("bedrock-001", "iam:PassRole", "bedrock-agentcore:CreateCodeInterpreter", "bedrock-agentcore:StartCodeInterpreterSession"),
+  path("bedrock-002", "bedrock-agentcore:StartCodeInterpreterSession", "bedrock-agentcore:InvokeCodeInterpreter"),
+  path("cloudformation-001", "iam:PassRole", "cloudformation:CreateStack"),
+  path("cloudformation-002", "cloudformation:UpdateStack"),
+  path("cloudformation-003", "iam:PassRole", "cloudformation:CreateStackSet", "cloudformation:CreateStackInstances"),
+  path("cloudformation-004", "iam:PassRole", "cloudformation:UpdateStackSet"),
+  path("cloudformation-005", "cloudformation:CreateChangeSet", "cloudformation:ExecuteChangeSet"),
+  path("codebuild-001", "iam:PassRole", "codebuild:CreateProject", "codebuild:StartBuild"),
+  path("codebuild-002", "codebuild:StartBuild"),
+  path("codebuild-003", "codebuild:StartBuildBatch"),
+  path("codebuild-004", "iam:PassRole", "codebuild:CreateProject", "codebuild:StartBuildBatch"),
+  path("datapipeline-001", "iam:PassRole", "datapipeline:CreatePipeline", "datapipeline:PutPipelineDefinition"),
+  path("ec2instanceconnect-003", "ec2-instance-connect:SendSSHPublicKey"),
+  path("ec2-001", "iam:PassRole", "ec2:RunInstances"),
+  path("ec2-002", "ec2:ModifyInstanceAttribute", "ec2:StopInstances", "ec2:StartInstances"),
+  path("ec2-003", "iam:PassRole", "ec2:RequestSpotInstances"),
+  path("ec2-004", "ec2:CreateLaunchTemplateVersion", "ec2:ModifyLaunchTemplate"),
+  path("ecs-001", "iam:PassRole", "ecs:CreateCluster", "ecs:RegisterTaskDefinition", "ecs:CreateService"),
+  path("ecs-002", "iam:PassRole", "ecs:CreateCluster", "ecs:RegisterTaskDefinition", "ecs:RunTask"),
+  path("ecs-003", "iam:PassRole", "ecs:RegisterTaskDefinition", "ecs:CreateService"),
+  path("ecs-004", "iam:PassRole", "ecs:RegisterTaskDefinition", "ecs:RunTask"),
+  path("ecs-005", "iam:PassRole", "ecs:RegisterTaskDefinition", "ecs:StartTask"),
+  path("glue-001", "iam:PassRole", "glue:CreateDevEndpoint"),
+  path("glue-002", "glue:UpdateDevEndpoint"),
+  path("glue-003", "iam:PassRole", "glue:CreateJob", "glue:StartJobRun"),
+  path("glue-004", "iam:PassRole", "glue:CreateJob", "glue:CreateTrigger"),
+  path("glue-005", "iam:PassRole", "glue:UpdateJob", "glue:StartJobRun"),
+  path("glue-006", "iam:PassRole", "glue:UpdateJob", "glue:CreateTrigger"),
+  path("iam-001", "iam:CreatePolicyVersion"),
+  path("iam-002", "iam:CreateAccessKey"),
+  path("iam-003", "iam:CreateAccessKey", "iam:DeleteAccessKey"),
+  path("iam-004", "iam:CreateLoginProfile"),
+  path("iam-005", "iam:PutRolePolicy"),
+  path("iam-006", "iam:UpdateLoginProfile"),
+  path("iam-007", "iam:PutUserPolicy"),
+  path("iam-008", "iam:AttachUserPolicy"),
+  path("iam-009", "iam:AttachRolePolicy"),
+  path("iam-010", "iam:AttachGroupPolicy"),
+  path("iam-011", "iam:PutGroupPolicy"),
+  path("iam-012", "iam:UpdateAssumeRolePolicy"),
+  path("iam-013", "iam:AddUserToGroup"),
+  path("iam-014", "iam:AttachRolePolicy", "sts:AssumeRole"),
+  path("iam-015", "iam:AttachUserPolicy", "iam:CreateAccessKey"),
+  path("iam-016", "iam:CreatePolicyVersion", "sts:AssumeRole"),
+  path("iam-017", "iam:PutRolePolicy", "sts:AssumeRole"),
+  path("iam-018", "iam:PutUserPolicy", "iam:CreateAccessKey"),
+  path("iam-019", "iam:AttachRolePolicy", "iam:UpdateAssumeRolePolicy"),
+  path("iam-020", "iam:CreatePolicyVersion", "iam:UpdateAssumeRolePolicy"),
+  path("iam-021", "iam:PutRolePolicy", "iam:UpdateAssumeRolePolicy"),
+  path("lambda-001", "iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"),
+  path("lambda-002", "iam:PassRole", "lambda:CreateFunction", "lambda:CreateEventSourceMapping"),
+  path("lambda-003", "lambda:UpdateFunctionCode"),
+  path("lambda-004", "lambda:UpdateFunctionCode", "lambda:InvokeFunction"),
+  path("lambda-005", "lambda:UpdateFunctionCode", "lambda:AddPermission"),
+  path("lambda-006", "iam:PassRole", "lambda:CreateFunction", "lambda:AddPermission"),
+  path("sagemaker-001", "iam:PassRole", "sagemaker:CreateNotebookInstance"),
+  path("sagemaker-002", "iam:PassRole", "sagemaker:CreateTrainingJob"),
+  path("sagemaker-003", "iam:PassRole", "sagemaker:CreateProcessingJob"),
+  path("sagemaker-004", "sagemaker:CreatePresignedNotebookInstanceUrl"),
+  path(
+    "sagemaker-005",
+    "sagemaker:CreateNotebookInstanceLifecycleConfig",
+    "sagemaker:StopNotebookInstance",
+    "sagemaker:UpdateNotebookInstance",
+    "sagemaker:StartNotebookInstance",
+  ),
+  path("ssm-001", "ssm:StartSession"),
+  path("ssm-002", "ssm:SendCommand"),
+  path("sts-001", "sts:AssumeRole"),
+];

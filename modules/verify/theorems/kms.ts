@@ -1,0 +1,119 @@
+/** KMS: a role may use a key if and only if the platform file names that customer-managed key, and through the service that it encrypts for. */
+import type { Service } from "../../model/model";
+import { show, type Text } from "../../model/text";
+import { catalogue } from "../../policy/catalogue";
+import type { Intent } from "../../policy/intents/intent";
+import { quote } from "../../problem";
+import { glob, intersects } from "../glob";
+import { requested } from "./access";
+import { filesOf, secretsOf } from "./declared/execution-role";
+import { actionGlob } from "./gap";
+import { keyOf, type Row } from "./row";
+import type { Subject } from "./subject";
+import { type Counterexample, type Finding, together } from "./theorem";
+
+/** A key and how it may be used: by a service and region (`s3.us-east-1.`), or by the caller itself. */
+interface KeyUse {
+  readonly key: Text;
+  readonly through: string | undefined;
+}
+
+/** For every written role: no row on a key that is not declared, none past the named service, and at least one for each that is declared. */
+export function kms(subjects: readonly Subject[]): Finding {
+  return together(subjects.map(keysOf));
+}
+
+function keysOf(subject: Subject): Finding {
+  const uses = usesOf(subject);
+  const onKeys = subject.allows.filter(({ action, effect }) => effect === "Allow" && isOfKms(action));
+  const wrong = onKeys.filter((row) => !uses.some((use) => isWithin(row, use)));
+  const missing = uses.filter((use) => !onKeys.some((row) => isWithin(row, use)));
+  const about = { verdict: "refuted", subject: subject.role.name } as const;
+  return {
+    compared: onKeys.length + uses.length,
+    counterexamples: [
+      ...wrong.map(
+        (row): Counterexample => ({
+          ...about,
+          words: `${subject.label} can ${requested(row, undefined)} without a customer-managed key that says so, or past the service that the key is for`,
+          path: row.paths[0] ?? subject.role.path,
+        }),
+      ),
+      ...missing.map(
+        ({ key, through }): Counterexample => ({
+          ...about,
+          words: `${subject.label} cannot use key ${quote(show(key))}${through === undefined ? "" : ` through ${quote(through)}`}, which the platform file names`,
+          path: subject.role.path,
+        }),
+      ),
+    ],
+    assumptions: uses.length === 0 ? [] : ["the policy of each key lets its account decide by IAM policies"],
+  };
+}
+
+/** Only an exact key: a wildcard is no key that was declared. A statement of the user's own is what it says. */
+function isWithin({ resource = "*", demands }: Row, { key, through }: KeyUse): boolean {
+  if (keyOf(resource) !== keyOf(key)) return false;
+  if (through === undefined) return true;
+  return demands.some(
+    ({ operator, key: name, values }) =>
+      name.toLowerCase() === "kms:viaservice" &&
+      /^String(Equals|Like)$/.test(operator) &&
+      values.every((value) => keyOf(value).startsWith(through)),
+  );
+}
+
+function isOfKms(action: string): boolean {
+  return /^kms:/i.test(action) || (/[*?]/.test(action) && intersects(actionGlob(action), glob("kms:*")) !== undefined);
+}
+
+function usesOf({ kind, owners, role }: Subject): readonly KeyUse[] {
+  if (kind === "execution") return owners.flatMap(usesOfContainers);
+  if (kind === "infrastructure") return owners.flatMap(usesOfInfrastructure);
+  return kind === "task" ? owners.flatMap((service) => usesOfTask(service, role.arn)) : [];
+}
+
+function through(service: string, region: Text): string {
+  return `${service}.${keyOf(region)}.`;
+}
+
+function usesOfContainers({ containers, volumes }: Service): readonly KeyUse[] {
+  const credentials = volumes.flatMap((volume) => (volume.kind === "fsx-windows" ? [volume.credentials] : []));
+  const secrets = [...containers.flatMap(secretsOf), ...credentials];
+  return [
+    ...secrets.flatMap(({ key, kind, behind, place }) => {
+      const service = kind === "parameter" && behind === undefined ? "ssm" : "secretsmanager";
+      return key === undefined ? [] : [{ key, through: through(service, place.region) }];
+    }),
+    ...containers
+      .flatMap(filesOf)
+      .flatMap(({ key, region }) => (key === undefined ? [] : [{ key, through: through("s3", region) }])),
+  ];
+}
+
+/** ECS describes the key of a volume, and makes the keys of certificates, without another service between. */
+function usesOfInfrastructure({ volumes, deployment }: Service): readonly KeyUse[] {
+  const keys = [
+    ...volumes.map((volume) => (volume.kind === "ebs" ? volume.key : undefined)),
+    deployment?.serviceConnect?.tls?.key,
+  ];
+  return keys.flatMap((key) => (key === undefined ? [] : [{ key, through: undefined }]));
+}
+
+function usesOfTask({ taskRole, overrides, exec }: Service, arn: Text): readonly KeyUse[] {
+  const items = [taskRole, ...overrides].filter(({ role }) => keyOf(role.arn) === keyOf(arn)).flatMap(({ access }) => access);
+  const ofItems = items.flatMap((item): readonly KeyUse[] => {
+    if (item.intent === "statement")
+      return item.actions.some(isOfKms) ? item.resources.map((key) => ({ key, through: undefined })) : [];
+    const { key } = item;
+    if (key === undefined) return [];
+    if (item.intent === "kms") return [{ key, through: undefined }];
+    const intent: Intent = catalogue[item.intent];
+    const needed = item.can
+      .flatMap((verb) => intent.verbs[verb]?.key ?? [])
+      .some(({ flag }) => flag === undefined || item.flags.includes(flag));
+    const service = intent.encryption?.service;
+    return needed && service !== undefined ? [{ key, through: through(service, item.place.region) }] : [];
+  });
+  return [...ofItems, ...(exec?.key === undefined ? [] : [{ key: exec.key, through: undefined }])];
+}

@@ -1,0 +1,155 @@
+/** Pairing: both halves of every cross-account pull come from the model, and a repository lets nobody else pull. */
+import type { Repository, Service } from "../../model/model";
+import { show, type Text, text } from "../../model/text";
+import type { RepositoryPolicy } from "../../policy/policy-set";
+import { quote } from "../../problem";
+import { type Gap, gaps } from "./gap";
+import { type Demand, keyOf, type Row, type RowOptions, rows } from "./row";
+import { type ProvenStack, rowsOfPolicy, type Subject } from "./subject";
+import { type Counterexample, type Finding, together } from "./theorem";
+
+/** The two calls of a pull that a repository policy decides (https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html). */
+const pullActions = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
+
+/** A service that pulls from a repository of another account. */
+interface Pull {
+  readonly service: Service;
+  readonly repository: Repository;
+}
+
+/** Each pull is allowed by the execution role and by the repository; each repository policy allows nothing that is neither a pull nor asked for. */
+export function pairing(stacks: readonly ProvenStack[], subjects: readonly Subject[]): Finding {
+  const services = stacks.flatMap(({ stack }) => stack.services);
+  const pullsOf = pullsByRepository(services);
+  const held = new Set(
+    subjects.flatMap(({ role, allows }) => allows.map((row) => grantOf(role.arn, row.action, row.resource ?? "*"))),
+  );
+  return together(
+    stacks.flatMap(({ stack, policies }) => {
+      const written = new Map(policies.repositories.map((entry) => [keyOf(entry.repository.arn), entry]));
+      const known = new Set(stack.repositories.map(({ arn }) => keyOf(arn)));
+      const strays = policies.repositories.filter(({ repository }) => !known.has(keyOf(repository.arn)));
+      return [
+        ...stack.repositories.map((repository) => {
+          const pulls = (pullsOf.get(keyOf(repository.arn)) ?? []).map((service): Pull => ({ service, repository }));
+          return repositoryFinding(repository, written.get(keyOf(repository.arn)), pulls, held);
+        }),
+        ...strays.map((entry) => repositoryFinding(entry.repository, entry, [], held)),
+      ];
+    }),
+  );
+}
+
+function pullsByRepository(services: readonly Service[]): ReadonlyMap<string, readonly Service[]> {
+  const pulls = new Map<string, Service[]>();
+  for (const service of services) {
+    const sources = service.containers.flatMap(({ image }) => (image.ecr === undefined ? [] : [image.ecr]));
+    const foreign = sources.filter(({ place }) => keyOf(place.account) !== keyOf(service.place.account));
+    for (const arn of new Set(foreign.map(({ repositoryArn }) => keyOf(repositoryArn)))) {
+      pulls.set(arn, [...(pulls.get(arn) ?? []), service]);
+    }
+  }
+  return pulls;
+}
+
+function grantOf(role: Text, action: string, resource: Text): string {
+  return `${keyOf(role)} ${action} ${keyOf(resource)}`;
+}
+
+function repositoryFinding(
+  repository: Repository,
+  written: RepositoryPolicy | undefined,
+  pulls: readonly Pull[],
+  held: ReadonlySet<string>,
+): Finding {
+  const expected = repository.pullThroughCache ? [] : expectedRows(repository, pulls);
+  const found = (written === undefined ? [] : rowsOfPolicy(written.policy)).filter(isPossible);
+  const about = { subject: repository.name, path: repository.path };
+  const excess = gaps(found, expected, "resource").map(
+    (gap): Counterexample => ({
+      ...about,
+      ...stated(gap),
+      words: `repository ${quote(repository.name)} lets somebody ${quote(gap.row.action)} whom no pull of the platform file names`,
+    }),
+  );
+  const lack = gaps(expected, found, "resource").map(
+    (gap): Counterexample => ({
+      ...about,
+      ...stated(gap),
+      words: `repository ${quote(repository.name)} refuses ${quote(gap.row.action)} to ${nameOf(gap.row)}, which the platform file lets pull`,
+    }),
+  );
+  const halves = pulls.flatMap((pull) => missingHalves(pull, held));
+  return {
+    compared: found.length + expected.length + 3 * pulls.length,
+    counterexamples: [...excess, ...lack, ...halves],
+    assumptions: assumptionsOf(repository, pulls),
+  };
+}
+
+function stated({ verdict, request }: Gap): Pick<Counterexample, "verdict" | "request"> {
+  return { verdict, ...(request === undefined ? {} : { request }) };
+}
+
+/** Accounts that may pull as a whole need no line for their roles. */
+function expectedRows({ accounts, organization, place }: Repository, pulls: readonly Pull[]): readonly Row[] {
+  const whole = new Set(accounts.map(keyOf));
+  const root = (account: Text) => ({ kind: "AWS", name: text`arn:${place.partition}:iam::${account}:root` });
+  const may = (principal: NonNullable<Row["principal"]>, demands: readonly Demand[], paths: RowOptions["paths"]) =>
+    rows(pullActions, undefined, { principals: [principal], demands, paths });
+  return [
+    ...pulls
+      .filter(({ service }) => !whole.has(keyOf(service.place.account)))
+      .flatMap(({ service }) => {
+        const { arn } = service.executionRole.role;
+        return may(
+          root(service.place.account),
+          [{ operator: "ArnEquals", key: "aws:PrincipalArn", values: [arn] }],
+          [service.path],
+        );
+      }),
+    ...accounts.filter((account) => keyOf(account) !== keyOf(place.account)).flatMap((account) => may(root(account), [], [])),
+    ...(organization === undefined
+      ? []
+      : may({ kind: "*", name: "*" }, [{ operator: "StringEquals", key: "aws:PrincipalOrgID", values: [organization] }], [])),
+  ];
+}
+
+/** One account as principal and a role of another as `aws:PrincipalArn` is a request that nobody can make. */
+function isPossible({ principal, demands }: Row): boolean {
+  const account = principal?.kind === "AWS" ? accountOf(principal.name) : undefined;
+  const role = demands.find(({ operator, key }) => operator === "ArnEquals" && key === "aws:PrincipalArn")?.values;
+  const other = role?.length === 1 && role[0] !== undefined ? accountOf(role[0]) : undefined;
+  return account === undefined || other === undefined || account === other;
+}
+
+function accountOf(arn: Text): string | undefined {
+  return /^arn:[^:]*:iam::(\d{12}):/.exec(typeof arn === "string" ? arn : "")?.[1];
+}
+
+/** The identity half: token, manifest and layers, on the repository that the other half is attached to. */
+function missingHalves({ service, repository }: Pull, held: ReadonlySet<string>): readonly Counterexample[] {
+  const { role } = service.executionRole;
+  if (role.existing) return [];
+  const needs = [...pullActions.map((action) => [action, repository.arn] as const), ["ecr:GetAuthorizationToken", "*"] as const];
+  return needs
+    .filter(([action, resource]) => !held.has(grantOf(role.arn, action, resource)))
+    .map(([action]) => ({
+      verdict: "refuted",
+      words: `the execution role of service ${quote(service.name)} cannot ${quote(action)} though repository ${quote(repository.name)} would let it pull`,
+      path: service.path,
+      subject: role.name,
+    }));
+}
+
+function nameOf({ principal, demands }: Row): string {
+  const [role] = demands.find(({ key }) => key === "aws:PrincipalArn")?.values ?? [];
+  return quote(show(role ?? principal?.name ?? "somebody"));
+}
+
+function assumptionsOf({ pullThroughCache }: Repository, pulls: readonly Pull[]): readonly string[] {
+  if (pulls.length === 0) return [];
+  return pullThroughCache
+    ? ["repositories of a pull through cache get their policy from ECR"]
+    : ["the key of a repository lets ECR decrypt for every account that pulls, under grants of its own"];
+}
