@@ -36,6 +36,7 @@ export class PlatformStack extends TerraformStack {
       elementOf(this, resource, { id: addressOf(resource), dependsOn }).overrideLogicalId(resource.id);
     }
     this.addOutputs();
+    this.addBlocks();
   }
 
   /** Before CDKTF gives a stack without a backend its default one. */
@@ -44,6 +45,14 @@ export class PlatformStack extends TerraformStack {
     const added = this.node.findAll().some((node) => TerraformBackend.isBackend(node));
     this.addOverride("terraform", added ? settings : { ...settings, backend });
     super.prepareStack();
+  }
+
+  /** What CDKTF has no class for, or none that takes these blocks as they are. */
+  private addBlocks(): void {
+    const { data, locals, moved, import: adopted } = stackJson(this.resources);
+    for (const [name, blocks] of Object.entries({ data, locals, moved, import: adopted })) {
+      if (isFilled(blocks)) this.addOverride(name, blocks);
+    }
   }
 
   private addProvider(): void {
@@ -79,6 +88,10 @@ export class PlatformStack extends TerraformStack {
       output.overrideLogicalId(name);
     }
   }
+}
+
+function isFilled(blocks: unknown): boolean {
+  return typeof blocks === "object" && blocks !== null && Object.keys(blocks).length > 0;
 }
 
 /** The `terraform` block with `undefined` for what CDKTF must not add: merging deletes it. */

@@ -56,6 +56,13 @@ describe("the stacks of cdktf synth equal those of the command line", () => {
     expectSame(minimal(local("")));
   });
 
+  test("with a looked-up key, a rename and an adopted role", () => {
+    const secrets = ", secrets: { A: { secret: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:a-AbCdEf', lookup: true } }";
+    const text = minimal("", secrets).replace("orders: {", "orders: { renamed: shipping, taskRole: { adopt: true },");
+    const { "prod-us-east-1": stack } = expectSame(text);
+    expect(Object.keys(stack ?? {})).toEqual(expect.arrayContaining(["data", "locals", "moved", "import"]));
+  });
+
   test("with hostile text in an environment variable", () => {
     const lines = hostileTexts.filter((text) => !text.includes("TfToken[")).map((text, index) => `V${index}: ${escaped(text)}`);
     expect(lines.length).toBeGreaterThan(10);

@@ -1,0 +1,55 @@
+/** The theorems notice every change of what is written: mutants of the policies of every example, and of a stack with every feature. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type PlatformPlan, planPlatform } from "../../modules/pipeline";
+import { document } from "../../modules/policy/document";
+import { equivalent, readDocument } from "../../modules/verify";
+import { prove } from "../../modules/verify/prove";
+import { type Mutant, mutantsOf } from "./mutants";
+
+const examples = join(__dirname, "..", "..", "examples");
+
+function plansOf(): readonly { readonly name: string; readonly plan: PlatformPlan }[] {
+  return readdirSync(examples, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && readdirSync(join(examples, entry.name)).includes("platform.yaml"))
+    .map(({ name }) => {
+      const outcome = planPlatform({ file: "platform.yaml", text: readFileSync(join(examples, name, "platform.yaml"), "utf8") });
+      if (!outcome.ok) throw new Error(`${name} is refused`);
+      return { name, plan: outcome.value };
+    });
+}
+
+/** A mutant whose policy allows the same as before is none. */
+function isEquivalent({ change }: Mutant): boolean {
+  if (change === undefined) return false;
+  const kind = change.from.grants.some(({ statement }) => statement.Principal !== undefined) ? "resource" : "identity";
+  const [from, to] = [change.from, change.to].map((policy) => readDocument(document(policy), kind));
+  if (!from?.ok || !to?.ok) return false;
+  return equivalent(from.value, to.value).verdict === "proved";
+}
+
+test("every mutant of every example is refuted by the theorem that it breaks", () => {
+  const survivors: string[] = [];
+  const counts = { mutants: 0, equivalent: 0, refuted: 0 };
+  for (const { name, plan } of plansOf()) {
+    for (const mutant of mutantsOf(plan.stacks)) {
+      counts.mutants += 1;
+      const { theorems } = prove({ model: plan.model, stacks: mutant.stacks });
+      const refuted = theorems.filter(({ verdict }) => verdict === "refuted").map(({ id }) => id);
+      const missed = mutant.by.filter((id) => !refuted.includes(id));
+      if (refuted.length > 0 && missed.length === 0) counts.refuted += 1;
+      else if (isEquivalent(mutant)) counts.equivalent += 1;
+      else survivors.push(`${name}: ${mutant.name}: not refuted by ${missed.join(", ") || "anything"} (but by ${refuted.join(", ")})`);
+    }
+  }
+  console.info(`${counts.mutants} mutants: ${counts.refuted} refuted by the right theorem, ${counts.equivalent} equivalent, ${survivors.length} survived`);
+  expect(survivors).toEqual([]);
+  expect(counts.refuted).toBeGreaterThan(500);
+});
+
+test("every theorem is proved of every example", () => {
+  for (const { name, plan } of plansOf()) {
+    const { theorems, problems } = prove(plan);
+    expect({ name, open: theorems.filter(({ verdict }) => verdict !== "proved"), problems }).toEqual({ name, open: [], problems: [] });
+  }
+});
