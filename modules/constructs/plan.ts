@@ -64,6 +64,7 @@ export function planDraft(desk: Desk, draft: Draft): ConstructPlan {
   const policies = planPolicies(stack, desk.report);
   const starts = planUserData(stack, desk.report);
   for (const variable of stack.variables) desk.report(writtenVariable(variable.path));
+  for (const { path } of stack.lookups) desk.report(lookedUp(path));
   if (hasErrors(desk.problems)) return refuse(desk, draft);
   annotate(desk, draft);
   const cite = (paths: readonly Path[]) =>
@@ -140,6 +141,11 @@ function inProps({ paths }: Draft, path: Path): Path {
 function writtenVariable(path: Path): Problem {
   const help = "declare a `TerraformVariable` and pass its `stringValue`";
   return error("invalid-value", path, "`{ var: ... }` belongs to platform files", help);
+}
+
+function lookedUp(path: Path): Problem {
+  const help = "read the secret with `DataAwsSecretsmanagerSecret` in your stack, and pass its key as `key`";
+  return error("invalid-value", path, "`lookup` belongs to platform files", help);
 }
 
 /** Props as the tree that the words for problems of the schema are made from. */

@@ -42,6 +42,7 @@ export interface SecretLookup {
   readonly by: { readonly arn: Text } | { readonly name: string };
   /** The ARN of the key; `""` when the secret is under the AWS managed key. */
   readonly key: Late;
+  readonly path: Path;
 }
 
 /** Everything of one account and region: one Terraform root. */

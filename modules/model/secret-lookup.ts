@@ -56,7 +56,7 @@ function lookUp(scope: StackScope, { name, by }: KeyedSecret, path: Path): Late 
   if (known === undefined) {
     const local = `local.${id}_kms_key_arn`;
     const key: Late = { late: "kms-key-arn", name: local, template: `\${${local}}`, mayBeEmpty: true };
-    scope.lookups.set(id, { id, by, key });
+    scope.lookups.set(id, { id, by, key, path });
     return key;
   }
   if (JSON.stringify(known.by) !== JSON.stringify(by)) {

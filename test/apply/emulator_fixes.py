@@ -54,6 +54,7 @@ def keep_service_settings():
     def create_service(self):
         answer = create(self)
         service = answer.result["service"]
+        service.enable_execute_command = service.enable_ecs_managed_tags = False
         for name in [*OF_SERVICE, configuration]:
             value = self._get_param(name)
             if value is not None:

@@ -34,6 +34,8 @@ export const capacityReaders: Readonly<Record<string, Reader>> = {
       const group = first(answer, "AutoScalingGroups");
       const mixed = object(group.MixedInstancesPolicy);
       const template = object(mixed.LaunchTemplate);
+      // Terraform says 0 where no number of pools is chosen.
+      const distribution = object(mixed.InstancesDistribution);
       return {
         ...group,
         name: group.AutoScalingGroupName,
@@ -42,7 +44,11 @@ export const capacityReaders: Readonly<Record<string, Reader>> = {
         tag: objects(group.Tags),
         template:
           object(group.LaunchTemplate).LaunchTemplateName ?? object(template.LaunchTemplateSpecification).LaunchTemplateName,
-        mixed_instances_policy: { ...mixed, launch_template: { ...template, override: template.Overrides } },
+        mixed_instances_policy: {
+          ...mixed,
+          instances_distribution: { ...distribution, spot_instance_pools: distribution.SpotInstancePools ?? 0 },
+          launch_template: { ...template, override: template.Overrides },
+        },
       };
     },
     expected: (_, { references }, { plan }) => {

@@ -44,7 +44,7 @@ const taskDefinition: Reader = {
   calls: ({ family }) => [call("ecs", "describe_task_definition", { taskDefinition: family, include: ["TAGS"] })],
   actual: ([answer]) => {
     const task = object(answer?.taskDefinition);
-    return { ...task, volume: objects(task.volumes).map(withHostPath), tags: tagsOf(answer?.tags) };
+    return { ...task, volume: objects(task.volumes).map(taskVolume), tags: tagsOf(answer?.tags) };
   },
   expected: (values, resource, applied) => {
     const containers = values.container_definitions;
@@ -54,8 +54,15 @@ const taskDefinition: Reader = {
   terraformOnly: ["skip_destroy", "track_latest"],
 };
 
-function withHostPath(volume: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return { ...volume, host_path: object(volume.host).sourcePath };
+/** Terraform says 0 where no port is chosen. */
+function taskVolume(volume: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const efs = object(volume.efsVolumeConfiguration);
+  return {
+    ...volume,
+    host_path: object(volume.host).sourcePath,
+    configure_at_launch: volume.configuredAtLaunch,
+    efs_volume_configuration: { ...efs, transit_encryption_port: efs.transitEncryptionPort ?? 0 },
+  };
 }
 
 const service: Reader = {
@@ -82,7 +89,7 @@ const service: Reader = {
       deployment_controller: found.deploymentController,
       load_balancer: found.loadBalancers,
       service_connect_configuration: withServices(object(running.serviceConnectConfiguration)),
-      volume_configuration: running.volumeConfigurations,
+      volume_configuration: objects(running.volumeConfigurations).map(serviceVolume),
       tags: tagsOf(found.tags),
     };
   },
@@ -97,8 +104,19 @@ function network(configuration: Readonly<Record<string, unknown>>): Readonly<Rec
 }
 
 function withServices(configuration: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const services = objects(configuration.services).map((one) => ({ ...one, client_alias: one.clientAliases }));
+  const services = objects(configuration.services).map((one) => {
+    const tls = object(one.tls);
+    return { ...one, client_alias: one.clientAliases, tls: { ...tls, issuer_cert_authority: tls.issuerCertificateAuthority } };
+  });
   return { ...configuration, service: services };
+}
+
+function serviceVolume(volume: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const managed = object(volume.managedEBSVolume);
+  return {
+    ...volume,
+    managed_ebs_volume: { ...managed, size_in_gb: managed.sizeInGiB, file_system_type: managed.filesystemType },
+  };
 }
 
 /** Readers by type. */

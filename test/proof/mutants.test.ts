@@ -39,10 +39,15 @@ test("every mutant of every example is refuted by the theorem that it breaks", (
       const missed = mutant.by.filter((id) => !refuted.includes(id));
       if (refuted.length > 0 && missed.length === 0) counts.refuted += 1;
       else if (isEquivalent(mutant)) counts.equivalent += 1;
-      else survivors.push(`${name}: ${mutant.name}: not refuted by ${missed.join(", ") || "anything"} (but by ${refuted.join(", ")})`);
+      else
+        survivors.push(
+          `${name}: ${mutant.name}: not refuted by ${missed.join(", ") || "anything"} (but by ${refuted.join(", ")})`,
+        );
     }
   }
-  console.info(`${counts.mutants} mutants: ${counts.refuted} refuted by the right theorem, ${counts.equivalent} equivalent, ${survivors.length} survived`);
+  console.info(
+    `${counts.mutants} mutants: ${counts.refuted} refuted by the right theorem, ${counts.equivalent} equivalent, ${survivors.length} survived`,
+  );
   expect(survivors).toEqual([]);
   expect(counts.refuted).toBeGreaterThan(500);
 });
@@ -50,6 +55,10 @@ test("every mutant of every example is refuted by the theorem that it breaks", (
 test("every theorem is proved of every example", () => {
   for (const { name, plan } of plansOf()) {
     const { theorems, problems } = prove(plan);
-    expect({ name, open: theorems.filter(({ verdict }) => verdict !== "proved"), problems }).toEqual({ name, open: [], problems: [] });
+    expect({ name, open: theorems.filter(({ verdict }) => verdict !== "proved"), problems }).toEqual({
+      name,
+      open: [],
+      problems: [],
+    });
   }
 });

@@ -1,5 +1,5 @@
 /** Mutants: plans whose policies say something else than the platform file, each with the theorems that must not hold any more. */
-import { show, type Text } from "../../modules/model/text";
+import { concat, show, type Text } from "../../modules/model/text";
 import type { StackPlan } from "../../modules/pipeline";
 import type { RolePolicies } from "../../modules/policy/policy-set";
 import type { Grant, Policy, Statement } from "../../modules/policy/statement";
@@ -35,7 +35,10 @@ export function mutantsOf(stacks: readonly StackPlan[]): readonly Mutant[] {
     });
     const repositories = policies.repositories.flatMap(({ repository, policy }, index) =>
       policyMutants(`repository ${repository.name}`, policy, repositoryChanges, (changed) => {
-        return put({ ...policies, repositories: policies.repositories.map((o, i) => (i === index ? { repository, policy: changed } : o)) });
+        return put({
+          ...policies,
+          repositories: policies.repositories.map((o, i) => (i === index ? { repository, policy: changed } : o)),
+        });
       }),
     );
     const buckets = policies.buckets.flatMap(({ bucket, policy }, index) =>
@@ -59,15 +62,36 @@ function roleMutants(entry: RolePolicies, put: (changed: readonly RolePolicies[]
       ),
     ),
     ...policyMutants(`trust of ${about}`, trust, trustChanges, (changed) => put([{ ...entry, trust: changed }])),
-    { name: `${about}: another path`, by: ["attributes"], stacks: put([{ ...entry, role: { ...role, rolePath: "/elsewhere/" } }]) },
-    { name: `${about}: another boundary`, by: ["attributes"], stacks: put([{ ...entry, role: { ...role, permissionsBoundary: "arn:aws:iam::aws:policy/x" } }]) },
-    ...(permissionsBoundary === undefined ? [] : [{ name: `${about}: no boundary`, by: ["attributes"] as const, stacks: put([{ ...entry, role: unbound }]) }]),
-    ...(tag === undefined ? [] : [{ name: `${about}: no tags`, by: ["attributes"] as const, stacks: put([{ ...entry, role: { ...role, tags: {} } }]) }]),
-    ...(policies.length === 0 ? [] : [
-      { name: `${about}: not written`, by: ["coverage"] as const, stacks: put([]) },
-      { name: `${about}: no policies`, by: ["coverage"] as const, stacks: put([{ ...entry, policies: [] }]) },
-    ]),
-    { name: `${about}: a second role`, by: ["trust"], stacks: put([entry, { ...entry, role: { ...role, name: "stray", arn: `${show(role.arn)}-stray` }, trust: { ...trust, grants: [] } }]) },
+    {
+      name: `${about}: another path`,
+      by: ["attributes"],
+      stacks: put([{ ...entry, role: { ...role, rolePath: "/elsewhere/" } }]),
+    },
+    {
+      name: `${about}: another boundary`,
+      by: ["attributes"],
+      stacks: put([{ ...entry, role: { ...role, permissionsBoundary: "arn:aws:iam::aws:policy/x" } }]),
+    },
+    ...(permissionsBoundary === undefined
+      ? []
+      : [{ name: `${about}: no boundary`, by: ["attributes"] as const, stacks: put([{ ...entry, role: unbound }]) }]),
+    ...(tag === undefined
+      ? []
+      : [{ name: `${about}: no tags`, by: ["attributes"] as const, stacks: put([{ ...entry, role: { ...role, tags: {} } }]) }]),
+    ...(policies.length === 0
+      ? []
+      : [
+          { name: `${about}: not written`, by: ["coverage"] as const, stacks: put([]) },
+          { name: `${about}: no policies`, by: ["coverage"] as const, stacks: put([{ ...entry, policies: [] }]) },
+        ]),
+    {
+      name: `${about}: a second role`,
+      by: ["trust"],
+      stacks: put([
+        entry,
+        { ...entry, role: { ...role, name: "stray", arn: `${show(role.arn)}-stray` }, trust: { ...trust, grants: [] } },
+      ]),
+    },
   ];
 }
 
@@ -78,7 +102,11 @@ function policyMutants(about: string, policy: Policy, changes: (grant: Grant) =>
   };
   return policy.grants.flatMap((grant, index) =>
     changes(grant).map(({ name, grants, by }) =>
-      mutant(`${grant.statement.Sid}: ${name}`, policy.grants.flatMap((other, i) => (i === index ? grants : [other])), by),
+      mutant(
+        `${grant.statement.Sid}: ${name}`,
+        policy.grants.flatMap((other, i) => (i === index ? grants : [other])),
+        by,
+      ),
     ),
   );
 }
@@ -90,7 +118,13 @@ function swaps(roles: readonly RolePolicies[], put: (roles: readonly RolePolicie
     if (right === undefined || left.policies.length === 0) return [];
     const exchange = (entry: RolePolicies) =>
       entry === left ? { ...left, policies: right.policies } : entry === right ? { ...right, policies: left.policies } : entry;
-    return [{ name: `roles ${left.role.name} and ${right.role.name}: policies exchanged`, by: ["containment", "coverage"] as const, stacks: put(roles.map(exchange)) }];
+    const [from, to] = [left.policies[0], right.policies[0]];
+    const mutant = {
+      name: `roles ${left.role.name} and ${right.role.name}: policies exchanged`,
+      by: ["containment"] as const,
+      stacks: put(roles.map(exchange)),
+    };
+    return from === undefined || to === undefined ? [] : [{ ...mutant, change: { from, to } }];
   });
 }
 
@@ -99,7 +133,11 @@ function change(name: string, grant: Grant, statement: Partial<Statement>, by: r
 }
 
 function added(grant: Grant, name: string, statement: Omit<Statement, "Sid" | "Effect">, by: readonly TheoremId[]): Change {
-  return { name, grants: [grant, { ...grant, statement: { Sid: `${grant.statement.Sid}Added`, Effect: "Allow", ...statement } }], by };
+  return {
+    name,
+    grants: [grant, { ...grant, statement: { Sid: `${grant.statement.Sid}Added`, Effect: "Allow", ...statement } }],
+    by,
+  };
 }
 
 const other = (text: Text): Text => {
@@ -120,20 +158,60 @@ function identityChanges(grant: Grant): readonly Change[] {
     change("another action", grant, { Action: [`${service}:RolewrightOther`, ...actions] }, ["containment", "coverage"]),
     change("one action more", grant, { Action: [...Action, "iam:PassRole"] }, ["containment"]),
     ...(actions.length === 0 ? [] : [change("one action less", grant, { Action: actions }, ["coverage"])]),
-    ...(resource === "*" ? [] : [change("every resource", grant, { Resource: ["*"] }, isKey ? ["containment", "kms"] : ["containment"])]),
-    ...(resource === "*" ? [change("a resource for none", grant, { Resource: ["arn:aws:s3:::none"] }, ["coverage"])] : [
-      change("another resource", grant, { Resource: [other(resource), ...resources] }, isKey ? ["containment", "coverage", "kms"] : typeof resource === "string" && resource.includes("*") ? ["coverage"] : ["containment", "coverage"]),
-      change("a wildcard behind the resource", grant, { Resource: [`${show(resource)}*`, ...resources] }, typeof resource === "string" && resource.endsWith("*") ? [] : ["containment"]),
-      ...accountChange(grant, resource, resources),
-    ]),
+    ...(resource === "*"
+      ? []
+      : [change("every resource", grant, { Resource: ["*"] }, isKey ? ["containment", "kms"] : ["containment"])]),
+    ...(resource === "*"
+      ? [change("a resource for none", grant, { Resource: ["arn:aws:s3:::none"] }, ["coverage"])]
+      : [
+          change(
+            "another resource",
+            grant,
+            { Resource: [other(resource), ...resources] },
+            isKey
+              ? ["containment", "coverage", "kms"]
+              : typeof resource === "string" && resource.includes("*")
+                ? ["coverage"]
+                : ["containment", "coverage"],
+          ),
+          change(
+            "a wildcard behind the resource",
+            grant,
+            { Resource: [concat(resource, "*"), ...resources] },
+            typeof resource === "string" && resource.endsWith("*") ? [] : ["containment"],
+          ),
+          ...accountChange(grant, resource, resources),
+        ]),
     ...(resources.length === 0 ? [] : [change("one resource less", grant, { Resource: resources }, ["coverage"])]),
     ...conditionChanges(grant, Condition, ["containment"], ["coverage"]),
-    ...(grant.when === undefined ? [] : [{ name: "not conditional", grants: [{ statement: grant.statement, reason: grant.reason }], by: ["containment"] as const }]),
-    ...(grant.when !== undefined ? [] : [{ name: "conditional", grants: [{ ...grant, when: { late: "string", name: "var.x", template: "${var.x}", mayBeEmpty: true } as const }], by: ["coverage"] as const }]),
+    ...(grant.when === undefined
+      ? []
+      : [
+          {
+            name: "not conditional",
+            grants: [{ statement: grant.statement, reason: grant.reason }],
+            by: ["containment"] as const,
+          },
+        ]),
+    ...(grant.when !== undefined
+      ? []
+      : [
+          {
+            name: "conditional",
+            grants: [{ ...grant, when: { late: "string", name: "var.x", template: "${var.x}", mayBeEmpty: true } as const }],
+            by: ["coverage"] as const,
+          },
+        ]),
     added(grant, "everything added", { Action: ["*"], Resource: ["*"] }, ["containment", "danger", "kms"]),
     added(grant, "a danger added", { Action: ["iam:CreatePolicyVersion"], Resource: ["*"] }, ["containment", "danger"]),
-    added(grant, "a dead grant added", { Action: ["sqs:SendMessage"], Resource: ["arn:aws:s3:::photos"] }, ["containment", "dead-grants"]),
-    added(grant, "a key added", { Action: ["kms:Decrypt"], Resource: ["arn:aws:kms:us-east-1:123456789012:key/0"] }, ["containment", "kms"]),
+    added(grant, "a dead grant added", { Action: ["sqs:SendMessage"], Resource: ["arn:aws:s3:::photos"] }, [
+      "containment",
+      "dead-grants",
+    ]),
+    added(grant, "a key added", { Action: ["kms:Decrypt"], Resource: ["arn:aws:kms:us-east-1:123456789012:key/0"] }, [
+      "containment",
+      "kms",
+    ]),
   ];
 }
 
@@ -166,7 +244,16 @@ function conditionChanges(
         dropped,
         change(`any ${key}`, grant, { Condition: open }, [...wider, ...isVia]),
         change(`another ${key}`, grant, { Condition: elsewhere }, narrower),
-        ...(values.length > 1 ? [change(`one ${key} less`, grant, { Condition: { ...Condition, [operator]: { ...keys, [key]: values.slice(1) } } }, narrower)] : []),
+        ...(values.length > 1
+          ? [
+              change(
+                `one ${key} less`,
+                grant,
+                { Condition: { ...Condition, [operator]: { ...keys, [key]: values.slice(1) } } },
+                narrower,
+              ),
+            ]
+          : []),
       ];
     }),
   );
@@ -193,7 +280,9 @@ function repositoryChanges(grant: Grant): readonly Change[] {
   return [
     { name: "removed", grants: [], by },
     change("denied", grant, { Effect: "Deny" }, by),
-    ...(grant.statement.Principal === "*" ? [] : [change("for everybody", grant, { Principal: "*" }, grant.statement.Condition === undefined ? by : by)]),
+    ...(grant.statement.Principal === "*"
+      ? []
+      : [change("for everybody", grant, { Principal: "*" }, grant.statement.Condition === undefined ? by : by)]),
     change("for another account", grant, { Principal: { AWS: ["arn:aws:iam::999999999999:root"] } }, by),
     change("every action", grant, { Action: ["ecr:*"] }, by),
     change("pushing too", grant, { Action: [...Action, "ecr:PutImage"] }, by),

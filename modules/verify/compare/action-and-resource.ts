@@ -25,7 +25,9 @@ export function actionDimension(documents: readonly PolicyDocument[]): Dimension
 export function resourceDimension(documents: readonly PolicyDocument[]): Dimension {
   const templates = statementsOf(documents).flatMap(({ resources }) => resources?.entries ?? []);
   const named = new Map(templates.map((template) => [nameOfTemplate(template), filled(template)]));
-  const shapes = [ARN_SHAPE, NO_RESOURCE];
+  // A late value may be a whole ARN, or any part of one: `?` does not take it, so that its own glob is its shape.
+  const late = [...named.values()].filter((one) => one.some((token) => typeof token === "string"));
+  const shapes = [ARN_SHAPE, NO_RESOURCE, ...late];
   const found = optionsOf(named, shapes, (text) => ({ resource: textOf(text) }));
   const dimension = { name: RESOURCE, atoms: [...named.keys()], ...found };
   const varying = templates.filter((template) => !isGlob(template));

@@ -16,6 +16,8 @@ import { type Counterexample, type Finding, together } from "./theorem";
 interface KeyUse {
   readonly key: Text;
   readonly through: string | undefined;
+  /** The actions of this use, where a key has several. */
+  readonly actions?: readonly string[];
 }
 
 /** For every written role: no row on a key that is not declared, none past the named service, and at least one for each that is declared. */
@@ -52,8 +54,8 @@ function keysOf(subject: Subject): Finding {
 }
 
 /** Only an exact key: a wildcard is no key that was declared. A statement of the user's own is what it says. */
-function isWithin({ resource = "*", demands }: Row, { key, through }: KeyUse): boolean {
-  if (keyOf(resource) !== keyOf(key)) return false;
+function isWithin({ action, resource = "*", demands }: Row, { key, through, actions }: KeyUse): boolean {
+  if (keyOf(resource) !== keyOf(key) || actions?.includes(action) === false) return false;
   if (through === undefined) return true;
   return demands.some(
     ({ operator, key: name, values }) =>
@@ -91,13 +93,20 @@ function usesOfContainers({ containers, volumes }: Service): readonly KeyUse[] {
   ];
 }
 
-/** ECS describes the key of a volume, and makes the keys of certificates, without another service between. */
-function usesOfInfrastructure({ volumes, deployment }: Service): readonly KeyUse[] {
-  const keys = [
-    ...volumes.map((volume) => (volume.kind === "ebs" ? volume.key : undefined)),
-    deployment?.serviceConnect?.tls?.key,
-  ];
-  return keys.flatMap((key) => (key === undefined ? [] : [{ key, through: undefined }]));
+/** ECS describes the key of a volume, and makes the keys of certificates, without another service between; the rest is for EBS. */
+function usesOfInfrastructure({ volumes, deployment, place }: Service): readonly KeyUse[] {
+  const ofVolumes = volumes.flatMap((volume): readonly KeyUse[] => {
+    if (volume.kind !== "ebs" || volume.key === undefined) return [];
+    const [key, ebs] = [volume.key, through("ec2", place.region)];
+    const encrypt = ["kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
+    return [
+      { key, through: undefined, actions: ["kms:DescribeKey"] },
+      { key, through: ebs, actions: encrypt },
+      { key, through: ebs, actions: ["kms:CreateGrant"] },
+    ];
+  });
+  const certificates = deployment?.serviceConnect?.tls?.key;
+  return [...ofVolumes, ...(certificates === undefined ? [] : [{ key: certificates, through: undefined }])];
 }
 
 function usesOfTask({ taskRole, overrides, exec }: Service, arn: Text): readonly KeyUse[] {

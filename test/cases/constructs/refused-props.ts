@@ -36,6 +36,21 @@ export const refusedProps: readonly RefusedProps[] = [
     ],
   },
   {
+    name: "a key that is to be looked up",
+    build: (stack) =>
+      new Service(stack, "orders", {
+        ...here,
+        cluster,
+        containers: {
+          app: {
+            image: "docker.io/library/nginx:1",
+            secrets: { KEY: { secret: "arn:aws:secretsmanager:us-east-1:444455556666:secret:a-AbCdEf", lookup: true } },
+          },
+        },
+      }),
+    problems: ["containers.app.secrets.KEY.lookup invalid-value"],
+  },
+  {
     name: "an unknown option",
     build: (stack) => new TaskRole(stack, "orders", untyped({ access: [{ s3: { bucket: "b-1", can: "read", prefx: "a" } }] })),
     problems: ["access[0].s3.prefx unknown-key"],
