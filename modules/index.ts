@@ -38,3 +38,4 @@ export {
   readDocumentText,
   readPolicies,
 } from "./verify";
+export { type Proof, prove } from "./verify/prove";

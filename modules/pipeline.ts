@@ -1,4 +1,4 @@
-/** The pipeline in one call: text of a platform file -> spec -> model -> policies, agent and resources of every stack. Pure. */
+/** The pipeline in one call: text of a platform file -> spec -> model -> policies, agent and resources of every stack -> proof. Pure. */
 import { type InstanceStart, planUserData } from "./agent/plan";
 import type { Model, StackModel } from "./model/model";
 import { resolveModel } from "./model/resolve";
@@ -8,6 +8,7 @@ import { hasErrors, type Outcome, type Path, type Problem } from "./problem";
 import { planResources, type StackResources } from "./resources/stack";
 import { type Locate, locateAll } from "./spec/locate";
 import { readSpec, type Source } from "./spec/read";
+import { type Proof, prove } from "./verify/prove";
 
 /** One stack with everything that was planned for it. */
 export interface StackPlan {
@@ -21,12 +22,14 @@ export interface StackPlan {
 export interface PlatformPlan {
   readonly model: Model;
   readonly stacks: readonly StackPlan[];
+  /** What is proved of the policies. */
+  readonly proof: Proof;
   /** Where a path stands in the platform file: `platform.yaml:31`. */
   readonly cite: (paths: readonly Path[]) => string;
 }
 
 /**
- * Plans a platform, or returns every problem of every stage that could still run, each with its place in the file. Nothing is planned
+ * Plans a platform and proves its policies, or returns every problem of every stage that could still run, each with its place in the file. Nothing is planned
  * when there is an error; warnings come with the plan. All problem codes but those of output folders.
  */
 export function planPlatform(source: Source): Outcome<PlatformPlan> {
@@ -38,8 +41,10 @@ export function planPlatform(source: Source): Outcome<PlatformPlan> {
   const model = resolveModel(spec, report);
   const cite = citation(source.file, locate);
   const stacks = model.stacks.map((stack) => planStack(stack, cite, report));
-  const problems = locateAll(distinct(found), locate);
-  return hasErrors(problems) ? { ok: false, problems } : { ok: true, value: { model, stacks, cite }, problems };
+  if (hasErrors(found)) return { ok: false, problems: locateAll(distinct(found), locate) };
+  const proof = prove({ model, stacks });
+  const problems = locateAll(distinct([...found, ...proof.problems]), locate);
+  return hasErrors(problems) ? { ok: false, problems } : { ok: true, value: { model, stacks, proof, cite }, problems };
 }
 
 /** Two stages may refuse one thing for one reason; it is said once. */

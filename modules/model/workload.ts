@@ -40,7 +40,7 @@ export interface ServiceConnect {
 }
 
 /** A danger that the platform file takes on for a service, by the id of its rule. */
-export interface Acknowledgement {
+interface Acknowledgement {
   readonly id: string;
   readonly why: string;
 }

@@ -17,7 +17,7 @@ import { type Counterexample, concluded, type Theorem } from "./theorems/theorem
 import { trust } from "./theorems/trust";
 
 /** An action on `*`, and how many roles hold it; `always` when AWS offers no resource for it. */
-export interface OpenAction {
+interface OpenAction {
   readonly action: string;
   readonly always: boolean;
   readonly roles: number;

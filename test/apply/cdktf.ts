@@ -30,7 +30,13 @@ export async function deployWithCdktf(
   const emulator = await startEmulator(python, env);
   try {
     await install(env);
-    const cdktf = commandLine(folder, { ...env, ...credentials, AWS_ENDPOINT_URL: emulator.endpoint });
+    const cdktf = commandLine(folder, {
+      ...env,
+      ...credentials,
+      ...settings,
+      CDKTF_HOME: join(folder, "home"),
+      AWS_ENDPOINT_URL: emulator.endpoint,
+    });
     await cdktf("synth");
     await cdktf("deploy", "*", "--auto-approve", "--skip-provider-lock");
     const findings: string[] = [];
@@ -56,7 +62,10 @@ export async function deployWithCdktf(
   }
 }
 
-const credentials = { AWS_ACCESS_KEY_ID: "testing", AWS_SECRET_ACCESS_KEY: "testing", CI: "1" };
+const credentials = { AWS_ACCESS_KEY_ID: "testing", AWS_SECRET_ACCESS_KEY: "testing" };
+
+/** Its own plug-in cache, in the home of the user, does not stand several stacks at once. */
+const settings = { CI: "1", CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1", FORCE_COLOR: "0" };
 
 /** Installed once, in a folder of its own. */
 async function install(env: Environment): Promise<void> {

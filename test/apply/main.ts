@@ -40,11 +40,8 @@ export async function testApply(filter: string): Promise<number> {
   if ("problem" in python) return missing(python.problem);
   const folder = mkdtempSync(join(tmpdir(), "rolewright-apply-"));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
-  try {
-    return await testIn(folder, python.path, filter);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return testIn(folder, python.path, filter);
 }
 
 /** Absence is a failure where the tests must have run. */

@@ -1,4 +1,4 @@
-/** The theorems notice every change of what is written: mutants of the policies of every example, and of a stack with every feature. */
+/** The theorems notice every change of what is written: mutants of the policies of every example. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type PlatformPlan, planPlatform } from "../../modules/pipeline";

@@ -4,7 +4,7 @@ import { quote } from "../../problem";
 import type { Request } from "../evaluate";
 import { type Gap, gaps } from "./gap";
 import type { Row } from "./row";
-import type { Subject } from "./subject";
+import { asRole, type Subject } from "./subject";
 import { type Counterexample, type Finding, together } from "./theorem";
 
 /** No document allows a request that the platform file does not declare. */
@@ -36,7 +36,7 @@ function excess(subject: Subject, { row, verdict, request }: Gap): Counterexampl
     words: `${subject.label} ${can} ${requested(row, request)}, which the platform file does not declare`,
     path: row.paths[0] ?? subject.role.path,
     subject: subject.role.name,
-    ...(request === undefined ? {} : { request }),
+    ...(request === undefined ? {} : { request: asRole(subject, request) }),
   };
 }
 
@@ -47,7 +47,7 @@ function lack(subject: Subject, { row, verdict, request }: Gap): Counterexample 
     words: `${subject.label} ${cannot} ${requested(row, request)}, which the platform file declares`,
     path: row.paths[0] ?? subject.role.path,
     subject: subject.role.name,
-    ...(request === undefined ? {} : { request }),
+    ...(request === undefined ? {} : { request: asRole(subject, request) }),
   };
 }
 

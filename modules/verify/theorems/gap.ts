@@ -71,7 +71,7 @@ function isThere(right: Row, left: Row): boolean {
 }
 
 /** Whether one request can be of both rows, as far as action and resource tell. */
-export function meets(left: Row, right: Row): boolean {
+function meets(left: Row, right: Row): boolean {
   return (
     intersects(actionGlob(left.action), actionGlob(right.action)) !== undefined &&
     intersects(resourceGlob(left.resource ?? "*"), resourceGlob(right.resource ?? "*")) !== undefined

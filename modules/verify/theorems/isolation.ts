@@ -11,7 +11,7 @@ import { documentOf } from "./gap";
 import { type Claim, type Landscape, prefixOf, type Sharing, type Site, sharingOf, survey } from "./landscape";
 import { overlaps } from "./overlap";
 import { keyOf, type Row, rows } from "./row";
-import type { Subject } from "./subject";
+import { asRole, type Subject } from "./subject";
 import type { Counterexample, Finding } from "./theorem";
 
 /** No role reaches what only services without it were granted; `sharing` lists what is shared by being named twice. */
@@ -110,7 +110,7 @@ function verdictOn(subject: Subject, row: Row, claim: Claim): Counterexample | u
     words: `${subject.label} ${can} ${requested(asked, request)}, which only service ${quote(claim.owner.name)} was granted`,
     path: row.paths[0] ?? subject.role.path,
     subject: subject.role.name,
-    ...(request === undefined ? {} : { request }),
+    ...(request === undefined ? {} : { request: asRole(subject, request) }),
     help: `name the resource that is meant, or let service ${quote(claim.owner.name)} share it: \`sharedWith\``,
   };
 }

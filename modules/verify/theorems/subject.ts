@@ -4,6 +4,7 @@ import { type DocumentEntry, documentEntries } from "../../policy/document";
 import type { RoleKind, RolePolicies, StackPolicies } from "../../policy/policy-set";
 import type { Policy } from "../../policy/statement";
 import { quote } from "../../problem";
+import type { Request } from "../evaluate";
 import { executionRoleRows } from "./declared/execution-role";
 import { infrastructureRoleRows } from "./declared/infrastructure-role";
 import { instanceRoleRows } from "./declared/instance-role";
@@ -17,7 +18,7 @@ export interface ProvenStack {
 }
 
 /** A role that the model has: who runs with it and what it may do. */
-export interface DeclaredRole {
+interface DeclaredRole {
   readonly stack: StackModel;
   readonly kind: RoleKind;
   readonly role: Role;
@@ -57,6 +58,11 @@ export function subjectsOf({ stack, policies }: ProvenStack): readonly Subject[]
 
 function idOf({ kind, role }: Pick<DeclaredRole, "kind" | "role">): string {
   return `${kind} ${keyOf(role.arn)}`;
+}
+
+/** A request of the comparison, made by a session of the role that it is about. */
+export function asRole({ role }: Subject, request: Request): Request {
+  return { ...request, principal: { kind: "role", arn: role.arn, session: "rolewright" } };
 }
 
 /** The rows of a policy's document. */

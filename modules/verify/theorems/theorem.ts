@@ -3,7 +3,7 @@ import type { Path } from "../../problem";
 import type { Request } from "../evaluate";
 
 /** Every theorem with the sentence that it proves. */
-export const theorems = {
+const theorems = {
   containment: "every role allows only what the platform file declares",
   coverage: "every role allows all that the platform file declares",
   isolation: "what is granted to one service only, no other service reaches",

@@ -83,16 +83,22 @@ function contextValues(access: IntentAccess, source: string): readonly Text[] {
   return access.resources[source] ?? [];
 }
 
-/** A statement of the user's own declares what it says; what it names is what stands before a wildcard. */
+/** A statement of the user's own declares what it says. */
 function statementRows(access: StatementAccess): readonly Row[] {
   const demands = [...demandsOf(access.conditions), ...untilDemand(access)];
   return access.resources.flatMap((resource) =>
-    permit({ actions: access.actions, on: [resource], demands, base: stemOf(resource) }, [access.path]),
+    permit({ actions: access.actions, on: [resource], demands, base: namedBy(resource) }, [access.path]),
   );
 }
 
-function stemOf(resource: Text): Text {
-  const bucket = /^(arn:[^:]*:s3:::[^*?$/]+)\//.exec(keyOf(resource))?.[1];
+// `arn:aws:s3:::BUCKET/...` and `arn:...:TYPE/NAME/...`
+const bucketOfObjects = /^(arn:[^:]*:s3:::[^*?$/]+)\//;
+const nameBeforeWildcard = /^(arn:(?:[^:]*:){4}[^/:*?$]+[/:][^/:*?$]+)[/:]/;
+
+/** What a resource of a statement names: the bucket of objects, the resource itself, what stands whole before a wildcard; else nothing. */
+function namedBy(resource: Text): Text {
+  const key = keyOf(resource);
+  const bucket = bucketOfObjects.exec(key)?.[1];
   if (bucket !== undefined) return bucket;
-  return typeof resource === "string" ? resource.replace(/[*?].*$/, "").replace(/[/:]$/, "") : resource;
+  return /[*?]/.test(key) ? (nameBeforeWildcard.exec(key)?.[1] ?? "*") : resource;
 }

@@ -1,0 +1,122 @@
+/** Laws of the proof that no example shows: late values, dead grants, roles that nobody declared, what is listed instead of hidden. */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Late } from "../../../modules/model/text";
+import { prove } from "../../../modules/verify/prove";
+import { accepts, hasNoResource } from "../../../modules/verify/theorems/action-table";
+import { gaps } from "../../../modules/verify/theorems/gap";
+import { type Row, rows } from "../../../modules/verify/theorems/row";
+import { actionData } from "../../../scripts/extract-actions";
+import { everyPolicy, everyStack } from "../../policy/everything";
+import { proofOf, verdicts } from "./platform";
+
+const none = { paths: [] };
+const late = (name: string, type: Late["late"] = "arn"): Late => ({ late: type, name, template: `\${${name}}` });
+
+test("a stack with every feature is proved, but for a puller that has no service", () => {
+  const proof = prove({ model: { stacks: [everyStack] }, stacks: [{ stack: everyStack, policies: everyPolicy }] });
+  expect(verdicts(proof)).toEqual({ pairing: "refuted" });
+});
+
+test("actions on `*` are listed, with those that have no other resource", () => {
+  const { open } = proofOf({ a: "access: [{ xray: {} }]", b: "access: [{ xray: {} }]" });
+  expect(open).toContainEqual({ action: "xray:PutTraceSegments", always: true, roles: 2 });
+});
+
+describe("rows", () => {
+  const cases: readonly (readonly [string, readonly Row[], readonly Row[], readonly string[]])[] = [
+    [
+      "equal rows cancel out",
+      rows(["s3:GetObject"], ["arn:aws:s3:::a/*"], none),
+      rows(["S3:getobject"], ["arn:aws:s3:::a/*"], none),
+      [],
+    ],
+    ["a wider row covers", rows(["s3:GetObject"], ["arn:aws:s3:::a/b"], none), rows(["s3:Get*"], ["arn:aws:s3:::a/*"], none), []],
+    [
+      "a narrower row does not",
+      rows(["s3:GetObject"], ["arn:aws:s3:::a/*"], none),
+      rows(["s3:GetObject"], ["arn:aws:s3:::a/b"], none),
+      ["refuted"],
+    ],
+    ["a late ARN is not nothing", rows(["s3:GetObject"], [late("var.a")], none), [], ["refuted"]],
+    [
+      "late names are not nothing",
+      rows(["s3:GetObject"], [{ parts: ["arn:aws:s3:::", late("var.a", "name")] }], none),
+      [],
+      ["refuted"],
+    ],
+    [
+      "two late values are two things",
+      rows(["s3:GetObject"], [late("var.a")], none),
+      rows(["s3:GetObject"], [late("var.b")], none),
+      ["refuted"],
+    ],
+    ["one late value is one thing", rows(["s3:GetObject"], [late("var.a")], none), rows(["s3:*"], [late("var.a")], none), []],
+    [
+      "a conditional row does not cover",
+      rows(["s3:GetObject"], ["*"], none),
+      rows(["s3:GetObject"], ["*"], { ...none, when: "var.k" }),
+      ["refuted"],
+    ],
+    [
+      "a row covers a conditional one",
+      rows(["s3:GetObject"], ["*"], { ...none, when: "var.k" }),
+      rows(["s3:GetObject"], ["*"], none),
+      [],
+    ],
+    [
+      "a key of a condition has no case",
+      rows(["s3:GetObject"], ["*"], {
+        ...none,
+        demands: [{ operator: "StringLike", key: "aws:ResourceAccount", values: ["1"] }],
+      }),
+      rows(["s3:GetObject"], ["*"], {
+        ...none,
+        demands: [{ operator: "StringEquals", key: "AWS:resourceaccount", values: ["1", "2"] }],
+      }),
+      [],
+    ],
+    ["what AWS would not take is a doubt", rows(["s3:GetObject"], ["${open"], none), [], ["unknown"]],
+  ];
+  test.each(cases)("%s", (_, left, right, verdictsOf) => {
+    expect(gaps(left, right, "identity").map(({ verdict }) => verdict)).toEqual(verdictsOf);
+  });
+});
+
+describe("dead grants", () => {
+  const statement = (actions: string, resources: string): string =>
+    `access: [{ statement: { actions: [${actions}], resources: [${resources}] } }]`;
+  test.each([
+    ["an object action on a bucket", '"s3:GetObject"', '"arn:aws:s3:::photos"'],
+    ["a table action on an index", '"dynamodb:GetItem"', '"arn:aws:dynamodb:us-east-1:123456789012:table/a/index/b"'],
+    ["a bucket action on objects", '"s3:ListBucket"', '"arn:aws:s3:::photos/x"'],
+    ["an action without resources on one", '"dynamodb:ListStreams"', '"arn:aws:dynamodb:us-east-1:123456789012:table/a"'],
+    ["one action of two", '"s3:GetObject", "sqs:SendMessage"', '"arn:aws:s3:::photos/x"'],
+  ])("refutes %s", (_, actions, resources) => {
+    expect(verdicts(proofOf({ a: statement(actions, resources) }))).toEqual({ "dead-grants": "refuted" });
+  });
+  test("a list of both may be shorter than two statements", () => {
+    const both = statement('"s3:GetObject", "s3:ListBucket"', '"arn:aws:s3:::photos", "arn:aws:s3:::photos/x"');
+    expect(verdicts(proofOf({ a: both }))).toEqual({});
+  });
+  test("says what it did not check", () => {
+    const { theorems } = proofOf({ a: statement('"glue:GetTable"', '"arn:aws:glue:us-east-1:123456789012:table/a/b"') });
+    expect(theorems.find(({ id }) => id === "dead-grants")?.assumptions).toEqual([
+      "not checked: whether `glue:GetTable` accepts the resources that it is granted on",
+    ]);
+  });
+});
+
+test("the table of actions is current", async () => {
+  const file = join(__dirname, "../../../modules/verify/theorems/action-data.ts");
+  expect(readFileSync(file, "utf8")).toBe(await actionData());
+});
+
+test("the table knows every action that a stack with every feature has", () => {
+  const actions = everyPolicy.roles.flatMap(({ policies }) =>
+    policies.flatMap(({ grants }) => grants.flatMap(({ statement }) => statement.Action)),
+  );
+  expect(actions.filter((action) => accepts(action, "arn:aws:x:::y") === undefined)).toEqual([]);
+  expect(hasNoResource("ecr:GetAuthorizationToken")).toBe(true);
+});
