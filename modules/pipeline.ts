@@ -28,11 +28,24 @@ export interface PlatformPlan {
   readonly cite: (paths: readonly Path[]) => string;
 }
 
+/** A platform, planned and not proved yet. */
+export type PlatformDraft = Omit<PlatformPlan, "proof"> & { readonly locate: Locate };
+
 /**
  * Plans a platform and proves its policies, or returns every problem of every stage that could still run, each with its place in the file. Nothing is planned
  * when there is an error; warnings come with the plan. All problem codes but those of output folders.
  */
 export function planPlatform(source: Source): Outcome<PlatformPlan> {
+  const draft = draftPlatform(source);
+  if (!draft.ok) return draft;
+  const { model, stacks, cite, locate } = draft.value;
+  const proof = prove({ model, stacks });
+  const problems = locateAll(distinct([...draft.problems, ...proof.problems]), locate);
+  return hasErrors(problems) ? { ok: false, problems } : { ok: true, value: { model, stacks, proof, cite }, problems };
+}
+
+/** As `planPlatform`, without the proof: for those who prove otherwise, or look at what would be refuted. */
+export function draftPlatform(source: Source): Outcome<PlatformDraft> {
   const read = readSpec(source);
   if (!read.ok) return read;
   const { spec, locate } = read.value;
@@ -41,10 +54,8 @@ export function planPlatform(source: Source): Outcome<PlatformPlan> {
   const model = resolveModel(spec, report);
   const cite = citation(source.file, locate);
   const stacks = model.stacks.map((stack) => planStack(stack, cite, report));
-  if (hasErrors(found)) return { ok: false, problems: locateAll(distinct(found), locate) };
-  const proof = prove({ model, stacks });
-  const problems = locateAll(distinct([...found, ...proof.problems]), locate);
-  return hasErrors(problems) ? { ok: false, problems } : { ok: true, value: { model, stacks, proof, cite }, problems };
+  const problems = locateAll(distinct(found), locate);
+  return hasErrors(problems) ? { ok: false, problems } : { ok: true, value: { model, stacks, cite, locate }, problems };
 }
 
 /** Two stages may refuse one thing for one reason; it is said once. */

@@ -1,5 +1,5 @@
 /** Everything that a stack applied, read back from AWS and compared with its plan. */
-import type { PlannedResource } from "../../scripts/terraform/plan";
+import type { Plan, PlannedResource } from "../../scripts/terraform/plan";
 import { type Difference, differences, documentDifferences } from "./compare";
 import type { Emulator, Place } from "./emulator";
 import type { Gaps } from "./gaps";
@@ -49,6 +49,11 @@ export async function readBack(applied: Applied, emulator: Emulator, place: Plac
 }
 
 const late: ReadonlySet<string> = new Set(["assume_role_policy", "container_definitions", "policy"]);
+
+/** Whether a plan leaves documents open, so that reading it back takes the state. */
+export function leavesDocumentsOpen(plan: Plan): boolean {
+  return [...plan.values()].some(({ unknown }) => [...late].some((name) => unknown.has(name)));
+}
 
 /** Documents that depend on other resources. What else Terraform learns late is chosen by AWS, or expected by its reader. */
 function madeLater({ address, unknown }: PlannedResource, { state }: Applied): Values {

@@ -1,10 +1,10 @@
 /** Small platforms for the theorems, and what is proved of them. */
-import { type PlatformPlan, planPlatform } from "../../../modules/pipeline";
+import { draftPlatform, type PlatformDraft } from "../../../modules/pipeline";
 import { type Proof, prove } from "../../../modules/verify/prove";
 import type { TheoremId } from "../../../modules/verify/theorems/theorem";
 
 /** A platform of two services; each argument is the YAML of what stands below a service, in flow style. */
-export function platformOf(services: Readonly<Record<string, string>>, head = ""): PlatformPlan {
+export function platformOf(services: Readonly<Record<string, string>>, head = ""): PlatformDraft {
   const entries = Object.entries(services).map(
     ([name, rest]) =>
       `  ${name}: { cluster: main, containers: { app: { image: "public.ecr.aws/x/y:1" } }, logs: { driver: none }, ${rest} }`,
@@ -17,7 +17,7 @@ export function platformOf(services: Readonly<Record<string, string>>, head = ""
     "services:",
     ...entries,
   ].join("\n");
-  const outcome = planPlatform({ file: "platform.yaml", text });
+  const outcome = draftPlatform({ file: "platform.yaml", text });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
   return outcome.value;
 }
