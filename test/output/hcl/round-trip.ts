@@ -240,12 +240,14 @@ async function decoded(expressions: readonly string[]): Promise<readonly unknown
 }
 
 /** Reads HCL back; documents and user data that were printed as calls become strings again, so that both sides compare. */
-export async function readBack(files: ReadonlyMap<string, string>): Promise<unknown> {
-  return withCalls(await parse("stack.tf", [...files.values()].join("\n")));
+export async function readBack(files: ReadonlyMap<string, string>, respelled = false): Promise<unknown> {
+  return withCalls(await parse("stack.tf", [...files.values()].join("\n")), respelled);
 }
 
-/** Documents and user data that are calls become strings. */
-export async function withCalls(read: unknown): Promise<unknown> {
+/** Documents and user data that are calls become strings; with `respelled`, expressions are compared by what they say, not by how they are laid out. */
+export async function withCalls(read: unknown, respelled = false): Promise<unknown> {
+  const spelling = (text: string) => (respelled && text.startsWith("${") ? oneSpelling(text) : text);
+  const inDocument = (text: string) => (respelled && /^\$\{.*\}$/s.test(text) ? oneSpelling(text) : unescapeTemplate(text));
   const calls: string[] = [];
   mapStrings(read, (text) => {
     if (/^\$\{(?:jsonencode|base64encode)\(/.test(text)) calls.push(text);
@@ -255,14 +257,10 @@ export async function withCalls(read: unknown): Promise<unknown> {
   const texts = new Map(calls.map((call, index) => [call, values[index]]));
   return mapStrings(read, (text) => {
     const value = texts.get(text);
-    if (value === undefined) return text.startsWith("${") ? oneSpelling(text) : text;
-    if (text.startsWith("${jsonencode")) return document(JSON.stringify(mapStrings(value, plainText)));
+    if (value === undefined) return spelling(text);
+    if (text.startsWith("${jsonencode")) return document(JSON.stringify(mapStrings(value, inDocument)));
     return Buffer.from(unescapeTemplate(value as string)).toString("base64");
   });
-}
-
-function plainText(text: string): string {
-  return /^\$\{.*\}$/s.test(text) ? oneSpelling(text) : unescapeTemplate(text);
 }
 
 /** An expression without comments, line ends and commas, and with bare keys, so that only what it says is left. */
