@@ -3,6 +3,8 @@
 require("./typescript");
 const { testApply } = require("../test/apply/main");
 
+// A run that ends before its report, for whatever reason, has failed.
+process.exitCode = 1;
 testApply(process.argv[2] ?? "").then((code) => {
   process.exitCode = code;
 });
