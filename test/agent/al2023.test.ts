@@ -21,7 +21,7 @@ describe("user data of Amazon Linux 2023", () => {
     expect(JSON.parse(read.ECS_AVAILABLE_LOGGING_DRIVERS!)).toEqual(everything.loggingDrivers);
   });
 
-  it("never quotes a value (PEERS bug 7: quoted booleans in ecs.config)", () => {
+  it("never quotes a value (bug 7: quoted booleans in ecs.config)", () => {
     const { config } = runScript(render(request("al2023", everything)));
     for (const value of Object.values(agentReads(config))) expect(value).toMatch(/^[^"']/);
   });

@@ -3,7 +3,7 @@ import { everything, request } from "./agent-configuration";
 import { problemsOf, render } from "./rendered";
 
 describe("user data of Windows", () => {
-  it("always passes -EnableTaskIAMRole (PEERS bug 7: Windows user data without it)", () => {
+  it("always passes -EnableTaskIAMRole (bug 7: Windows user data without it)", () => {
     for (const taskEni of [true, false]) {
       const lines = render(request("windows", { taskEni })).split("\n");
       expect(lines.filter((line) => /^Initialize-ECSAgent .*-EnableTaskIAMRole( |$)/.test(line))).toHaveLength(1);

@@ -35,7 +35,7 @@ describe("parseImage", () => {
     }
   });
 
-  test("accepts repository names that start with a digit (a peer's plan crashes on them)", () => {
+  test("bug 17: repository names that start with a digit are accepted", () => {
     expect(parseImage(`${ecrHost("111122223333", "us-east-1", "aws")}/2048-game:1`)?.repository).toBe("2048-game");
   });
 

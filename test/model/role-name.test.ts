@@ -20,7 +20,7 @@ describe("roleName", () => {
     expect([one.length, two.length]).toStrictEqual([64, 64]);
   });
 
-  test("is the same each time, known before the role exists, for long service names too (a peer draws random prefixes)", () => {
+  test("bug 10: no random prefixes: a name is the same each time, known before the role exists, for long service names too", () => {
     const parts = ["techflow", "a-service-name-of-more-than-twenty-seven-characters-and-then-some", "execution"];
     expect(roleName(parts)).toBe(roleName([...parts]));
     expect(roleName(parts)).toBe("techflow-a-service-name-of-more-than-twenty-seven-chara-387d40f2");
@@ -67,7 +67,7 @@ describe("terraformName", () => {
     expect(terraformName(name)).toBe(expected);
   });
 
-  test("names that start with a digit are addresses (a peer's plan crashes on them)", () => {
+  test("bug 17: names that start with a digit are addresses", () => {
     expect(terraformName("2048")).toBe("_2048");
   });
 

@@ -126,7 +126,7 @@ describe("valueFrom", () => {
 });
 
 describe("parameterArn", () => {
-  test("never writes `parameter//`, with or without a leading slash (a peer's policy does)", () => {
+  test("bug 6: `parameter//` is never written, with or without a leading slash", () => {
     for (const name of ["/inventory/db-host", "inventory/db-host", "//inventory/db-host"]) {
       expect(parameterArn(name, place)).toBe("arn:aws:ssm:us-east-1:111122223333:parameter/inventory/db-host");
     }

@@ -5,7 +5,7 @@ import { expected, readBack, withDocuments } from "../output/hcl/round-trip";
 import { stack } from "../output/hcl/stack-generator";
 
 describe("printed HCL", () => {
-  it("read by the real HCL parser is the JSON that it was printed from, for 2,000 random stacks", async () => {
+  it("bug 21: HCL is not corrupted: read by the real HCL parser it is the JSON that it was printed from, for 2,000 random stacks", async () => {
     let differences = 0;
     await fc.assert(
       fc.asyncProperty(stack, async (given) => {

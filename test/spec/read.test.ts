@@ -98,6 +98,18 @@ describe("says", () => {
     expect(problemsOf(text)).toEqual([expect.objectContaining({ severity: "error", message, help })]);
   });
 
+  it("bug 11: no unknown key is dropped: `logLonfiguration` and its like are refused at every level", () => {
+    const service = (more: string) => `${head}services: { api: { cluster: c, containers: { app: { image: x${more} } } } }`;
+    for (const text of [
+      service(", logLonfiguration: { logDriver: awslogs }"),
+      service(", logs: { logLonfiguration: x }"),
+      service(" }, extra: { image: y, logLonfiguration: x"),
+      `${head}logLonfiguration: {}`,
+    ]) {
+      expect(problemsOf(text).map(({ message }) => message)).toContain("unknown key `logLonfiguration`");
+    }
+  });
+
   it("nothing of a text that is longer than a message should be", () => {
     const [problem] = problemsOf(`platform: "${"x y".repeat(1000)}"\naccounts: { prod: "111122223333" }`);
     expect(problem?.message.length).toBeLessThan(150);
