@@ -101,6 +101,7 @@ export function isComputed(value: Text | Expression): boolean {
  * what could become an escape in front of it, goes into an interpolation: bare, it makes Terraform take the rest literally (seen in 1.11).
  */
 export function escapeTemplate(literal: string): string {
+  if (!/[$%\r]/.test(literal)) return literal;
   return literal
     .replaceAll("${", "$$${")
     .replaceAll("%{", "%%{")
@@ -170,6 +171,7 @@ function quoted(value: Text, templateOf: TemplateOf): string {
  * end of a literal goes into an interpolation of its own.
  */
 function template(value: Text, written: (literal: string) => string, templateOf: TemplateOf): string {
+  if (typeof value === "string") return escapeTemplate(written(value));
   const parts = partsOf(value);
   return parts
     .map((part, index) => {
@@ -185,6 +187,7 @@ const shortEscapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r
 
 // https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences
 function escapeQuoted(literal: string): string {
+  if (/^[ !#-[\]-~]*$/.test(literal)) return literal;
   return literal.replace(/["\\\p{Cc}\u2028\u2029\ufeff]/gu, (character) => {
     return shortEscapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });

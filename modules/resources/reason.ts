@@ -25,6 +25,7 @@ function reasonLine({ what, paths, wildcard, why }: Reason, cite: Cite): string 
 
 /** Text that cannot end a comment line. */
 function oneLine(text: string): string {
+  if (/^[!-~]+(?: [!-~]+)*$/.test(text)) return text;
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029\s]+/gu, " ").trim();
 }
 

@@ -1,38 +1,50 @@
 /** Former names: each belongs to nothing else, and who renames something learns what Terraform replaces for it. */
 import { error, type Path, quote, type Report, warning } from "../../problem";
-import type { ServiceSpec, Spec } from "../../spec/schema";
+import type { ClusterSpec, ServiceSpec, Spec } from "../../spec/schema";
 import type { Model } from "../model";
 
-interface Renamed {
-  readonly name: string;
-  readonly renamed?: string | undefined;
-  /** What has another name in AWS now. */
+/** What a rename does in AWS. */
+interface Effect {
+  /** What has another name there now. */
   readonly replaced: readonly string[];
   /** How to keep the former names. */
   readonly help: string;
 }
 
+interface Renamed {
+  readonly name: string;
+  readonly renamed?: string | undefined;
+  readonly effect: () => Effect;
+}
+
 /** Checks `renamed` of services, clusters and repositories. Problem codes: `invalid-value`, `duplicate-name`, and the warning `replaced-by-rename`. */
 export function checkRenames(spec: Spec, model: Model, report: Report): void {
-  const services = Object.entries(spec.services).map(([name, service]) => renamedService(name, service, model));
+  const services = Object.entries(spec.services).map(([name, service]): Renamed => {
+    return { name, renamed: service.renamed, effect: () => serviceEffect(name, service, model) };
+  });
   const clusters = Object.entries(spec.clusters).map(([name, cluster]): Renamed => {
-    const capacity = cluster.ec2 !== undefined || cluster.capacity !== undefined;
-    const own = cluster.name === undefined && !cluster.existing;
-    const replaced = [
-      ...(own ? ["cluster"] : []),
-      ...(capacity ? ["launch templates", "Auto Scaling groups", "instance roles"] : []),
-    ];
-    return { name, renamed: cluster.renamed, replaced, help: `\`name: ${cluster.renamed}\` keeps the cluster` };
+    return { name, renamed: cluster.renamed, effect: () => clusterEffect(cluster) };
   });
   const repositories = Object.entries(spec.repositories).map(([name, repository]): Renamed => {
     const replaced = repository.name === undefined && !repository.existing ? ["repository with its images"] : [];
-    return { name, renamed: repository.renamed, replaced, help: `\`name: ${repository.renamed}\` keeps the repository` };
+    const help = `\`name: ${repository.renamed}\` keeps the repository`;
+    return { name, renamed: repository.renamed, effect: () => ({ replaced, help }) };
   });
   for (const [kind, things] of Object.entries({ services, clusters, repositories })) checkKind(kind, things, report);
 }
 
-function renamedService(name: string, spec: ServiceSpec, model: Model): Renamed {
-  const { taskRole, executionRole, family, renamed } = spec;
+function clusterEffect(cluster: ClusterSpec): Effect {
+  const capacity = cluster.ec2 !== undefined || cluster.capacity !== undefined;
+  const own = cluster.name === undefined && !cluster.existing;
+  const replaced = [
+    ...(own ? ["cluster"] : []),
+    ...(capacity ? ["launch templates", "Auto Scaling groups", "instance roles"] : []),
+  ];
+  return { replaced, help: `\`name: ${cluster.renamed}\` keeps the cluster` };
+}
+
+function serviceEffect(name: string, spec: ServiceSpec, model: Model): Effect {
+  const { taskRole, executionRole, family } = spec;
   const service = model.stacks.flatMap(({ services }) => services).find((candidate) => candidate.name === name);
   const shared = executionRole.shared !== undefined;
   const logs = [spec.logs, ...Object.values(spec.containers).map((container) => container.logs ?? spec.logs)];
@@ -51,8 +63,6 @@ function renamedService(name: string, spec: ServiceSpec, model: Model): Renamed 
   const changed = replaced.filter(([, change]) => change);
   const pins = changed.flatMap(([, , pin]) => (pin === "" ? [] : [pin]));
   return {
-    name,
-    renamed,
     replaced: changed.map(([what]) => what),
     help: pins.length === 0 ? "nothing else changes" : `${pins.join(", ")} keep what they name`,
   };
@@ -61,8 +71,9 @@ function renamedService(name: string, spec: ServiceSpec, model: Model): Renamed 
 function checkKind(kind: string, things: readonly Renamed[], report: Report): void {
   const names = new Set(things.map(({ name }) => name));
   const taken = new Map<string, string>();
-  for (const { name, renamed, replaced, help } of things) {
+  for (const { name, renamed, effect } of things) {
     if (renamed === undefined) continue;
+    const { replaced, help } = effect();
     const path: Path = [kind, name, "renamed"];
     const other = taken.get(renamed);
     if (renamed === name) {
