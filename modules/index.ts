@@ -5,7 +5,7 @@
 export type { Model, StackModel } from "./model/model";
 export type { Late, LateType, Text } from "./model/text";
 export { type HclOptions, printHcl } from "./output/hcl";
-export { type PlatformPlan, planPlatform, type StackPlan } from "./pipeline";
+export { type PlatformOutcome, type PlatformPlan, planPlatform, type StackPlan } from "./pipeline";
 export { catalogue } from "./policy/catalogue";
 export type { BucketPolicy, RepositoryPolicy, RoleKind, RolePolicies, StackPolicies } from "./policy/policy-set";
 export type { Conditions, Grant, Policy, Principal, Reason, Statement } from "./policy/statement";
@@ -23,6 +23,21 @@ export {
 export { printJson, stackJson } from "./resources/json";
 export type { Resource, ResourceType } from "./resources/resource";
 export type { StackResources } from "./resources/stack";
+export type {
+  Access,
+  AccessDocument,
+  PrincipalAccess,
+  PrincipalKind,
+  ResourceAccess,
+  ResourceKind,
+  StackAccess,
+} from "./review/access";
+export type { AccessChange, AccessDiff, ChangeKind, DiffVerdict, SubjectChange } from "./review/change";
+export { type DecodedAccess, decodeAccess } from "./review/decode";
+export { diffAccess } from "./review/diff";
+export { encodeAccess } from "./review/encode";
+export { snapshot } from "./review/snapshot";
+export { type TerraformAccess, terraformAccess } from "./review/terraform/access";
 export { jsonSchema } from "./spec/json-schema";
 export type { Source } from "./spec/read";
 export type { Spec } from "./spec/schema";
@@ -38,4 +53,6 @@ export {
   readDocumentText,
   readPolicies,
 } from "./verify";
+export { type AllowingStatement, type Answerable, type Asked, ask, type RoleAnswer } from "./verify/expectations/ask";
+export type { ExpectationProof, ExpectationResult } from "./verify/expectations/expectations";
 export { type Proof, prove } from "./verify/prove";

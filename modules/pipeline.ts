@@ -7,7 +7,10 @@ import type { StackPolicies } from "./policy/policy-set";
 import { hasErrors, type Outcome, type Path, type Problem } from "./problem";
 import { planResources, type StackResources } from "./resources/stack";
 import { type Locate, locateAll } from "./spec/locate";
-import { readSpec, type Source } from "./spec/read";
+import { readRequests, readSpec, type Source } from "./spec/read";
+import type { Spec } from "./spec/schema";
+import type { Trace } from "./spec/trace";
+import { type ExpectationProof, proveExpectations } from "./verify/expectations/expectations";
 import { type Proof, prove } from "./verify/prove";
 
 /** One stack with everything that was planned for it. */
@@ -20,42 +23,60 @@ export interface StackPlan {
 
 /** A whole platform, planned. */
 export interface PlatformPlan {
+  /** The platform file as it was read. */
+  readonly spec: Spec;
   readonly model: Model;
   readonly stacks: readonly StackPlan[];
   /** What is proved of the policies. */
   readonly proof: Proof;
+  /** What became of the expectations in the platform file, and of the requests beside it. */
+  readonly expectations: ExpectationProof;
   /** Where a path stands in the platform file: `platform.yaml:31`. */
   readonly cite: (paths: readonly Path[]) => string;
+  /** The same for programs: file, line and column. */
+  readonly locate: Locate;
+  /** The other way round: the paths of what stands on a line. */
+  readonly trace: Trace;
 }
 
 /** A platform, planned and not proved yet. */
-export type PlatformDraft = Omit<PlatformPlan, "proof"> & { readonly locate: Locate };
+export type PlatformDraft = Omit<PlatformPlan, "proof" | "expectations">;
+
+/** A plan, or problems alone; `refuted` is the whole plan when nothing but its proof stands in the way, for those who show what was found. */
+export type PlatformOutcome = Outcome<PlatformPlan> & { readonly refuted?: PlatformPlan };
 
 /**
- * Plans a platform and proves its policies, or returns every problem of every stage that could still run, each with its place in the file. Nothing is planned
+ * Plans a platform and proves its policies and what is expected of them (`requests` is the text of a requests file), or returns every problem of every stage that could still run, each with its place in the file. Nothing is planned
  * when there is an error; warnings come with the plan. All problem codes but those of output folders.
  */
-export function planPlatform(source: Source): Outcome<PlatformPlan> {
+export function planPlatform(source: Source, requests?: Source): PlatformOutcome {
+  const asked = requests === undefined ? undefined : readRequests(requests);
   const draft = draftPlatform(source);
-  if (!draft.ok) return draft;
-  const { model, stacks, cite, locate } = draft.value;
+  if (!draft.ok || asked?.ok === false) {
+    return { ok: false, problems: [...draft.problems, ...(asked?.problems ?? [])] };
+  }
+  const { model, stacks, locate } = draft.value;
   const proof = prove({ model, stacks });
-  const problems = locateAll(distinct([...draft.problems, ...proof.problems]), locate);
-  return hasErrors(problems) ? { ok: false, problems } : { ok: true, value: { model, stacks, proof, cite }, problems };
+  const expectations = proveExpectations({ ...draft.value, requests: asked?.value });
+  const problems = locateAll(distinct([...draft.problems, ...proof.problems, ...expectations.problems]), locate);
+  const plan: PlatformPlan = { ...draft.value, proof, expectations };
+  return hasErrors(problems) ? { ok: false, problems, refuted: plan } : { ok: true, value: plan, problems };
 }
 
 /** As `planPlatform`, without the proof: for those who prove otherwise, or look at what would be refuted. */
 export function draftPlatform(source: Source): Outcome<PlatformDraft> {
   const read = readSpec(source);
   if (!read.ok) return read;
-  const { spec, locate } = read.value;
+  const { spec, locate, trace } = read.value;
   const found: Problem[] = [...read.problems];
   const report = (problem: Problem): void => void found.push(problem);
   const model = resolveModel(spec, report);
   const cite = citation(source.file, locate);
   const stacks = model.stacks.map((stack) => planStack(stack, cite, report));
   const problems = locateAll(distinct(found), locate);
-  return hasErrors(problems) ? { ok: false, problems } : { ok: true, value: { model, stacks, cite, locate }, problems };
+  return hasErrors(problems)
+    ? { ok: false, problems }
+    : { ok: true, value: { spec, model, stacks, cite, locate, trace }, problems };
 }
 
 /** Two stages may refuse one thing for one reason; it is said once. */

@@ -50,7 +50,10 @@ export const problemCodes = {
   // proof
   "proof-failed": "a theorem that does not hold of the policies",
   "proof-unknown": "a theorem that could not be decided",
-  danger: "a role that could raise its own privileges",
+  "expectation-failed": "an expectation that the policies do not meet",
+  "expectation-unknown": "an expectation that could not be decided",
+  "unknown-action": "an action that is most likely misspelt",
+  danger: "a role that could raise its own privileges, open what it guards or carry data away",
   "unused-acknowledgement": "an acknowledged danger that no role meets",
   // policy documents that are read
   "policy-not-json": "a policy document that is not JSON",
@@ -74,10 +77,18 @@ export const problemCodes = {
   "unknown-resource-type": "a resource type whose blocks are not known, so that they are guessed",
   "block-and-attribute": "an argument that is a block and an attribute at once",
   "inexact-number": "a number that JSON readers round",
+  // comparing access
+  "access-unreadable": "access that cannot be read: not an output folder, platform file, plan or state",
+  "plan-unreadable": "Terraform JSON that is no plan, state or configuration of a known format",
+  "output-edited": "generated files that were edited by hand, whose edits a comparison does not see",
+  "not-compared": "a policy that a comparison does not cover",
+  "git-failed": "git that is missing or does not know a revision",
   // writing
   "output-foreign": "an output folder with files that rolewright did not write",
   "output-unwritable": "an output folder that cannot be written",
   "unknown-stack": "a stack that the platform file does not produce",
+  // asking
+  "unknown-subject": "something to explain that the platform does not have",
 } as const;
 
 /** A problem code: one of the keys of `problemCodes`. */

@@ -1,8 +1,11 @@
 // Timings, as medians and as ratios within one run: machines differ and are noisy, ratios less so. Run: npm run bench [-- <services> ...]
 const { execFileSync } = require("node:child_process");
-const { mkdtempSync, rmSync } = require("node:fs");
+const { mkdtempSync, readdirSync, rmSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
+
+require("./typescript");
+const { isPresent, terraformEnvironment } = require("./terraform/command");
 
 const root = join(__dirname, "..");
 const { planPlatform } = require("../dist/modules/pipeline");
@@ -81,5 +84,34 @@ function fleets(counts) {
   }
 }
 
+/** What Terraform itself takes for one stack, beside which generating it must not be felt. */
+function terraform() {
+  if (!isPresent()) {
+    console.log("terraform is not on PATH: not measured");
+    return;
+  }
+  const folder = mkdtempSync(join(tmpdir(), "rolewright-bench-"));
+  const env = terraformEnvironment();
+  try {
+    const example = ["generate", "examples/techflow/platform.yaml", "--out", folder];
+    const generating = median(3, () =>
+      execFileSync(process.execPath, [join(root, "dist/modules/cli/main.js"), ...example], { cwd: root, stdio: "ignore" }),
+    );
+    const [stack] = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const run = (...args) => execFileSync("terraform", args, { cwd: join(folder, stack.name), env, stdio: "ignore" });
+    run("init", "-backend=false");
+    const validating = median(3, () => run("validate"));
+    line("terraform validate of that stack", validating, `${(validating / generating).toFixed(1)} x generating it`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function printing() {
+  execFileSync(process.execPath, [join(root, "scripts", "measure-hcl.mjs")], { cwd: root, stdio: "inherit" });
+}
+
 processes();
+terraform();
+printing();
 fleets(process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100, 1000, 10_000]);

@@ -15,7 +15,8 @@ const run = (...args) => {
 /** Examples that are something else than HCL to apply. */
 const forms = { "terraform-module": ["--flavour", "module"] };
 
-for (const script of ["write-schema.ts", "write-platform-docs.ts", "write-policies-docs.ts"]) run(join("scripts", script));
+for (const script of ["write-schema.ts", "write-platform-docs.ts", "write-policies-docs.ts", "write-danger-docs.ts"])
+  run(join("scripts", script));
 for (const example of readdirSync(join(root, "examples"))) {
   const file = join("examples", example, "platform.yaml");
   const out = join("examples", example, "generated");

@@ -6,6 +6,12 @@ export const exitCodes = {
   problems: 1,
   /** The command line is wrong. */
   usage: 2,
+  /** The answer to a question is no. */
+  no: 3,
+  /** `diff`: access has changed, and nobody has more. Wrong usage of `diff` is 1. */
+  changed: 2,
+  /** `diff`: somebody has more access, or may have. */
+  widened: 3,
   /** Rolewright itself is wrong; as EX_SOFTWARE of sysexits.h. */
   bug: 70,
 } as const;

@@ -8,34 +8,58 @@ import { readPlatformFile } from "./platform-file";
 import type { Progress } from "./progress";
 import type { Format, Report } from "./report/format";
 import { printProblems } from "./report/report";
+import { readRequestsFile } from "./requests-file";
 
 /** A platform as a command needs it: planned, and the stacks that were asked for. */
 export interface Planned {
   readonly source: Source;
+  /** The requests file, if there is one. */
+  readonly requests?: Source;
   readonly plan: PlatformPlan;
   readonly stacks: readonly StackPlan[];
-  /** Warnings. */
+  /** Warnings, and of a refuted plan the errors. */
   readonly problems: readonly Problem[];
+  /** The proof failed: nothing may be written. Never true unless it was asked for. */
+  readonly refuted: boolean;
 }
 
-/** Reads and plans a platform file. Problems are printed, whatever comes of it; undefined when one is an error. Codes: those of every stage, and `unknown-stack`. */
+/** What to plan, and how to print what stands in the way. */
+export interface PlanOptions {
+  readonly report: Format;
+  readonly stack?: readonly string[] | undefined;
+  /** Path of the requests file. Default: the one beside the platform file, if there is one. */
+  readonly requests?: string | undefined;
+  /** A plan whose proof failed comes back too, with its problems not printed yet. */
+  readonly evenIfRefuted?: boolean;
+}
+
+/**
+ * Reads and plans a platform file. Errors are printed, and then it is undefined; warnings come with the plan. Codes: those of every stage, and
+ * `unknown-stack`.
+ */
 export async function planForCommand(
   io: Io,
   progress: Progress,
   file: string | undefined,
-  options: { readonly report: Format; readonly stack?: readonly string[] | undefined },
+  options: PlanOptions,
 ): Promise<Planned | undefined> {
   const read = await readPlatformFile(io, file);
   if (!read.ok) return refuse(io, options.report, { problems: read.problems });
   const source = read.value;
+  const beside = await readRequestsFile(io, source.file, options.requests);
+  if (!beside.ok) return refuse(io, options.report, { problems: beside.problems });
+  const requests = beside.value;
   progress(`planning ${source.file}`, source.text.length);
-  const planned = planPlatform(source);
-  if (!planned.ok) return refuse(io, options.report, { problems: planned.problems, source });
-  const { value: plan, problems } = planned;
+  const planned = planPlatform(source, requests);
+  const refuted = options.evenIfRefuted === true ? planned.refuted : undefined;
+  const plan = planned.ok ? planned.value : refuted;
+  const { problems } = planned;
+  if (plan === undefined) return refuse(io, options.report, { problems, source, requests });
   const unknown = unknownStacks(plan, options.stack ?? []);
-  if (unknown.length > 0) return refuse(io, options.report, { problems: [...unknown, ...problems], source });
+  if (unknown.length > 0) return refuse(io, options.report, { problems: [...unknown, ...problems], source, requests });
   const stacks = plan.stacks.filter(({ stack }) => options.stack === undefined || options.stack.includes(stack.name));
-  return { source, plan, stacks, problems };
+  const sources = { source, ...(requests === undefined ? {} : { requests }) };
+  return { ...sources, plan, stacks, problems, refuted: refuted !== undefined };
 }
 
 function refuse(io: Io, format: Format, report: Report): undefined {

@@ -15,9 +15,14 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     }).parseAsync(args, { from: "user" });
     return code;
   } catch (thrown) {
-    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.fine : wrongUsage(args);
     return bug(thrown, io);
   }
+}
+
+/** A pipeline that reads 2 as "changed" must not get it for a typing error. */
+function wrongUsage(args: readonly string[]): ExitCode {
+  return args.find((argument) => !argument.startsWith("-")) === "diff" ? exitCodes.problems : exitCodes.usage;
 }
 
 function bug(thrown: unknown, { stderr, env }: Io): ExitCode {

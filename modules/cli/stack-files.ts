@@ -5,10 +5,12 @@ import { moduleReadme } from "../output/module/readme";
 import { moduleTests } from "../output/module/tests";
 import { stackReadme } from "../output/readme";
 import type { StackSummary } from "../output/summary";
-import type { StackPlan } from "../pipeline";
+import type { PlatformPlan, StackPlan } from "../pipeline";
 import type { Report } from "../problem";
 import { resourceFiles } from "../resources/files";
 import { printJson, stackJson } from "../resources/json";
+import { encodeAccess } from "../review/encode";
+import { snapshot } from "../review/snapshot";
 import type { StackForm } from "./stack-forms";
 
 /**
@@ -22,8 +24,22 @@ function fileOf(address: string, files: ReturnType<typeof resourceFiles>) {
   return address.startsWith("data.") ? "data.tf" : files.get(address);
 }
 
-/** The files of a stack by their path in its folder. Codes: those of `printHcl`. */
+/** Name of the file that has the access of a stack, for `rolewright diff`. */
+export const accessName = "access.json";
+
+/** The files of a stack by their path in its folder: its Terraform, a README and its access. Codes: those of `printHcl`. */
 export function stackFiles(
+  plan: StackPlan,
+  summary: StackSummary,
+  form: StackForm,
+  cite: PlatformPlan["cite"],
+  report: Report,
+): ReadonlyMap<string, string> {
+  const access = printJson(encodeAccess(snapshot(plan, cite), summary.source));
+  return new Map([...terraformFiles(plan, summary, form, report), [accessName, access]]);
+}
+
+function terraformFiles(
   plan: StackPlan,
   summary: StackSummary,
   { format, flavour }: StackForm,

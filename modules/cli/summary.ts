@@ -75,7 +75,7 @@ interface User {
 }
 
 /** Who runs with each role, by `userKey`: services, or of an instance role the capacity of a cluster. */
-function usersByRole(stack: StackModel): ReadonlyMap<string, readonly User[]> {
+export function usersByRole(stack: StackModel): ReadonlyMap<string, readonly User[]> {
   const users = new Map<string, User[]>();
   const add = (kind: RoleKind, role: Role | undefined, { name, launchType }: User): void => {
     if (role === undefined) return;
@@ -94,7 +94,8 @@ function usersByRole(stack: StackModel): ReadonlyMap<string, readonly User[]> {
   return users;
 }
 
-function userKey(kind: RoleKind, role: Role): string {
+/** What tells two roles apart. */
+export function userKey(kind: RoleKind, role: Role): string {
   return `${kind} ${show(role.arn)}`;
 }
 
@@ -115,7 +116,8 @@ function statements({ grants }: Policy, cite: Cite): readonly StatementSummary[]
   return grants.map((grant) => statementSummary(grant, cite));
 }
 
-function statementSummary({ statement, reason, when }: Grant, cite: Cite): StatementSummary {
+/** A statement as its readers want it. */
+export function statementSummary({ statement, reason, when }: Grant, cite: Cite): StatementSummary {
   const { Sid, Effect, Principal, Action, Resource = [], Condition = {} } = statement;
   return {
     sid: Sid,

@@ -76,5 +76,7 @@ export interface Backend {
 export interface Model {
   readonly platform: string;
   readonly organization?: string;
+  /** Ids of the accounts that the platform file declares, those without a stack too; what only Terraform knows is not among them. */
+  readonly accounts: readonly string[];
   readonly stacks: readonly StackModel[];
 }

@@ -48,7 +48,8 @@ export function resolveModel(spec: Spec, report: Report, surroundings: Surroundi
   const stacks = [...shop.scopes.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, scope]) => assemble(name, scope, { clusters, repositories, services, buckets }));
-  const model = { platform: spec.platform, stacks, ...compact({ organization: spec.organization }) };
+  const ids = [...accounts.values()].flatMap(({ id }) => (typeof id === "string" ? [id] : [])).sort();
+  const model = { platform: spec.platform, accounts: ids, stacks, ...compact({ organization: spec.organization }) };
   checkRules(spec, model, report);
   return model;
 }

@@ -97,12 +97,7 @@ function statementRows(statement: StatementSummary, stack: StackSummary, width: 
     listedAtMost,
   );
   const only = statement.onlyWith === undefined ? [] : [`only with ${statement.onlyWith}`];
-  const conditions = [
-    ...statement.conditions.map(
-      ({ operator, key, values }) => `if ${key} ${operatorWords[operator] ?? operator} ${listed(values, 3).join(" or ")}`,
-    ),
-    ...only,
-  ];
+  const conditions = [...statement.conditions.map((condition) => `if ${conditionWords(condition, 3)}`), ...only];
   const deny = statement.effect === "Deny" ? "not " : "";
   const left = wrap(visible(`${deny}${actionsOf(statement.actions)}`), may - gap, 2).map((line) => `  ${line}`);
   const right = [...resources, ...conditions].flatMap((text) => wrap(visible(text), on, 2));
@@ -121,7 +116,19 @@ const operatorWords: Readonly<Record<string, string>> = {
   NumericEquals: "is",
   DateLessThan: "is before",
   DateGreaterThan: "is after",
+  IpAddress: "is in",
+  NotIpAddress: "is not in",
 };
+
+const setWords: Readonly<Record<string, string>> = { ForAnyValue: "a value of ", ForAllValues: "every value of " };
+
+/** A condition as a phrase: "aws:PrincipalOrgID is not o-1". Of the values at most `most`. */
+export function conditionWords({ operator, key, values }: StatementSummary["conditions"][number], most: number): string {
+  if (operator === "Null") return `${key} is ${values.includes("true") ? "absent" : "present"}`;
+  const [, set = "", plain = operator, optional] = /^(?:(ForA(?:ny|ll)Values?):)?(.*?)(IfExists)?$/.exec(operator) ?? [];
+  const phrase = `${setWords[set] ?? ""}${key} ${operatorWords[plain] ?? plain} ${listed(values, most).join(" or ")}`;
+  return optional === undefined ? phrase : `${phrase}, if it has a value`;
+}
 
 /** `s3:GetObject, PutObject`: the service once. */
 function actionsOf(actions: readonly string[]): string {

@@ -113,10 +113,7 @@ function secretsOf({ containers, volumes }: Service): readonly Secret[] {
 function secretGrants(secrets: readonly Secret[]): readonly Grant[] {
   const read = secrets.flatMap((secret) => managedSecretOf(secret) ?? []);
   if (read.length === 0) return [];
-  const what = `read ${list(
-    "secret",
-    read.map(({ name }) => name),
-  )}`;
+  const what = whatIsRead("secret", read);
   const resources = sortedTexts(read.map(({ resource }) => resource));
   return [allow("ReadSecrets", ["secretsmanager:GetSecretValue"], resources, { paths: pathsOf(read), what, page })];
 }
@@ -124,12 +121,14 @@ function secretGrants(secrets: readonly Secret[]): readonly Grant[] {
 function parameterGrants(secrets: readonly Secret[]): readonly Grant[] {
   const read = secrets.filter(({ kind }) => kind === "parameter");
   if (read.length === 0) return [];
-  const what = `read ${list(
-    "parameter",
-    read.map(({ name }) => name),
-  )}`;
+  const what = whatIsRead("parameter", read);
   const resources = sortedTexts(read.map(({ resource }) => resource));
   return [allow("ReadParameters", ["ssm:GetParameters"], resources, { paths: pathsOf(read), what, page })];
+}
+
+/** In an order that does not follow the platform file. */
+function whatIsRead(noun: string, secrets: readonly Pick<Secret, "name">[]): string {
+  return `read ${list(noun, secrets.map(({ name }) => name).sort())}`;
 }
 
 /** The Secrets Manager side of a secret: itself, or the secret behind a parameter `/aws/reference/secretsmanager/...`. */

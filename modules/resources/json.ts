@@ -100,8 +100,10 @@ function renderBlock(block: object, style: Style): unknown {
   );
 }
 
+/** By key: Terraform gives maps no order, and the output must not follow that of the platform file. */
 function renderMap(map: Readonly<Record<string, Text>>, render: Render): JsonRecord {
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [escapeTemplate(key), render(value)]));
+  const keys = Object.keys(map).sort();
+  return Object.fromEntries(keys.map((key) => [escapeTemplate(key), render(map[key] ?? "")]));
 }
 
 function renderValue(value: Value, style: Style): unknown {

@@ -36,8 +36,18 @@ export function roleResources(entry: RolePolicies, id: string, cite: Cite): read
 /** The Terraform reference to the JSON of each policy that `roleResources` writes, with the policy's name. */
 export function policyReferences(entry: RolePolicies, id: string): readonly { readonly name: string; readonly json: Text }[] {
   if (entry.role.existing) return [];
-  const type = entry.role.policies === "inline" ? "aws_iam_role_policy" : "aws_iam_policy";
+  const type = policyType(entry);
   return entry.policies.map(({ name }, index) => ({ name, json: reference(type, partId(id, index), "policy", "string") }));
+}
+
+/** The addresses of the policies that `roleResources` writes, in their order. */
+export function policyPlaces(entry: RolePolicies, id: string): readonly string[] {
+  if (entry.role.existing) return [];
+  return entry.policies.map((_, index) => addressOf({ type: policyType(entry), id: partId(id, index) }));
+}
+
+function policyType({ role }: RolePolicies): "aws_iam_role_policy" | "aws_iam_policy" {
+  return role.policies === "inline" ? "aws_iam_role_policy" : "aws_iam_policy";
 }
 
 function roleResource({ role, description, trust }: RolePolicies, id: string, cite: Cite): Resource<"aws_iam_role"> {

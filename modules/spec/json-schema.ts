@@ -4,6 +4,7 @@ import { access } from "./access";
 import { resource } from "./access/item";
 import { capacity, cluster } from "./cluster";
 import { container, logs, s3File, secret } from "./container";
+import { expectation, serviceExpectation } from "./expectation";
 import { repository } from "./repository";
 import { keyReference, name, region, tags, variable } from "./scalar";
 import { platformFile } from "./schema";
@@ -18,6 +19,7 @@ const parts = {
   capacity,
   cluster,
   container,
+  expectation,
   keyReference,
   logs,
   name,
@@ -27,6 +29,7 @@ const parts = {
   s3File,
   secret,
   service,
+  serviceExpectation,
   tags,
   variable,
 };

@@ -1,20 +1,24 @@
 /** From the text of a platform file to a checked `Spec`, or to everything that is wrong with it. */
+import type { z } from "zod";
 import type { Location, Outcome, Problem } from "../problem";
+import { type ExpectationSpec, requestsFile } from "./expectation";
 import { type Locate, locateAll, locateIn } from "./locate";
 import { parsePlain } from "./plain-yaml";
 import { shapeProblems } from "./problems";
 import { platformFile, type Spec } from "./schema";
 import { hasNames } from "./shape";
 import { decode, type Source, type SourceText } from "./text";
+import { type Trace, traceIn } from "./trace";
 import type { Tree } from "./tree";
 import type { Reading } from "./tree-of";
 
 export type { Source } from "./text";
 
-/** A platform file that has passed its schema, and where its values stand. */
+/** A platform file that has passed its schema, where its values stand, and what stands where. */
 export interface ReadFile {
   readonly spec: Spec;
   readonly locate: Locate;
+  readonly trace: Trace;
 }
 
 /**
@@ -23,17 +27,54 @@ export interface ReadFile {
  * `shapeProblems`, and `duplicate-name`.
  */
 export function readSpec(source: Source): Outcome<ReadFile> {
+  const read = readAs(platformFile, source);
+  return read.ok ? { ...read, value: { ...read.value, spec: read.value.data } } : read;
+}
+
+/** The expectations of a requests file, and where they stand. */
+export interface ReadRequests {
+  readonly requests: readonly ExpectationSpec[];
+  readonly locate: Locate;
+}
+
+/** Reads a requests file, in the way and with the codes of `readSpec`. */
+export function readRequests(source: Source): Outcome<ReadRequests> {
+  const read = readAs(requestsFile, source);
+  if (read.ok) return { ...read, value: { ...read.value, requests: read.value.data.requests } };
+  return {
+    ok: false,
+    problems: read.problems.map((problem) => (isEmptyFile(problem) ? { ...problem, help: emptyHelp } : problem)),
+  };
+}
+
+const emptyHelp = "write `requests:` and below it a list of expectations, or remove the file";
+
+function isEmptyFile({ code, message }: Problem): boolean {
+  return code === "syntax-error" && message === "the file is empty";
+}
+
+/** A file with the data of a schema. */
+interface ReadData<T> {
+  readonly data: T;
+  readonly locate: Locate;
+  readonly trace: Trace;
+}
+
+function readAs<S extends z.ZodType>(schema: S, source: Source): Outcome<ReadData<z.output<S>>> {
   const decoded = decode(source);
   if (!decoded.ok) return decoded;
   const reading = parse(decoded.value);
   const { tree, problems } = reading;
   if (tree === undefined || problems.some(({ code }) => code === "unsupported-yaml")) return refusal(problems, reading.omitted);
   const locate = locateIn(tree, decoded.value);
-  const result = platformFile.safeParse(withoutExtensions(tree));
-  if (result.success && problems.length === 0) return { ok: true, value: { spec: result.data, locate }, problems: [] };
-  const shape = shapeProblems(result.error?.issues ?? [], platformFile, tree);
+  const result = schema.safeParse(withoutExtensions(tree));
+  if (result.success && problems.length === 0) {
+    return { ok: true, value: { data: result.data, locate, trace: traceIn(tree, decoded.value) }, problems: [] };
+  }
+  const shape = shapeProblems(result.error?.issues ?? [], schema, tree);
   const located = shape.problems.map(({ part, ...problem }) => present(problem, locate(problem.path, undefined, part)));
-  const others = problems.map(nameDuplicates).filter((problem) => !located.some((other) => samePlace(problem, other)));
+  const named = problems.map((problem) => nameDuplicates(problem, schema));
+  const others = named.filter((problem) => !located.some((other) => samePlace(problem, other)));
   return refusal(locateAll([...others, ...located], locate), (reading.omitted ?? 0) + shape.omitted);
 }
 
@@ -67,8 +108,8 @@ function samePlace(left: Problem, right: Problem): boolean {
 }
 
 /** Two services of one name are a `duplicate-name`, the same option twice is a `duplicate-key`. */
-function nameDuplicates(problem: Problem): Problem {
-  const isName = problem.code === "duplicate-key" && hasNames(platformFile, problem.path.slice(0, -1));
+function nameDuplicates(problem: Problem, schema: z.ZodType): Problem {
+  const isName = problem.code === "duplicate-key" && hasNames(schema, problem.path.slice(0, -1));
   return isName ? { ...problem, code: "duplicate-name" } : problem;
 }
 

@@ -16,7 +16,8 @@ export function formatOf(pattern: string): Format | undefined {
   return formats.get(pattern);
 }
 
-function matching(pattern: RegExp, format: Format): z.ZodString {
+/** A string of a format: its refusal gets the code and the cure of `format`. */
+export function matching(pattern: RegExp, format: Format): z.ZodString {
   formats.set(String(pattern), format);
   return z.string().regex(pattern);
 }

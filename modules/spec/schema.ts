@@ -1,6 +1,7 @@
 /** The platform file: one zod schema, the source of its types and of its JSON Schema. */
 import { z } from "zod";
 import { cluster } from "./cluster";
+import { expectation } from "./expectation";
 import { repository } from "./repository";
 import { accountId, arn, iamPath, keyReference, name, organizationId, region, repositoryName, tags } from "./scalar";
 import { service } from "./service";
@@ -99,6 +100,12 @@ export const platformFile = z
       .default({})
       .describe("S3 buckets that get an organization guard, by bucket name. Default: none."),
     services: z.record(name, service).default({}).describe("Services by name. Default: none."),
+    expect: z
+      .array(expectation)
+      .default([])
+      .describe(
+        "What roles must, and must not, be able to do; `generate` proves it or stops. Default: nothing more is expected.",
+      ),
   })
   .describe("A Rolewright platform file.");
 

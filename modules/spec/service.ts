@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { access } from "./access";
 import { container, logs, secret } from "./container";
+import { serviceExpectation } from "./expectation";
 import { arn, familyName, iamRoleName, keyReference, name, orVariable, tags } from "./scalar";
 
 const efsVolume = z.strictObject({
@@ -197,12 +198,16 @@ export const service = z.strictObject({
   acknowledge: z
     .array(
       z.strictObject({
-        id: z.string().min(1).describe("The danger rule: docs/proof.md lists them."),
+        id: z.string().min(1).describe("The danger rule: docs/danger.md lists them."),
         why: z.string().min(1).describe("Why the service needs these actions."),
       }),
     )
     .default([])
     .describe("Danger rules that roles of the service may meet. Default: none, a dangerous role is refused."),
+  expect: z
+    .array(serviceExpectation)
+    .default([])
+    .describe("What the roles of this service must, and must not, be able to do. Default: nothing more is expected."),
   deployment: deployment.optional().describe("Write an ECS service for the task definition. Default: only the task definition."),
   tags: tags.optional(),
 });

@@ -19,6 +19,13 @@ export function closest(word: string, candidates: readonly string[]): string | u
   return best ?? candidates.find((candidate) => isPart(plain, plainly(candidate)));
 }
 
+/** The first candidate that is at most so many `edits` away from `word`, in any spelling; nothing else counts as near. */
+export function nearlySame(word: string, candidates: readonly string[], edits: number): string | undefined {
+  const plain = plainly(word);
+  if (plain.length > 64) return undefined;
+  return candidates.find((candidate) => editDistance(plain, plainly(candidate), edits + 1) <= edits);
+}
+
 function plainly(word: string): string {
   return word.toLowerCase().replaceAll(/[-_. ]/g, "");
 }

@@ -1,6 +1,6 @@
 /** The theorems of a platform: proved of the very documents that Terraform gets, against what the model declares. */
-import type { Model } from "../model/model";
-import { error, type Problem, warning } from "../problem";
+import type { Model, Service } from "../model/model";
+import { error, type Path, type Problem, warning } from "../problem";
 import { acknowledgementProblems, sharingProblems } from "./danger/acknowledgements";
 import { danger } from "./danger/danger";
 import { containment, coverage } from "./theorems/access";
@@ -23,11 +23,30 @@ interface OpenAction {
   readonly roles: number;
 }
 
+/** A danger that a service takes on, and that one of its roles meets. */
+interface Acknowledged {
+  readonly service: string;
+  readonly id: string;
+  readonly why: string;
+  readonly path: Path;
+}
+
+/** A service that lets others share what was granted to it alone. */
+interface Invitation {
+  readonly service: string;
+  readonly with: readonly string[];
+  readonly path: Path;
+}
+
 /** What was proved of a platform, as data; `problems` is what of it must be reported. */
 export interface Proof {
   readonly theorems: readonly Theorem[];
   /** Resources that several services share because each names them. */
   readonly sharing: readonly Sharing[];
+  /** Services that share because their platform file says `sharedWith`. */
+  readonly invitations: readonly Invitation[];
+  /** Danger rules that are met and acknowledged. */
+  readonly acknowledged: readonly Acknowledged[];
   /** Actions that are granted on `*`: every role that holds one shares them. */
   readonly open: readonly OpenAction[];
   /** Roles that were looked at; existing ones are not written, and so not among them. */
@@ -37,7 +56,7 @@ export interface Proof {
 
 /** What a proof reads of a plan. */
 export interface Provable {
-  readonly model: Pick<Model, "stacks">;
+  readonly model: Pick<Model, "stacks"> & Partial<Pick<Model, "accounts" | "organization">>;
   readonly stacks: readonly ProvenStack[];
 }
 
@@ -48,7 +67,8 @@ export interface Provable {
 export function prove({ model, stacks }: Provable): Proof {
   const subjects = stacks.flatMap(subjectsOf);
   const apart = isolation(subjects);
-  const dangers = danger(subjects);
+  const accounts = model.accounts === undefined ? undefined : new Set(model.accounts);
+  const dangers = danger(subjects, { accounts, organization: model.organization });
   const theorems = [
     concluded("containment", containment(subjects)),
     concluded("coverage", coverage(subjects)),
@@ -65,6 +85,8 @@ export function prove({ model, stacks }: Provable): Proof {
   return {
     theorems,
     sharing: apart.sharing,
+    invitations: services.flatMap(invitationsOf),
+    acknowledged: services.flatMap((service) => acknowledgedBy(service, dangers.acknowledged)),
     open: openActions(subjects),
     roles: subjects.length,
     problems: [
@@ -73,6 +95,16 @@ export function prove({ model, stacks }: Provable): Proof {
       ...sharingProblems(services),
     ],
   };
+}
+
+function invitationsOf({ name, path, sharedWith = [] }: Service): readonly Invitation[] {
+  return sharedWith.length === 0 ? [] : [{ service: name, with: [...sharedWith].sort(), path: [...path, "sharedWith"] }];
+}
+
+function acknowledgedBy({ name, path, acknowledge = [] }: Service, used: ReadonlySet<string>): readonly Acknowledged[] {
+  return acknowledge.flatMap(({ id, why }, index) =>
+    used.has(`${name}/${id}`) ? [{ service: name, id, why, path: [...path, "acknowledge", index] }] : [],
+  );
 }
 
 function problemsOf({ id, counterexamples }: Theorem): readonly Problem[] {

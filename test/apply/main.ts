@@ -12,6 +12,8 @@ import { type Gaps, readGaps } from "./gaps";
 import { type Applicable, constructPlatform, examplePlatforms, type Platform } from "./platforms";
 import { startProvider } from "./provider";
 import { pythonEnvironment } from "./python";
+import { told } from "./scenario";
+import { scenarios } from "./scenarios";
 
 /** Most of the time goes by in the provider's waits of ten seconds, so there are more at once than processors. */
 const atOnce = 4;
@@ -23,6 +25,9 @@ interface Job {
   readonly stacks: readonly Applicable[];
   readonly order: string;
 }
+
+/** Something that a worker does from an empty cloud to an empty cloud, in a folder of its own. */
+type Task = (folder: string, cloud: Cloud) => Promise<readonly Line[]>;
 
 /** What all jobs share. */
 interface Work {
@@ -59,11 +64,12 @@ async function testIn(folder: string, python: string, filter: string): Promise<n
   const constructs = constructPlatform(await constructStacks(join(folder, "constructs"), env));
   const platforms = [...examples, constructs].filter(({ name, stacks }) => name.includes(filter) && stacks.length > 0);
   const gaps = readGaps();
-  const jobs = platforms.flatMap(jobsOf);
+  const jobs = platforms.flatMap(jobsOf).toSorted((a, b) => b.stacks.length - a.stacks.length);
   const names = platforms.flatMap(({ stacks }) => stacks.map(({ name }) => name));
   const expectations: Expectations = new Map(names.map((name) => [name, expected()]));
   const work: Work = { folder, python, env, gaps, expectations };
-  const [applied, deployed] = await Promise.all([applyAll(jobs, work), deployAll(platforms, work)]);
+  const tasks = [...jobs.map((job) => platformTask(job, expectations)), ...scenarioTasks(filter)];
+  const [applied, deployed] = await Promise.all([workOff(tasks, work), deployAll(platforms, work)]);
   const lines = [...applied, ...deployed];
   if (filter === "") lines.push(print({ name: "emulator-gaps.json", detail: "every gap was met", findings: gaps.unmet() }));
   const failed = lines.filter(({ findings }) => findings.length > 0).length;
@@ -82,26 +88,35 @@ function jobsOf({ name, stacks }: Platform): readonly Job[] {
   ];
 }
 
-/** Applies platforms, a few at once, the largest first; each worker has a cloud of its own. The JSON form starts first: it knows the plan. */
-async function applyAll(jobs: readonly Job[], work: Work): Promise<Line[]> {
-  const { folder, python, env, gaps, expectations } = work;
-  const waiting = jobs.toSorted((a, b) => b.stacks.length - a.stacks.length);
+/** Works off the tasks, a few at once, the largest first; each worker has a cloud of its own. The JSON form starts first: it knows the plan. */
+async function workOff(tasks: readonly Task[], { folder, python, env, gaps }: Work): Promise<Line[]> {
+  const waiting = [...tasks.entries()];
   const lines: Line[] = [];
-  const worker = async (_: unknown, index: number): Promise<void> => {
+  const worker = async (): Promise<void> => {
     const emulator = await startEmulator(python, env);
     const provider = await startProvider(join(folder, "plugins"), env);
     const cloud = { emulator, env: provider.env, gaps };
     try {
-      for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-        lines.push(...(await applied(job, join(folder, `worker-${index}`, job.name), cloud, expectations)));
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const [index, task] = next;
+        lines.push(...(await task(join(folder, `task-${index}`), cloud)));
       }
     } finally {
       provider.stop();
       emulator.stop();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, jobs.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(atOnce, tasks.length) }, worker));
   return lines;
+}
+
+function platformTask(job: Job, expectations: Expectations): Task {
+  return (folder, cloud) => applied(job, folder, cloud, expectations);
+}
+
+function scenarioTasks(filter: string): readonly Task[] {
+  const chosen = scenarios.filter(({ name }) => name.includes(filter));
+  return chosen.map((scenario) => async (folder, cloud) => [print(await told(scenario, folder, cloud))]);
 }
 
 /** CDKTF's own way, beside the others: it waits most of the time. */

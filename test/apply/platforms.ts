@@ -60,6 +60,11 @@ export function examplePlatforms(): readonly Platform[] {
   });
 }
 
+/** A stack as text; its comments cite lines of the platform file, and of nothing else may the order in that file be seen. */
+export function textWithoutLines(json: StackJson): string {
+  return JSON.stringify(json).replaceAll(/asked for by platform\.yaml:\d+(?:, platform\.yaml:\d+)*/g, "asked for");
+}
+
 /** The platform of an app of constructs. */
 export function constructPlatform(stacks: readonly Stack[]): Platform {
   return { name: "constructs", stacks: stacks.map(applicable) };

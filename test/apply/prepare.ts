@@ -88,7 +88,10 @@ export async function unprotectInstances({ place }: Applicable, emulator: Emulat
 }
 
 /** Roles and policies that are still there when all is destroyed. */
-export async function leftBehind({ place, name }: Applicable, emulator: Emulator): Promise<readonly string[]> {
+export async function leftBehind(
+  { place, name }: Pick<Applicable, "place" | "name">,
+  emulator: Emulator,
+): Promise<readonly string[]> {
   const [roles] = answered(await emulator.call(place, [call("iam", "list_roles", {})]));
   return objects(roles?.Roles).map(({ RoleName }) => `${name}: role ${RoleName} is still there after destroy`);
 }

@@ -16,9 +16,17 @@ export async function startProvider(
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const binary = files.find((file) => /terraform-provider-aws[^/\\]*$/.test(file));
   if (binary === undefined) throw new Error("the AWS provider is not among the installed plug-ins");
-  const provider: Background = await started(join(folder, binary), ["-debug"], env, /TF_REATTACH_PROVIDERS='(\{.*\})'/);
-  return { env: { ...env, TF_REATTACH_PROVIDERS: provider.ready }, stop: provider.stop };
+  const provider: Background = await started(
+    join(folder, binary),
+    ["-debug"],
+    { ...env, ...hurried },
+    /TF_REATTACH_PROVIDERS='(\{.*\})'/,
+  );
+  return { env: { ...env, ...hurried, TF_REATTACH_PROVIDERS: provider.ready }, stop: provider.stop };
 }
+
+/** Schemas are most of what the provider and Terraform read and write: a third less time for twice the memory. */
+const hurried: Environment = { GOGC: "400" };
 
 const services = [
   ...["autoscaling", "dynamodb", "ec2", "ecr", "ecs", "efs", "iam", "kms"],

@@ -17,7 +17,8 @@ export function pythonEnvironment(): Python {
   const stamp = join(folder, "installed.txt");
   if (existsSync(path) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return { path };
   const base = ["python3.11", "python3.12", "python3.13", "python3", "python"].find(isUsable);
-  if (base === undefined) return { problem: "no Python 3.10 or later with venv is on PATH" };
+  if (base === undefined)
+    return { problem: "no Python 3.10 or later with venv and ensurepip is on PATH (Debian, Ubuntu: the package python3-venv)" };
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const problem =

@@ -13,9 +13,10 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   resources: ["problem", "model", "policy", "agent"],
   output: ["problem"],
   pipeline: ["problem", "spec", "model", "policy", "agent", "verify", "resources"],
+  review: ["problem", "model", "policy", "verify", "resources", "output"],
   constructs: ["problem", "spec", "model", "policy", "agent", "verify", "resources", "pipeline"],
-  cli: ["problem", "spec", "model", "policy", "agent", "verify", "resources", "pipeline", "output"],
-  index: ["problem", "spec", "model", "policy", "agent", "verify", "resources", "pipeline", "output", "constructs"],
+  cli: ["problem", "spec", "model", "policy", "agent", "verify", "resources", "pipeline", "output", "review"],
+  index: ["problem", "spec", "model", "policy", "agent", "verify", "resources", "pipeline", "output", "review", "constructs"],
   main: ["problem", "spec", "model", "policy", "agent", "verify", "resources", "pipeline", "output", "constructs", "cli"],
 };
 

@@ -9,11 +9,13 @@ const hclFiles = [
   ...["README.md", "ecr.tf", "outputs.tf", "providers.tf", "versions.tf"].map((name) => `images-us-east-1/${name}`),
   ...["README.md", "capacity.tf", "ecr.tf", "main.tf", "outputs.tf", "providers.tf"].map((name) => `prod-us-east-1/${name}`),
   ...["service_inventory_reader.tf", "service_order_cache.tf", "versions.tf"].map((name) => `prod-us-east-1/${name}`),
+  "proof.json",
 ];
 const jsonFiles = [
   ".rolewright.json",
   ...["README.md", "cdk.tf.json"].map((name) => `images-us-east-1/${name}`),
   ...["README.md", "cdk.tf.json"].map((name) => `prod-us-east-1/${name}`),
+  "proof.json",
 ];
 
 describe("generate", () => {

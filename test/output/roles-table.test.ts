@@ -29,22 +29,28 @@ describe("the table of roles", () => {
 
   test("keeps apart what is allowed if something is so and if it is not so", () => {
     const [role] = stack.roles;
-    const condition = (operator: string) => {
+    const condition = ([operator = "", ...values]: readonly string[]) => {
       const statement = {
         ...stack.resourcePolicies[0]!.statements[0]!,
-        conditions: [{ operator, key: "k", values: ["a", "b"] }],
+        conditions: [{ operator, key: "k", values }],
       };
       return rolesTable([{ ...stack, resourcePolicies: [], roles: [{ ...role!, statements: [statement] }] }], 100).match(
-        /if k .*/,
+        /if .*k .*/,
       )?.[0];
     };
-    expect(["StringEquals", "StringNotEquals", "DateLessThan", "ForAllValues:StringEquals", "Null"].map(condition)).toEqual([
+    const ab = ["a", "b"];
+    const operators = ["StringEquals", "StringNotEquals", "DateLessThan", "BoolIfExists", "ForAllValues:StringEquals"];
+    const others = ["ForAnyValue:StringLikeIfExists", "NumericLessThan"];
+    expect([...operators, ...others].map((operator) => condition([operator, ...ab]))).toEqual([
       "if k is a or b",
       "if k is not a or b",
       "if k is before a or b",
-      "if k ForAllValues:StringEquals a or b",
-      "if k Null a or b",
+      "if k is a or b, if it has a value",
+      "if every value of k is a or b",
+      "if a value of k is like a or b, if it has a value",
+      "if k NumericLessThan a or b",
     ]);
+    expect([condition(["Null", "true"]), condition(["Null", "false"])]).toEqual(["if k is absent", "if k is present"]);
   });
 
   test("shows ARNs of other accounts and regions in full, and long lists by their beginning", () => {

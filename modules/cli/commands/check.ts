@@ -1,14 +1,22 @@
 /** `rolewright check`: what is wrong with a platform file. */
 import { visible } from "../../output/visible";
+import { counted } from "../counted";
 import { type ExitCode, exitCodes } from "../exit-code";
 import type { Io } from "../io";
 import { planForCommand } from "../plan";
 import { progressOn } from "../progress";
+import { proofLine } from "../proof/table";
 import type { Format } from "../report/format";
 import { printProblems } from "../report/report";
 
+/** What the command line says. */
+export interface CheckOptions {
+  readonly report: Format;
+  readonly requests?: string;
+}
+
 /** Prints every problem, or that there is none. Warnings alone are fine. */
-export async function check(io: Io, file: string | undefined, options: { readonly report: Format }): Promise<ExitCode> {
+export async function check(io: Io, file: string | undefined, options: CheckOptions): Promise<ExitCode> {
   const progress = progressOn(io);
   const planned = await planForCommand(io, progress, file, options);
   progress();
@@ -19,9 +27,6 @@ export async function check(io: Io, file: string | undefined, options: { readonl
   const contents = `${counted(planned.stacks.length, "stack")}, ${counted(roles, "role")}`;
   const verdict = planned.problems.length === 0 ? "no problems" : "no errors";
   io.stdout.write(`${visible(planned.source.file)}: ${verdict} (${contents})\n`);
+  if (planned.stacks.length > 0) io.stderr.write(`${proofLine(planned.plan)}\n`);
   return exitCodes.fine;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -6,8 +6,11 @@ import { hasErrors, type Problem } from "../../problem";
 import { type ExitCode, exitCodes } from "../exit-code";
 import { type Output, type Written, writeOutput } from "../folder/write";
 import type { Io } from "../io";
+import { packageInfo } from "../package-info";
 import { type Planned, planForCommand } from "../plan";
 import { progressOn } from "../progress";
+import { certificate, certificateName, printCertificate } from "../proof/certificate";
+import { printProof } from "../proof/print";
 import type { Format } from "../report/format";
 import { printProblems } from "../report/report";
 import { printRoles } from "../roles";
@@ -21,15 +24,17 @@ export interface GenerateOptions extends StackForm {
   readonly stack?: readonly string[];
   readonly report: Format;
   readonly quiet?: boolean;
+  readonly requests?: string;
 }
 
-/** Writes `<out>/<stack>/`, Terraform and README, of every stack or of those asked for; nothing when there is an error. */
+/** Writes `<out>/<stack>/`, Terraform and README, of every stack or of those asked for, and the certificate of the proof; nothing when there is an error. */
 export async function generate(io: Io, file: string | undefined, options: GenerateOptions): Promise<ExitCode> {
   const progress = progressOn(io);
-  const planned = await planForCommand(io, progress, file, options);
+  const planned = await planForCommand(io, progress, file, { ...options, evenIfRefuted: true });
   progress();
   if (planned === undefined) return nothingWritten(io, options);
   const { plan, stacks, source } = planned;
+  if (planned.refuted) return refused(io, planned, options);
   progress(`writing ${stacks.length} stacks`);
   const summaries = stacks.map((stack) => summarize(plan, stack, source.file));
   const { output, problems } = outputOf(planned, summaries, options);
@@ -37,11 +42,32 @@ export async function generate(io: Io, file: string | undefined, options: Genera
     ? { ok: false as const, problems: [] }
     : writeOutput(io, options.out, output, stackNames(plan.stacks));
   progress();
-  if (written.ok && options.report === "text" && options.quiet !== true) printRoles(io, summaries);
-  printProblems(io, options.report, { problems: [...planned.problems, ...problems, ...written.problems], source });
+  if (written.ok && hasTables(options)) {
+    printRoles(io, summaries);
+    printProof(io.stdout, io.env, plan, "; details: rolewright prove --explain");
+  }
+  printProblems(io, options.report, {
+    problems: [...planned.problems, ...problems, ...written.problems],
+    source,
+    requests: planned.requests,
+  });
   if (!written.ok) return nothingWritten(io, options);
   io.stderr.write(visibleLines(conclusion(options.out, written.value, stackNames(stacks))));
   return exitCodes.fine;
+}
+
+/** With the table of theorems before the problems, so that what was proved all the same is seen too. */
+function refused(io: Io, planned: Planned, options: GenerateOptions): ExitCode {
+  if (hasTables(options)) {
+    printProof(io.stderr, io.env, planned.plan, "; details: rolewright prove --explain");
+    io.stderr.write("\n");
+  }
+  printProblems(io, options.report, planned);
+  return nothingWritten(io, options);
+}
+
+function hasTables({ report, quiet }: GenerateOptions): boolean {
+  return report === "text" && quiet !== true;
 }
 
 function nothingWritten({ stderr }: Io, { report }: GenerateOptions): ExitCode {
@@ -50,18 +76,23 @@ function nothingWritten({ stderr }: Io, { report }: GenerateOptions): ExitCode {
 }
 
 function outputOf(
-  { stacks }: Planned,
+  planned: Planned,
   summaries: readonly StackSummary[],
   form: StackForm,
 ): { readonly output: Output; readonly problems: readonly Problem[] } {
+  const { plan, stacks } = planned;
   const problems: Problem[] = [];
   const output = new Map<string, string>();
   for (const [index, stack] of stacks.entries()) {
     const summary = summaries[index];
     if (summary === undefined) continue;
-    for (const [path, text] of stackFiles(stack, summary, form, (problem) => problems.push(problem))) {
+    for (const [path, text] of stackFiles(stack, summary, form, plan.cite, (problem) => problems.push(problem))) {
       output.set(`${stack.stack.name}/${path}`, text);
     }
+  }
+  // The last to be written: it speaks of files that are there.
+  if (plan.stacks.length > 0) {
+    output.set(certificateName, printCertificate(certificate({ ...planned, stacks: plan.stacks }, packageInfo().version)));
   }
   return { output, problems };
 }

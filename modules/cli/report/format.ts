@@ -8,10 +8,11 @@ export const formats = ["text", "json", "sarif", "github"] as const;
 /** One of the forms. */
 export type Format = (typeof formats)[number];
 
-/** Problems to print, and the file that they are about if it could be read. */
+/** Problems to print, and the files that they are about if they could be read. */
 export interface Report {
   readonly problems: readonly Problem[];
   readonly source?: Source | undefined;
+  readonly requests?: Source | undefined;
 }
 
 /** Problems by file, line, column and code; those without a place come first, as nothing else matters before them. */

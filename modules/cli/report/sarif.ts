@@ -39,7 +39,8 @@ function result({ code, severity, at, message, help }: Problem, ruleIndex: numbe
   };
 }
 
-function physicalLocation({ file, line, column }: NonNullable<Problem["at"]>) {
+/** A place in a file. */
+export function physicalLocation({ file, line, column }: NonNullable<Problem["at"]>) {
   return { artifactLocation: { uri: uriOf(file) }, region: { startLine: line, startColumn: column } };
 }
 

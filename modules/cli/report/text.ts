@@ -9,12 +9,11 @@ type Colors = ReturnType<typeof pc.createColors>;
 const frameColumns = 100;
 
 /** The problems in order, a code frame for each that has a place, and a last line that counts them; empty for none. No control character of the user's gets through. */
-export function textReport({ problems, source }: Report, colors: Colors): string {
+export function textReport({ problems, source, requests }: Report, colors: Colors): string {
   if (problems.length === 0) return "";
-  const lines = source === undefined ? [] : linesOf(source.text);
-  const blocks = sortedProblems(problems).map((problem) =>
-    block(problem, problem.at?.file === source?.file ? lines : [], colors),
-  );
+  const sources = [source, requests].filter((one) => one !== undefined);
+  const lines = new Map(sources.map(({ file, text }) => [file, linesOf(text)]));
+  const blocks = sortedProblems(problems).map((problem) => block(problem, lines.get(problem.at?.file ?? "") ?? [], colors));
   return `${blocks.join("\n\n")}\n\n${counts(problems, colors)}\n`;
 }
 
@@ -63,7 +62,8 @@ function shown(text: string): string {
   return visible(text.replaceAll("\t", " "));
 }
 
-function clip(text: string, columns: number): string {
+/** The beginning of a text that is wider than `columns`, and dots. Expects visible text. */
+export function clip(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
   let end = "";
   let used = 0;
@@ -85,7 +85,8 @@ function counts(problems: readonly Problem[], colors: Colors): string {
   return said.join(", ");
 }
 
-function linesOf(text: string | Uint8Array): readonly string[] {
+/** The lines of a platform file, without their ends. */
+export function linesOf(text: string | Uint8Array): readonly string[] {
   const decoded = typeof text === "string" ? text : new TextDecoder("utf-8", { ignoreBOM: true }).decode(text);
   return decoded.replace(/^\ufeff/, "").split(/\r?\n/);
 }

@@ -2,7 +2,17 @@
 import { type Command, Option } from "commander";
 import type { Io } from "../io";
 import { outputForms } from "../stack-forms";
-import { appended, examples, type Finish, fileHelp, flavourOption, folderName, reportOption } from "./options";
+import {
+  appended,
+  examples,
+  type Finish,
+  fileHelp,
+  flavourOption,
+  folderName,
+  notEmpty,
+  reportOption,
+  requestsHelp,
+} from "./options";
 
 /** Adds `generate`. */
 export function addGenerate(root: Command, io: Io, finish: Finish): void {
@@ -10,7 +20,7 @@ export function addGenerate(root: Command, io: Io, finish: Finish): void {
     .command("generate")
     .summary("write Terraform for every stack")
     .description(
-      "Writes Terraform and a README for every stack, one per account and region, and prints who may do what. Nothing is written when there is a problem. " +
+      "Writes Terraform and a README for every stack, one per account and region, and prints who may do what and what is proved of it. Nothing is written when there is a problem or a theorem is refuted. " +
         "Files of yours in the stack folders (state, backend, variable values) are left alone.",
     )
     .argument("[file]", fileHelp)
@@ -22,8 +32,9 @@ export function addGenerate(root: Command, io: Io, finish: Finish): void {
         .default("hcl"),
     )
     .addOption(flavourOption())
+    .option("--requests <file>", requestsHelp, notEmpty)
     .addOption(reportOption())
-    .option("-q, --quiet", "leave out the table of roles")
+    .option("-q, --quiet", "leave out the tables of roles and theorems")
     .addHelpText(
       "after",
       examples(

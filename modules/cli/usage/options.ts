@@ -10,6 +10,10 @@ export type Finish = (code: ExitCode) => void;
 /** What the argument `[file]` says. */
 export const fileHelp = "platform file, or - for standard input (default: platform.yaml, platform.yml or platform.json here)";
 
+/** What `--requests` says. */
+export const requestsHelp =
+  "requests file, expectations to prove (default: requests.yaml, requests.yml or requests.json beside the platform file)";
+
 /** `--report`: how problems are printed. */
 export function reportOption(): Option {
   return new Option("--report <form>", "form of the problems").choices(formats).default("text");

@@ -8,7 +8,7 @@ import { plainText } from "../evaluate/letters";
 import type { Family } from "../evaluate/operator";
 import { subjectOf } from "../evaluate/subject";
 import { isGlob, resolve } from "../evaluate/template";
-import { arnGlob, fold, type Glob, glob, type Letter, literal, regions } from "../glob";
+import { arnGlob, DEFAULT_BUDGET, fold, type Glob, glob, type Letter, literal, regions } from "../glob";
 import { VARIABLE_VALUE } from "./action-and-resource";
 import { nameOfCondition } from "./clause";
 import { type Choice, type Dimension, distinct, type Option, subsetsOf, textOf } from "./dimension";
@@ -25,6 +25,12 @@ export const alwaysPresent: readonly string[] = [
 /** More kinds of values than this are not combined into all their sets. */
 const MAX_SET_MEMBERS = 8;
 
+/** The work for telling the values of all keys apart, as `regions` counts it: some 0.5 s, shared among the keys. */
+const BUDGET = 4_000_000;
+
+/** How many values of policies may be held against a value of the request, for all keys together: some 0.3 s. */
+const MAX_TESTS = 200_000;
+
 /** A dimension for each context key that the documents mention. Complete unless conditions of several types meet on one key. */
 export function contextDimensions(documents: readonly PolicyDocument[]): readonly Dimension[] {
   const conditions = documents.flatMap(({ statements }) => statements.flatMap((statement) => statement.conditions));
@@ -32,26 +38,35 @@ export function contextDimensions(documents: readonly PolicyDocument[]): readonl
   const isAttached = documents.every(({ statements }) => statements.every(({ principals }) => principals === undefined));
   return keys.map((key) => {
     const named = new Map(conditions.filter((one) => one.key === key).map((one) => [nameOfCondition(one), one]));
-    return dimensionOf(key, named, !(isAttached && alwaysPresent.includes(key)));
+    const budget = { work: Math.min(DEFAULT_BUDGET, Math.floor(BUDGET / keys.length)), tests: MAX_TESTS / keys.length };
+    return dimensionOf(key, named, !(isAttached && alwaysPresent.includes(key)), budget);
   });
 }
 
-function dimensionOf(key: string, named: ReadonlyMap<string, Condition>, mayBeAbsent: boolean): Dimension {
+interface Budget {
+  readonly work: number;
+  readonly tests: number;
+}
+
+function dimensionOf(key: string, named: ReadonlyMap<string, Condition>, mayBeAbsent: boolean, budget: Budget): Dimension {
   const conditions = [...named.values()];
-  const single = singleValues(conditions);
+  const single = singleValues(conditions, budget.work);
   const isSet = conditions.some(({ operator }) => operator.quantifier !== undefined);
   const lists = isSet ? listsOf(single.values) : { lists: single.values.map((value) => [value]), complete: true };
   const absent: readonly Choice[] = mayBeAbsent ? [{}] : [];
   const present = lists.lists.map(
     (values): Choice => ({ context: { [key]: isSet ? values.map(textOf) : textOf(values[0] ?? []) } }),
   );
-  const options = [...absent, ...present].map((choice): Option => ({ choice, holds: truths(named, choice) }));
+  const choices = [...absent, ...present];
+  const tests = conditions.reduce((sum, { values }) => sum + values.length, 1);
+  const looked = choices.slice(0, Math.max(2, Math.floor(budget.tests / tests)));
+  const options = looked.map((choice): Option => ({ choice, holds: truths(named, choice) }));
   const known = conditions.every(({ values }) => values.every(isGlob));
   return {
     name: key,
     atoms: [...named.keys()],
     options: distinct(options),
-    complete: single.complete && lists.complete && known,
+    complete: single.complete && lists.complete && known && looked.length === choices.length,
   };
 }
 
@@ -83,11 +98,20 @@ function listsOf(values: Values): { readonly lists: readonly Values[]; readonly 
   return { lists: subsetsOf(values), complete: true };
 }
 
+interface Shown {
+  readonly values: Values;
+  readonly complete: boolean;
+}
+
 /** Values that show each combination of the conditions on a single value. */
-function singleValues(conditions: readonly Condition[]): { readonly values: Values; readonly complete: boolean } {
+function singleValues(conditions: readonly Condition[], budget: number): Shown {
   const families = new Set(conditions.map(({ operator }) => operator.family).filter((family) => family !== "null"));
   const isText = [...families].every((family) => family === "string" || family === "arn");
-  if (isText) return textValues(conditions.filter(({ operator }) => operator.family !== "null"));
+  if (isText)
+    return textValues(
+      conditions.filter(({ operator }) => operator.family !== "null"),
+      budget,
+    );
   const [family] = families;
   const constants = conditions.flatMap(({ values }) =>
     values.flatMap((value) => (isGlob(value) ? (plainText(value) ?? []) : [])),
@@ -102,10 +126,10 @@ function noneIsLate(conditions: readonly Condition[]): boolean {
 }
 
 /** Regions of the patterns; the empty text is a region of its own, because `Null` and set operators treat it as no value. */
-function textValues(conditions: readonly Condition[]): { readonly values: Values; readonly complete: boolean } {
+function textValues(conditions: readonly Condition[], budget: number): Shown {
   const ignoring = conditions.filter(({ operator }) => operator.comparison === "equals-ignoring-case").length;
   const patterns = conditions.flatMap((condition) => condition.values.flatMap((value) => patternOf(condition, value)));
-  const found = regions([[], glob("*"), ...(ignoring > 0 ? patterns.map(fold) : patterns)]);
+  const found = regions([[], glob("*"), ...(ignoring > 0 ? patterns.map(fold) : patterns)], budget);
   if (found === undefined) return { values: [[], literal("x")], complete: false };
   return { values: found.map(({ witness }) => witness), complete: ignoring === 0 || ignoring === conditions.length };
 }

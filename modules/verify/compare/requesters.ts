@@ -29,14 +29,18 @@ export function atLeast(name: string, level: Naming): string {
   return `${name} (${level})`;
 }
 
-/** The dimension of principals: always complete, a requester for each name, for others of its account, and for strangers. */
+/** How many times a requester may be held against an entry, some 0.5 s: more than any policy that AWS takes needs. */
+const BUDGET = 2_000_000;
+
+/** The dimension of principals: a requester for each name, for others of its account, and for strangers. Complete but for thousands of names. */
 export function principalDimension(documents: readonly PolicyDocument[]): Dimension {
   const named = new Map<string, { readonly effect: "Allow" | "Deny"; readonly selection: Selection<PrincipalEntry> }>();
   for (const { effect, principals } of documents.flatMap(({ statements }) => statements)) {
     if (principals !== undefined) named.set(nameOfPrincipals(principals, effect), { effect, selection: principals });
   }
   const entries = [...named.values()].flatMap(({ selection }) => selection.entries);
-  const requesters = named.size === 0 ? [ANY_ROLE] : [...entries.flatMap(requestersFor), ...pairsOf(entries), ...strangers];
+  const all = named.size === 0 ? [ANY_ROLE] : [...strangers, ...entries.flatMap(requestersFor), ...pairsOf(entries)];
+  const requesters = all.slice(0, Math.ceil(BUDGET / (entries.length + 1)));
   const options = requesters.map((principal): Option => {
     const { identity } = subjectOf({ principal, action: "", resource: "" });
     const held = [...named].flatMap(([name, { effect, selection }]) => {
@@ -46,7 +50,7 @@ export function principalDimension(documents: readonly PolicyDocument[]): Dimens
     });
     return { choice: { principal }, holds: new Set(held) };
   });
-  return { name: PRINCIPAL, atoms: [...named.keys()], options: distinct(options), complete: true };
+  return { name: PRINCIPAL, atoms: [...named.keys()], options: distinct(options), complete: requesters.length === all.length };
 }
 
 const strangers: readonly Requester[] = [
@@ -79,22 +83,34 @@ function requestersFor(entry: PrincipalEntry): readonly Requester[] {
   return [...sessionOf(arn.account, arn.resource), ...others];
 }
 
-/** Principals that two entries name at once: a named session of a named role, a federated session of a named user. */
-function pairsOf(entries: readonly PrincipalEntry[]): readonly Requester[] {
-  const arns = entries.flatMap((entry) => (entry.kind === "arn" ? [entry.name] : []));
-  return arns.flatMap((parent) => arns.flatMap((own) => pairOf(parent, own)));
+interface Named {
+  readonly name: readonly Letter[];
+  readonly arn: NonNullable<ReturnType<typeof arnOf>>;
 }
 
-function pairOf(parent: readonly Letter[], own: readonly Letter[]): readonly Requester[] {
-  const [outer, inner] = [arnOf(parent), arnOf(own)];
-  if (outer === undefined || inner === undefined || !same(outer.account, inner.account)) return [];
-  const [arn, session] = [textOf(parent), textOf(lastName(inner.resource))];
-  if (startsWith(outer.resource, "user/") && startsWith(inner.resource, "federated-user/")) {
-    return [{ kind: "federated-user", arn: textOf(own), user: arn }];
+/** Principals that two entries name at once: a named session of a named role, a federated session of a named user. */
+function pairsOf(entries: readonly PrincipalEntry[]): readonly Requester[] {
+  const arns = entries.flatMap((entry): readonly Named[] => {
+    const arn = entry.kind === "arn" ? arnOf(entry.name) : undefined;
+    return entry.kind === "arn" && arn !== undefined ? [{ name: entry.name, arn }] : [];
+  });
+  const sessions = arns.filter(
+    ({ arn }) => startsWith(arn.resource, "federated-user/") || startsWith(arn.resource, "assumed-role/"),
+  );
+  const parents = arns.filter(({ arn }) => startsWith(arn.resource, "user/") || startsWith(arn.resource, "role/"));
+  const most = Math.ceil(BUDGET / 10 / (sessions.length + 1));
+  return parents.slice(0, most).flatMap((parent) => sessions.flatMap((own) => pairOf(parent, own)));
+}
+
+function pairOf(outer: Named, inner: Named): readonly Requester[] {
+  if (!same(outer.arn.account, inner.arn.account)) return [];
+  const [arn, session] = [textOf(outer.name), textOf(lastName(inner.arn.resource))];
+  if (startsWith(outer.arn.resource, "user/") && startsWith(inner.arn.resource, "federated-user/")) {
+    return [{ kind: "federated-user", arn: textOf(inner.name), user: arn }];
   }
-  const roleName = inner.resource.slice("assumed-role/".length, inner.resource.lastIndexOf(SLASH));
-  const isSession = startsWith(outer.resource, "role/") && startsWith(inner.resource, "assumed-role/");
-  if (!isSession || typeof session !== "string" || !same(lastName(outer.resource), roleName)) return [];
+  const roleName = inner.arn.resource.slice("assumed-role/".length, inner.arn.resource.lastIndexOf(SLASH));
+  const isSession = startsWith(outer.arn.resource, "role/") && startsWith(inner.arn.resource, "assumed-role/");
+  if (!isSession || typeof session !== "string" || !same(lastName(outer.arn.resource), roleName)) return [];
   return [{ kind: "role", arn, session }];
 }
 

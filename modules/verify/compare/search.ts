@@ -24,6 +24,9 @@ export interface Space {
 /** How much a search may do: for each partial request, as much as it has statements left. Some 0.2 s. */
 const BUDGET = 400_000;
 
+/** More dimensions than this are not gone through: each is a call within the calls for those before it. */
+const MAX_DIMENSIONS = 300;
+
 /** How a search ended: somebody was content with a counterexample, all requests were seen, or there were too many. */
 export type Ending = "stopped" | "exhausted" | "over-budget";
 
@@ -55,7 +58,7 @@ export function search(space: Space): Ending {
     }
     return "exhausted";
   };
-  return visit(0, { left: space.left, right: space.right }, []);
+  return dimensions.length > MAX_DIMENSIONS ? "over-budget" : visit(0, { left: space.left, right: space.right }, []);
 }
 
 function narrow({ left, right }: Alive, dimension: Dimension, option: Option): Alive {

@@ -2,7 +2,7 @@
 import { declaredNames } from "../../model/declared-names";
 import type { Service } from "../../model/model";
 import { error, type Problem, quote, warning } from "../../problem";
-import { dangerRules } from "./danger";
+import { dangerRules } from "./rules";
 
 /** Problems: `unknown-reference` for a rule that does not exist, `unused-acknowledgement` (a warning) for one that no role of the service meets. */
 export function acknowledgementProblems(services: readonly Service[], used: ReadonlySet<string>): readonly Problem[] {

@@ -1,17 +1,15 @@
-/** Danger: no role holds actions with which it could raise its own privileges or open what it guards, but for what is acknowledged. */
+/** Danger: no role can raise its own privileges, open what it guards, or carry data away, but for what is acknowledged. */
 import type { Service } from "../../model/model";
-import { quote } from "../../problem";
-import { glob, intersects, isWildcard } from "../glob";
-import { actionGlob, resourceGlob } from "../theorems/gap";
+import { type Path, quote } from "../../problem";
+import { intersects } from "../glob";
+import { requested } from "../theorems/access";
+import { actionGlob } from "../theorems/gap";
 import type { Row } from "../theorems/row";
 import type { Subject } from "../theorems/subject";
 import { type Counterexample, type Finding, together } from "../theorems/theorem";
-import { escalationPaths } from "./escalation-paths";
-import type { DangerRule } from "./rule";
-import { singleActions } from "./single-actions";
-
-/** Every danger rule. All of them can be acknowledged. */
-export const dangerRules: readonly DangerRule[] = [...escalationPaths, ...singleActions];
+import { documentedUses } from "./documented-use";
+import type { CombinedRule, DangerRule, Scene, ScopeRule } from "./rule";
+import { dangerRules } from "./rules";
 
 /** The rules that a role's documents meet, with the row that holds each action. */
 interface Hit {
@@ -25,11 +23,11 @@ export interface DangerFinding extends Finding {
 }
 
 /** Every rule against the union of what each role is allowed. */
-export function danger(subjects: readonly Subject[]): DangerFinding {
+export function danger(subjects: readonly Subject[], place: Omit<Scene, "reasonOf">): DangerFinding {
   const acknowledged = new Set<string>();
   const findings = subjects.map((subject) => {
     const { owners } = subject;
-    const hits = hitsOf(subject.allows);
+    const hits = hitsOf(subject, place);
     const accepted = new Set(
       hits.map(({ rule }) => rule.id).filter((id) => owners.length > 0 && owners.every(accepts(id, acknowledged))),
     );
@@ -51,74 +49,88 @@ function accepts(id: string, used: Set<string>) {
   };
 }
 
-const dangerousActions = new Set(dangerRules.flatMap(({ actions }) => actions));
-const byLowerCase = new Map([...dangerousActions].map((action) => [action.toLowerCase(), action]));
+const combinedRules = dangerRules.filter((rule): rule is CombinedRule => rule.kind === "combined");
+const scopeRules = dangerRules.filter((rule): rule is ScopeRule => rule.kind === "scope");
+const byLowerCase = new Map(dangerRules.flatMap(({ actions }) => actions).map((action) => [action.toLowerCase(), action]));
+const dangerousActions = [...byLowerCase].map(([name, action]) => ({ action, glob: actionGlob(name) }));
 
 /** Most roles hold no action of any rule, and one look at each row tells that. */
-function hitsOf(rows: readonly Row[]): readonly Hit[] {
+function hitsOf(subject: Subject, place: Omit<Scene, "reasonOf">): readonly Hit[] {
+  const scene: Scene = { ...place, reasonOf: (row) => reasonOf(subject, row) };
   const holders = new Map<string, Row>();
-  for (const row of rows) {
-    for (const action of dangersOf(row)) {
-      if (!holders.has(action) && !isDocumented(row, action)) holders.set(action, row);
+  const scoped: Hit[] = [];
+  for (const row of subject.allows) {
+    if (row.effect !== "Allow") continue;
+    const actions = dangersOf(row);
+    for (const action of actions) {
+      if (!holders.has(action) && documentedUses.get(action)?.covers(row) !== true) holders.set(action, row);
     }
+    scoped.push(...scopeHits(row, actions, scene));
   }
-  if (holders.size === 0) return [];
-  return dangerRules.flatMap((rule) => {
+  return holders.size === 0 && scoped.length === 0 ? [] : [...combinedHits(holders), ...oncePerLine(scoped)];
+}
+
+function reasonOf({ written }: Subject, { sid }: Row): ReturnType<Scene["reasonOf"]> {
+  return written?.policies.flatMap(({ grants }) => grants).find(({ statement }) => statement.Sid === sid)?.reason;
+}
+
+function combinedHits(holders: ReadonlyMap<string, Row>): readonly Hit[] {
+  return combinedRules.flatMap((rule) => {
     const found = rule.actions.flatMap((action) => holders.get(action) ?? []);
     return found.length === rule.actions.length ? [{ rule, rows: found }] : [];
   });
 }
 
-function dangersOf({ action, effect }: Row): readonly string[] {
-  if (effect !== "Allow") return [];
+function scopeHits(row: Row, actions: readonly string[], scene: Scene): readonly Hit[] {
+  if (actions.length === 0 && row.resource !== "*") return [];
+  return scopeRules
+    .filter((rule) => rule.actions.length === 0 || rule.actions.some((action) => actions.includes(action)))
+    .filter((rule) => rule.meets(row, scene))
+    .map((rule) => ({ rule, rows: [row] }));
+}
+
+/** One line of the platform file meets a rule once, however many actions and resources it has. */
+function oncePerLine(hits: readonly Hit[]): readonly Hit[] {
+  const byLine = new Map<string, Hit>();
+  for (const hit of hits) {
+    const key = `${hit.rule.id}\n${JSON.stringify(hit.rows[0]?.paths[0] ?? hit.rows[0]?.sid)}`;
+    if (!byLine.has(key)) byLine.set(key, hit);
+  }
+  return [...byLine.values()];
+}
+
+function dangersOf({ action }: Row): readonly string[] {
   if (!/[*?]/.test(action)) return [byLowerCase.get(action.toLowerCase()) ?? []].flat();
   const own = actionGlob(action);
-  return [...dangerousActions].filter((other) => intersects(own, actionGlob(other)) !== undefined);
+  return dangerousActions.filter(({ glob }) => intersects(own, glob) !== undefined).map((one) => one.action);
 }
 
-/**
- * Uses that AWS documents as safe: passing one exact role to one named service, assuming exact roles, grants that only AWS services
- * make use of (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html,
- * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-grant-is-for-aws-resource).
- */
-function isDocumented({ demands, resource = "*" }: Row, action: string): boolean {
-  if (action === "sts:AssumeRole") return !resourceGlob(resource).some(isWildcard);
-  if (action === "iam:PassRole") {
-    const named = demands.some(
-      ({ operator, key, values }) =>
-        /^String(Equals|Like)$/.test(operator) &&
-        key.toLowerCase() === "iam:passedtoservice" &&
-        values.every((value) => typeof value === "string" && !glob(value).some(isWildcard)),
-    );
-    return named && !resourceGlob(resource).some(isWildcard);
-  }
-  return (
-    action === "kms:CreateGrant" &&
-    demands.some(
-      ({ operator, key, values }) =>
-        operator === "Bool" && key.toLowerCase() === "kms:grantisforawsresource" && values.every((value) => value === "true"),
-    )
-  );
-}
-
-/** A rule that holds all actions of another hit says nothing new. */
+/** A combination that holds all actions of another hit says nothing new. */
 function smallest(hits: readonly Hit[]): readonly Hit[] {
+  const combinations = hits.map(({ rule }) => rule).filter(({ kind }) => kind === "combined");
   return hits.filter(
     ({ rule }) =>
-      !hits.some(
-        (other) =>
-          other.rule.actions.length < rule.actions.length && other.rule.actions.every((action) => rule.actions.includes(action)),
+      rule.kind === "scope" ||
+      !combinations.some(
+        (other) => other.actions.length < rule.actions.length && other.actions.every((action) => rule.actions.includes(action)),
       ),
   );
 }
 
 function counterexample(subject: Subject, { rule, rows }: Hit): Counterexample {
-  const actions = rule.actions.map(quote).join(" and ");
+  const [first] = rows;
+  const path: Path = first?.paths[0] ?? subject.role.path;
+  const what = rule.kind === "scope" && first !== undefined ? scopeWords(first) : rule.actions.map(quote).join(" and ");
+  const acknowledge = `\`acknowledge: [{ id: ${rule.id}, why: ... }]\``;
   return {
     verdict: "refuted",
-    words: `${subject.label} can ${actions}, which is the danger ${quote(rule.id)}`,
-    path: rows[0]?.paths[0] ?? subject.role.path,
+    words: `${subject.label} can ${what}, which is the danger ${quote(rule.id)}`,
+    path,
     subject: subject.role.name,
-    help: `take an action away, or write \`acknowledge: [{ id: ${rule.id}, why: ... }]\` on the service: ${rule.source}`,
+    help: `whoever holds that can ${rule.harm}: narrow it, or write ${acknowledge} on the service; ${rule.source}`,
   };
+}
+
+function scopeWords(row: Row): string {
+  return row.resource === "*" ? `${requested(row, undefined)} on \`*\`` : requested(row, undefined);
 }

@@ -1,15 +1,44 @@
-/** The shape of a danger rule. */
+/** The shapes of danger rules: data for what a role must not hold together, a function for what one permission must not be. */
+import type { Reason } from "../../policy/statement";
+import type { Row } from "../theorems/row";
 
-/** Actions that one role must not hold together, unless a service acknowledges the rule by its id and says why. */
-export interface DangerRule {
+interface Described {
   /** Lower case with hyphens; public, platform files name it. */
   readonly id: string;
-  readonly actions: readonly string[];
-  /** The page that describes what can be done with them. */
+  /** What it lets its holder do, as a phrase behind "whoever holds it can". */
+  readonly harm: string;
+  /** The page that describes what can be done with it. */
   readonly source: string;
 }
 
-/** A rule. */
-export function rule(id: string, actions: readonly string[], source: string): DangerRule {
-  return { id, actions, source };
+/** Actions that one role must not hold together, on whatever resources. */
+export interface CombinedRule extends Described {
+  readonly kind: "combined";
+  readonly actions: readonly string[];
+}
+
+/** What a platform file says about where things are, and why a permission is there. */
+export interface Scene {
+  /** Ids of the accounts that the platform file declares; `undefined` when nobody declared any, and nothing is foreign. */
+  readonly accounts: ReadonlySet<string> | undefined;
+  readonly organization: string | undefined;
+  readonly reasonOf: (row: Row) => Reason | undefined;
+}
+
+/** One permission that is a danger by its resource or its conditions. */
+export interface ScopeRule extends Described {
+  readonly kind: "scope";
+  /** Any of them is looked at; every action when there is none. */
+  readonly actions: readonly string[];
+  readonly meets: (row: Row, scene: Scene) => boolean;
+  /** When it does not count although a role holds the action, as a sentence. */
+  readonly unless: string;
+}
+
+/** A rule. Whoever meets it is refused, unless a service acknowledges it by its id and says why. */
+export type DangerRule = CombinedRule | ScopeRule;
+
+/** A rule of actions that are a danger together, or one that is a danger alone. */
+export function combined(id: string, actions: readonly string[], source: string, harm: string): CombinedRule {
+  return { kind: "combined", id, actions, harm, source };
 }

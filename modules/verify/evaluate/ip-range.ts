@@ -40,7 +40,7 @@ function ipv4(text: string): bigint | undefined {
 function ipv6(text: string): bigint | undefined {
   const halves = text.split("::");
   if (halves.length > 2) return undefined;
-  const [head, tail] = halves.map(groupsOf);
+  const [head, tail] = halves.map((half, index) => groupsOf(half, index === halves.length - 1));
   if (head === undefined || (halves.length === 2 && tail === undefined)) return undefined;
   const missing = 8 - head.length - (tail?.length ?? 0);
   if (tail === undefined ? missing !== 0 : missing < 1) return undefined;
@@ -48,13 +48,13 @@ function ipv6(text: string): bigint | undefined {
   return groups.reduce((bits, group) => (bits << 16n) | group, 0n);
 }
 
-/** The 16-bit groups of one side of `::`; its last group may be an IPv4 address. */
-function groupsOf(text: string): readonly bigint[] | undefined {
+/** The 16-bit groups of one side of `::`; the last group of an address may be an IPv4 address. */
+function groupsOf(text: string, isEnd: boolean): readonly bigint[] | undefined {
   if (text === "") return [];
   const groups: bigint[] = [];
   const parts = text.split(":");
   for (const [index, part] of parts.entries()) {
-    const embedded = index === parts.length - 1 && part.includes(".") ? ipv4(part) : undefined;
+    const embedded = isEnd && index === parts.length - 1 ? ipv4(part) : undefined;
     if (embedded !== undefined) groups.push(embedded >> 16n, embedded & 0xffffn);
     else if (/^[0-9a-fA-F]{1,4}$/.test(part)) groups.push(BigInt(`0x${part}`));
     else return undefined;

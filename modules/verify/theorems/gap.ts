@@ -62,7 +62,12 @@ function gapOf(row: Row, left: readonly Row[], right: readonly Row[], kind: Poli
   const comparison = implies(documents[0], documents[1]);
   if (comparison.verdict === "proved") return [];
   if (comparison.verdict === "unknown") return [{ row, verdict: "unknown" }];
-  return [{ row, verdict: "refuted", request: comparison.request }];
+  return [{ row, verdict: "refuted", request: spelled(comparison.request, row.action) }];
+}
+
+/** The request with its action as people write it: actions have no case, and the comparison keeps none. */
+export function spelled(request: Request, action: string): Request {
+  return request.action.toLowerCase() === action.toLowerCase() ? { ...request, action } : request;
 }
 
 /** Whether the right row is there whenever the left one is. */

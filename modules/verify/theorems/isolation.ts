@@ -7,7 +7,7 @@ import { disjoint } from "../compare";
 import { glob, intersects, literal } from "../glob";
 import { requested } from "./access";
 import { accepts } from "./action-table";
-import { documentOf } from "./gap";
+import { documentOf, spelled } from "./gap";
 import { type Claim, type Landscape, prefixOf, type Sharing, type Site, sharingOf, survey } from "./landscape";
 import { overlaps } from "./overlap";
 import { keyOf, type Row, rows } from "./row";
@@ -103,7 +103,7 @@ function verdictOn(subject: Subject, row: Row, claim: Claim): Counterexample | u
   const [own, theirs] = [documentOf([row], "identity"), documentOf([asked], "identity")];
   const comparison = own === undefined || theirs === undefined ? undefined : disjoint(own, theirs);
   if (comparison?.verdict === "proved") return undefined;
-  const request = comparison?.verdict === "refuted" ? comparison.request : undefined;
+  const request = comparison?.verdict === "refuted" ? spelled(comparison.request, row.action) : undefined;
   const can = request === undefined ? "may be able to" : "can";
   return {
     verdict: request === undefined ? "unknown" : "refuted",

@@ -14,7 +14,7 @@ const theorems = {
   perimeter: "bucket policies keep exactly the principals outside the organization out",
   attributes: "every role has the path, the permissions boundary and the tags of its account",
   "dead-grants": "every action accepts the resources that it is granted on",
-  danger: "no role can raise its own privileges, but for what is acknowledged",
+  danger: "no role can raise its own privileges, open what it guards or carry data away, but for what is acknowledged",
 } as const;
 
 /** The name of a theorem. */

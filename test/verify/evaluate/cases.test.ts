@@ -34,3 +34,40 @@ test("every rule decides some case and has its AWS page", () => {
   expect([...decided].sort()).toEqual(Object.keys(rules).sort());
   for (const { page } of Object.values(rules)) expect(page).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
 });
+
+/** Where each rule decides; an allow that needs statements of two layers decides in none. */
+const layers: Readonly<Record<string, string | undefined>> = {
+  "no-resource-control-policy-allows": "resource-control",
+  "no-service-control-policy-allows": "service-control",
+  "resource-policy-allows": "resource",
+  "no-resource-policy-allows": "resource",
+  "key-policy-is-silent": "resource",
+  "trust-policy-is-silent": "resource",
+  "resource-account-is-silent": "resource",
+  "no-identity-policy-allows": "identity",
+  "boundary-is-silent": "boundary",
+  "session-policy-is-silent": "session",
+  "federated-user-without-session-policy": "session",
+  "identity-policy-allows": "identity",
+  "role-is-named": "resource",
+};
+const withoutStatements = ["no-permission-needed", "root-user"];
+
+test.each(cases)("the decision rests on what it names: $name", ({ request, policies }) => {
+  const read = readPolicies(policies);
+  const { outcome, rule, layer, statements, findings } = evaluate(request, read.ok ? read.value : {});
+  if (rule !== "explicit-deny") expect(layer).toBe(layers[rule]);
+  const effect = outcome === "explicitly-denied" ? "deny" : "allow";
+  const said = findings.map((finding) => finding[effect]).filter((reference) => reference !== undefined);
+  for (const statement of statements) expect(said).toContainEqual(statement);
+  if (outcome === "implicitly-denied" || withoutStatements.includes(rule)) expect(statements).toEqual([]);
+  else if (outcome === "explicitly-denied") expect(statements.map((one) => one.layer)).toEqual([layer]);
+  else if (rule === "both-accounts-allow") {
+    const ownSide = request.principal.kind === "root" ? [] : ["identity"];
+    expect(statements.map((one) => one.layer)).toEqual([...ownSide, "resource"]);
+  } else {
+    const passedOn = rule === "identity-policy-allows" && findings.some(({ naming }) => naming === "account");
+    const isGuarded = /:(kms|iam):/.test(JSON.stringify(request.resource));
+    expect(statements.map((one) => one.layer)).toEqual(passedOn && isGuarded ? ["identity", "resource"] : [layer]);
+  }
+});

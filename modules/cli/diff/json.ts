@@ -1,0 +1,35 @@
+/** A comparison of access for programs. */
+import { show, type Text } from "../../model/text";
+import { type AccessDiff, isWidening } from "../../review/change";
+import { safeJson } from "../report/json";
+import { changeWords, subjectWords } from "./words";
+
+/** The whole comparison: the verdict, and every change with its words, its parts and its request. Texts with late values are written `${name}`. */
+export function diffJson({ verdict, compared, subjects, unread }: AccessDiff): string {
+  return safeJson(
+    plain({
+      version: 1,
+      verdict,
+      compared,
+      unread,
+      subjects: subjects.map(({ subject, status, changes }) => ({
+        ...subject,
+        label: subjectWords(subject),
+        status,
+        changes: changes.map((change) => {
+          const { sentence, example } = changeWords(change, subject);
+          const words = { text: sentence, ...(example === undefined ? {} : { example }) };
+          return { ...change, widening: isWidening(change), ...words };
+        }),
+      })),
+    }),
+  );
+}
+
+/** Texts as strings. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  if ("late" in value || "parts" in value) return show(value as Text);
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
+}

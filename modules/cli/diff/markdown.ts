@@ -1,0 +1,43 @@
+/** A comparison of access as a comment on a pull request. */
+import { code, phrase, plain } from "../../output/markdown";
+import { type AccessDiff, isWidening, type SubjectChange } from "../../review/change";
+import { summaryWords } from "./summary";
+import { changeWords, statusWords, subjectWords } from "./words";
+
+/** GitHub takes comments of at most 65,536 characters; the rest is left to whoever adds something. */
+const MAX_LENGTH = 60_000;
+
+/** A summary line, then a list for each service with its requests folded away. What does not fit is left out, and counted. */
+export function diffMarkdown(diff: AccessDiff): string {
+  const sign = { unchanged: "✅", changed: "ℹ️", widened: "⚠️" }[diff.verdict];
+  const head = `${sign} **${plain(summaryWords(diff))}**\n`;
+  const stacks = new Set(diff.subjects.map(({ subject }) => subject.stack));
+  const sections = diff.subjects
+    .toSorted((left, right) => Number(right.changes.some(isWidening)) - Number(left.changes.some(isWidening)))
+    .map((subject) => section(subject, stacks.size > 1));
+  let text = head;
+  for (const [index, one] of sections.entries()) {
+    const rest = sections.length - index;
+    if (text.length + one.length > MAX_LENGTH)
+      return `${text}\n_${rest} more ${rest === 1 ? "role or resource is" : "roles and resources are"} left out here: \`rolewright diff\` prints all of them._\n`;
+    text += one;
+  }
+  return text;
+}
+
+function section(change: SubjectChange, named: boolean): string {
+  const { subject } = change;
+  const status = statusWords(change);
+  const where = [...(named ? [`stack ${subject.stack}`] : []), ...(status === "" ? [] : [status])].join(", ");
+  const title = `\n**${plain(subjectWords(subject))}**${where === "" ? "" : ` (${plain(where)})`}\n`;
+  const all = change.changes.map((one) => ({ one, words: changeWords(one, subject) }));
+  const lines = all.map(({ one, words: { sentence, lines } }) => {
+    const cited = lines.length === 0 ? "" : ` (${isWidening(one) ? "" : "was "}${lines.map(code).join(", ")})`;
+    const [verb = "", ...what] = sentence.split(": ");
+    return `- ${isWidening(one) ? `**${plain(verb)}**` : plain(verb)}: ${code(what.join(": "))}${cited}`;
+  });
+  const examples = all.flatMap(({ words: { example } }) => (example === undefined ? [] : [`- ${phrase(example)}`]));
+  const folded =
+    examples.length === 0 ? [] : ["", `<details><summary>Requests that show it</summary>`, "", ...examples, "", "</details>"];
+  return `${[title, ...lines, ...folded].join("\n")}\n`;
+}

@@ -1,0 +1,36 @@
+/** A comparison of access for terminals. */
+import type pc from "picocolors";
+import { visible } from "../../output/visible";
+import { wrap } from "../../output/wrap";
+import { type AccessDiff, isWidening, type SubjectChange } from "../../review/change";
+import { summaryWords } from "./summary";
+import { changeWords, statusWords, subjectWords } from "./words";
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** One line for each change, below it a request that shows it; stack by stack where there are several. No control character of anybody's gets through. */
+export function diffText(diff: AccessDiff, width: number, colors: Colors): string {
+  const stacks = new Set(diff.subjects.map(({ subject }) => subject.stack));
+  let last: string | undefined;
+  const lines = diff.subjects.flatMap((change): readonly string[] => {
+    const { stack } = change.subject;
+    const heading = stacks.size > 1 && stack !== last ? ["", colors.bold(visible(`stack ${stack}`))] : [];
+    last = stack;
+    return [...heading, "", ...subjectLines(change, width, colors)];
+  });
+  return [colors.bold(summaryWords(diff)), ...lines, ""].join("\n");
+}
+
+function subjectLines(change: SubjectChange, width: number, colors: Colors): readonly string[] {
+  const subject = subjectWords(change.subject);
+  const status = statusWords(change);
+  const head = status === "" ? subject : `${subject} (${status})`;
+  return change.changes.flatMap((one) => {
+    const { sentence, lines, example } = changeWords(one, change.subject);
+    const cited = lines.length === 0 ? "" : ` (${isWidening(one) ? "" : "was "}${lines.join(", ")})`;
+    const [first = "", ...more] = wrap(visible(`${head} ${sentence}${cited}`), width, 2);
+    const color = isWidening(one) ? colors.red : colors.green;
+    const shown = example === undefined ? [] : wrap(visible(`for example: ${example}`), width - 2, 2);
+    return [color(first), ...more.map(color), ...shown.map((line) => colors.dim(`  ${line}`))];
+  });
+}

@@ -1,0 +1,202 @@
+/** Changes of access in plain words. */
+import { show, type Text } from "../../model/text";
+import type { PrincipalKind, ResourceKind } from "../../review/access";
+import type { AccessChange, Aspect, ChangeKind, SubjectChange, SubjectReference } from "../../review/change";
+import type { Names, Said, ShownCondition } from "../../review/row";
+import type { Request } from "../../verify";
+import { requestWords } from "../proof/words";
+import { resourceWords, type Standpoint } from "./resource-words";
+
+/** A change as sentences: what has changed, where the platform file asks for it, and a request that shows it. */
+export interface ChangeWords {
+  /** "gained: dynamodb:PutItem on table sessions". */
+  readonly sentence: string;
+  /** `platform.yaml:41`, empty where no line is known. */
+  readonly lines: readonly string[];
+  /** "a session of role ... asks for ...: denied before, allowed now". */
+  readonly example?: string;
+}
+
+const roleKinds: Readonly<Partial<Record<PrincipalKind, string>>> = {
+  execution: "execution role",
+  instance: "container instances",
+  infrastructure: "infrastructure role",
+};
+
+const resourceKinds: Readonly<Record<ResourceKind, string>> = {
+  repository: "repository",
+  bucket: "bucket",
+  key: "key",
+  queue: "queue",
+  topic: "topic",
+  secret: "secret",
+  function: "function",
+};
+
+const namedServices = 3;
+
+/** "service order-cache", "service order-cache (execution role)", "repository inventory", "role deploy". */
+export function subjectWords({ kind, name, services }: SubjectReference): string {
+  if (Object.hasOwn(resourceKinds, kind)) return `${resourceKinds[kind as ResourceKind]} ${name}`;
+  if (services.length === 0) return `${kind === "role" || kind === "user" || kind === "group" ? kind : "role"} ${name}`;
+  if (kind === "instance") return `container instances of ${services.join(", ")}`;
+  const role = roleKinds[kind as PrincipalKind];
+  const rest = services.length - namedServices;
+  const named = `${services.slice(0, namedServices).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  return `${services.length === 1 ? "service" : "services"} ${named}${role === undefined ? "" : ` (${role})`}`;
+}
+
+/** What comes with the subject as a whole: that it is new, gone, or had another name. */
+export function statusWords({ subject, status }: SubjectChange): string {
+  if (status === "new") return "new";
+  if (status === "removed") return "removed";
+  return subject.before === undefined ? "" : `was ${subject.before}`;
+}
+
+// A late ARN, taken apart so that patterns can look into it.
+const apart =
+  /arn:\$\{([^#}]+)#partition\}:(?:\$\{\1#service\}|kms):\$\{\1#region\}:\$\{\1#account\}:(?:key\/)?\$\{\1#(?:resource|id)\}/g;
+
+function readable(text: Text): string {
+  return show(text).replace(apart, "${$1}");
+}
+
+/** The request with late ARNs as the names that people gave them. */
+function readableRequest({ principal, resource, context = {}, ...rest }: Request): Request {
+  const values = Object.entries(context).map(([key, value]) => {
+    return [key, isList(value) ? value.map(readable) : instant(key, readable(value))] as const;
+  });
+  const who = "arn" in principal ? { ...principal, arn: readable(principal.arn) } : principal;
+  return { ...rest, principal: who, resource: readable(resource), context: Object.fromEntries(values) };
+}
+
+/** Times count seconds where the engine made them up. */
+function instant(key: string, value: string): string {
+  const seconds = key.endsWith("time") && /^\d{1,11}(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
+  return seconds === undefined ? value : new Date(seconds * 1000).toISOString();
+}
+
+function isList(value: Text | readonly Text[]): value is readonly Text[] {
+  return Array.isArray(value);
+}
+
+/** A change of a subject in words. */
+export function changeWords(change: AccessChange, subject: SubjectReference): ChangeWords {
+  const { kind, lines, request } = change;
+  const because = change.because === undefined || change.aspect === "unknown" ? "" : `; not decided: ${change.because}`;
+  const isGain = kind === "gained" || kind === "widened";
+  const was = change.aspect === "refusal" ? ["refused", "not refused"] : ["allowed", "denied"];
+  const [before, now] = (change.aspect === "refusal") === isGain ? was : was.toReversed();
+  return {
+    sentence: `${verbWords(change, subject)}: ${aspectWords(change, subject)}${because}`,
+    lines,
+    ...(request === undefined ? {} : { example: `${requestWords(readableRequest(request))}: ${before} before, ${now} now` }),
+  };
+}
+
+const resourceVerbs: Readonly<Record<ChangeKind, string>> = {
+  gained: "newly allows",
+  widened: "allows more",
+  narrowed: "allows less",
+  lost: "no longer allows",
+};
+
+const trustVerbs: Readonly<Record<ChangeKind, string>> = {
+  gained: "can newly be assumed",
+  widened: "can be assumed by more, or under other conditions",
+  narrowed: "can be assumed by fewer, or under other conditions",
+  lost: "can no longer be assumed",
+};
+
+function verbWords({ kind, decided, aspect }: AccessChange, subject: SubjectReference): string {
+  const verb = Object.hasOwn(resourceKinds, subject.kind) ? resourceVerbs[kind] : aspect === "trust" ? trustVerbs[kind] : kind;
+  return decided ? verb : `${verb}, perhaps`;
+}
+
+const aspects: Readonly<Partial<Record<Aspect, string>>> = {
+  boundary: "through another permissions boundary, ",
+};
+
+function aspectWords(change: AccessChange, subject: SubjectReference): string {
+  const { aspect, kind, said, policy, because = "", instead } = change;
+  if (aspect === "unknown") return because;
+  if (aspect === "attachment") return `attached policy ${policy ?? ""}, whose content is not compared`;
+  if (said === undefined) return boundaryWords(change);
+  const prefix = aspect === "refusal" ? (kind === "widened" ? "no longer refuses " : "newly refuses ") : (aspects[aspect] ?? "");
+  return `${prefix}${saidWords(said, subject)}${insteadWords(instead, said, (aspect === "refusal") === (kind === "widened") ? "now" : "before", subject)}`;
+}
+
+function boundaryWords({ kind, decided, policy = "" }: AccessChange): string {
+  if (!decided) return `permissions boundary is another one now: ${policy}`;
+  return kind === "widened" ? `permissions boundary ${policy} is gone` : `permissions boundary ${policy} is new`;
+}
+
+/** "dynamodb:PutItem, dynamodb:UpdateItem on table sessions, if kms:ViaService is x". */
+function saidWords(said: Said, standpoint: Standpoint): string {
+  const { actions, resources, principals, conditions, when } = said;
+  const who =
+    principals === undefined ? "" : ` by ${listed(principals, (name) => (name === "*" ? "everybody" : name), "everybody but")}`;
+  const on =
+    resources === undefined ? "" : ` on ${listed(resources, (text) => resourceWords(show(text), standpoint), "everything but")}`;
+  const only = when === undefined ? [] : [`only with ${when}`];
+  const circumstances = [...conditions.map(conditionWords), ...only];
+  const what = isAssumption(said) ? "" : listed(actions, String, "everything but");
+  return `${what}${on}${who}${circumstances.length === 0 ? "" : `, ${circumstances.join(" and ")}`}`.trimStart();
+}
+
+/** Assuming is what a trust policy is about, so that it goes without saying. */
+function isAssumption({ actions, resources, principals }: Said): boolean {
+  const [only, ...more] = actions.names;
+  const isAssume = only?.toLowerCase() === "sts:assumerole" && more.length === 0 && !actions.negated;
+  return isAssume && resources === undefined && principals !== undefined;
+}
+
+const listedAtMost = 12;
+
+function listed<T extends Text>({ negated, names }: Names<T>, words: (name: T) => string, but: string): string {
+  const shown = names.slice(0, listedAtMost).map(words);
+  const rest = names.length - shown.length;
+  const all = `${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  return negated ? `${but} ${all}` : all;
+}
+
+const operators: Readonly<Record<string, string>> = {
+  StringEquals: "is",
+  StringNotEquals: "is not",
+  StringLike: "is like",
+  StringNotLike: "is not like",
+  ArnEquals: "is",
+  ArnLike: "is like",
+  Bool: "is",
+  NumericEquals: "is",
+  DateLessThan: "is before",
+  DateGreaterThan: "is after",
+};
+
+function conditionWords({ operator, key, values }: ShownCondition): string {
+  const word = Object.hasOwn(operators, operator) ? operators[operator] : operator;
+  const shown = values.slice(0, listedAtMost).map(readable).join(" or ");
+  return `if ${key} ${word} ${shown}${values.length > listedAtMost ? ` or ${values.length - listedAtMost} more` : ""}`;
+}
+
+const insteadAtMost = 2;
+
+/** What the other side has: only what it has besides is said. */
+function insteadWords(instead: readonly Said[], said: Said, when: "before" | "now", standpoint: Standpoint): string {
+  const shown = instead.slice(0, insteadAtMost).map((other) => differenceWords(other, said, standpoint));
+  if (shown.length === 0) return "";
+  const rest = instead.length - shown.length;
+  return ` (${when}: ${shown.join("; ")}${rest > 0 ? `; and ${rest} more` : ""})`;
+}
+
+function differenceWords(other: Said, said: Said, standpoint: Standpoint): string {
+  const isSame = (part: "actions" | "resources" | "principals"): boolean =>
+    JSON.stringify(other[part]) === JSON.stringify(said[part]);
+  const sameWhat = isSame("actions") && isSame("resources") && isSame("principals");
+  if (!sameWhat) return saidWords(other, standpoint);
+  const circumstances = [
+    ...other.conditions.map(conditionWords),
+    ...(other.when === undefined ? [] : [`only with ${other.when}`]),
+  ];
+  return circumstances.length === 0 ? "without condition" : circumstances.join(" and ");
+}

@@ -1,0 +1,105 @@
+/** What `explain` was asked for: the statements, and how each has to do with it. */
+import { basename } from "node:path";
+import type { PlatformPlan } from "../../pipeline";
+import { error, type Outcome, type Problem, quote } from "../../problem";
+import { closest } from "../../spec/suggest";
+import { causedBy } from "./line";
+import { reaching } from "./reach";
+import { type Owner, type PlacedStatement, statementsOf } from "./statements";
+
+/** A statement that was found; `reach` says how it reaches the ARN that was asked for. */
+export interface Found {
+  readonly statement: PlacedStatement;
+  readonly reach?: string;
+}
+
+/** Everything that was found. `notes` say what a reader would not expect. */
+export interface Findings {
+  readonly found: readonly Found[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Looks `what` up as everything that it can be: a line of `file` (`platform.yaml:31`, `:31`), an ARN, a Terraform address, the name of a role, service,
+ * repository or bucket, a Sid, or `name/Sid`. What is ambiguous gives all of it. Code: `unknown-subject`.
+ */
+export function find(what: string, plan: PlatformPlan, file: string): Outcome<Findings> {
+  const all = statementsOf(plan);
+  const line = lineIn(what, file);
+  if (line !== undefined) return lineOutcome(line, plan, all, file);
+  if (what.startsWith("arn:")) {
+    const reach = reaching(what);
+    const found = all.flatMap((statement): readonly Found[] => {
+      const how = reach(statement);
+      return how === undefined ? [] : [{ statement, reach: how }];
+    });
+    return found.length > 0
+      ? fine(found)
+      : unknown(`no statement reaches ${quote(what)}`, "the ARN of a role explains that role");
+  }
+  const named = isOf(what);
+  const found = all.filter(named).map((statement) => ({ statement }));
+  return found.length > 0 ? fine(found) : unknown(`nothing is called ${quote(what)}`, suggestion(what, all));
+}
+
+function fine(found: readonly Found[], notes: readonly string[] = []): Outcome<Findings> {
+  return { ok: true, value: { found, notes }, problems: [] };
+}
+
+function unknown(message: string, help: string): { readonly ok: false; readonly problems: readonly Problem[] } {
+  return { ok: false, problems: [error("unknown-subject", [], message, help)] };
+}
+
+/** `:31`, or a line of the platform file by the name of the file. */
+function lineIn(what: string, file: string): number | undefined {
+  const [, name, line] = /^([^:]*|.*[^:]):([0-9]{1,9})$/.exec(what) ?? [];
+  if (name === undefined || line === undefined || what.startsWith("arn:")) return undefined;
+  const plain = (path: string): string => path.replace(/^(?:\.\/)+/, "");
+  return [plain(file), basename(file), ""].includes(plain(name)) ? Number(line) : undefined;
+}
+
+function lineOutcome(line: number, plan: PlatformPlan, all: readonly PlacedStatement[], file: string): Outcome<Findings> {
+  const { statements, part } = causedBy(line, plan, all);
+  const place = `line ${line} of ${quote(basename(file))}`;
+  if (statements.length === 0) {
+    const lines = [...new Set(all.flatMap(({ grant }) => grant.reason.paths.map((path) => plan.locate(path)?.line ?? 0)))];
+    const near = lines.filter((other) => other > 0).sort((a, b) => Math.abs(a - line) - Math.abs(b - line) || a - b)[0];
+    const help = near === undefined ? "no line does" : `the nearest that does is line ${near}`;
+    return unknown(`${place} causes no statement`, help);
+  }
+  const notes = part === undefined ? [] : [`${place} is a part of ${quote(part.join("."))}, which causes:`];
+  return fine(
+    statements.map((statement) => ({ statement })),
+    notes,
+  );
+}
+
+const address = /^(?:module\.[\w-]+(?:\["[^"]*"\]|\[\d+\])?\.)*(aws_[a-z0-9_]+\.[\w-]+)$/;
+
+/** Whether a statement is of what has this name: an address, an owner or one of its users, a Sid. */
+function isOf(what: string): (statement: PlacedStatement) => boolean {
+  const [, plain = ""] = address.exec(what) ?? [];
+  const place = plain.replace(/^aws_iam_role_policy_attachment\./, "aws_iam_policy.");
+  const slash = what.lastIndexOf("/");
+  const [name, sid] = slash < 0 ? [undefined, what] : [what.slice(0, slash), what.slice(slash + 1)];
+  return ({ owner, address: own, grant }) =>
+    (place !== "" && (own === place || owner.address === place)) ||
+    isCalled(owner, what) ||
+    (grant.statement.Sid === sid && (name === undefined || isCalled(owner, name)));
+}
+
+function isCalled({ name, usedBy }: Owner, what: string): boolean {
+  return name === what || usedBy.includes(what);
+}
+
+function suggestion(what: string, all: readonly PlacedStatement[]): string {
+  const names = new Set(all.flatMap(({ owner }) => [owner.name, ...owner.usedBy]));
+  const slash = what.lastIndexOf("/");
+  const name = what.slice(0, Math.max(slash, 0));
+  const candidates = names.has(name)
+    ? all.filter(({ owner }) => isCalled(owner, name)).map(({ grant }) => `${name}/${grant.statement.Sid}`)
+    : [...names, ...all.map(({ grant }) => grant.statement.Sid), ...all.flatMap((one) => one.address ?? [])];
+  const near = closest(what, [...new Set(candidates)].sort());
+  const forms = "give a role, a service, a Sid, an ARN, a Terraform address, or a line as `platform.yaml:31`";
+  return near === undefined ? forms : `did you mean ${quote(near)}? or ${forms}`;
+}

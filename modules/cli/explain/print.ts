@@ -1,0 +1,135 @@
+/** Explained statements as text and as JSON. */
+import { conditionWords } from "../../output/roles-table";
+import { columnsOf, visible } from "../../output/visible";
+import { wrap } from "../../output/wrap";
+import type { PlatformPlan } from "../../pipeline";
+import type { Path } from "../../problem";
+import { clip } from "../report/text";
+import type { Findings, Found } from "./find";
+import { type PlacedStatement, summaryOf } from "./statements";
+
+/** How a terminal sets things apart. */
+export interface ExplainStyle {
+  readonly heading: (text: string) => string;
+  readonly strong: (text: string) => string;
+  readonly faint: (text: string) => string;
+}
+
+/** What printing needs beside the statements. `lines` is the text of the platform file. */
+export interface Explaining {
+  readonly plan: PlatformPlan;
+  readonly lines: readonly string[];
+}
+
+/** A line of the platform file that asks for a statement. */
+interface AskingLine {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly path: Path;
+  readonly text: string;
+}
+
+const labelColumns = 9;
+const shownLines = 10;
+const lineColumns = 200;
+
+/** The statements as text of at most `width` columns, under a heading for each policy. Ends in a newline. */
+export function explainText({ found, notes }: Findings, source: Explaining, width: number, style: ExplainStyle): string {
+  const blocks: string[][] = notes.map((note) => wrap(visible(note), width, 2).slice());
+  let last: PlacedStatement | undefined;
+  for (const one of found) {
+    blocks.push([...headingOf(one.statement, last, width, style), ...statementLines(one, source, width, style)]);
+    last = one.statement;
+  }
+  return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+/** The statements as a JSON value: a list with everything that the text says. */
+export function explainJson({ found }: Findings, source: Explaining): unknown {
+  return found.map(({ statement, reach }) => {
+    const { stack, account, owner, address, attribute } = statement;
+    const { askedForBy: _, ...summary } = summaryOf(statement, source.plan);
+    return {
+      stack,
+      account,
+      owner: { kind: owner.kind, name: owner.name, arn: owner.arn, usedBy: owner.usedBy, existing: owner.existing },
+      ...(address === undefined ? {} : { address, attribute }),
+      ...summary,
+      ...(reach === undefined ? {} : { reach }),
+      lines: askingLines(statement, source),
+    };
+  });
+}
+
+/** The role or resource, and the policy; what is the same as of the statement before is not said again. */
+function headingOf(
+  { owner, stack, account, address, attribute }: PlacedStatement,
+  last: PlacedStatement | undefined,
+  width: number,
+  style: ExplainStyle,
+): readonly string[] {
+  const sameOwner = last?.owner === owner;
+  if (sameOwner && last.address === address && last.attribute === attribute) return [];
+  const users = owner.usedBy.length === 0 ? "" : ` of ${someOf(owner.usedBy, 5)}`;
+  const title = `${owner.name}: ${owner.kind}${users}, stack ${stack}, account ${account}`;
+  const which = attribute === "assume_role_policy" ? "who may assume it" : "what it allows";
+  const place = address === undefined ? "exists already and is not written here" : `${address}, \`${attribute}\``;
+  return [
+    ...(sameOwner ? [] : wrap(visible(title), width, 2).map(style.heading)),
+    ...wrap(visible(`${which}: ${place}`), width - 2, 2).map((line) => style.faint(`  ${line}`)),
+    "",
+  ];
+}
+
+function someOf(names: readonly string[], most: number): string {
+  return names.length <= most ? names.join(", ") : `${names.slice(0, most - 1).join(", ")} and ${names.length - most + 1} more`;
+}
+
+type Labelled = readonly [label: string, text: string];
+
+function statementLines({ statement, reach }: Found, source: Explaining, width: number, style: ExplainStyle): readonly string[] {
+  const summary = summaryOf(statement, source.plan);
+  const { sid, effect, principals, actions, resources, conditions, onlyWith, purpose, wildcard, why, page } = summary;
+  const lines = askingLines(statement, source);
+  const more = lines.length > shownLines ? [["", `and ${lines.length - shownLines} more lines`] as const] : [];
+  const labelled: readonly Labelled[] = [
+    [effect === "Allow" ? "allows" : "denies", actions.join(", ")],
+    ...principals.map((principal, index): Labelled => [index === 0 ? "to" : "", principal]),
+    ...resources.map((resource, index): Labelled => [index === 0 ? "on" : "", resource]),
+    ...conditions.map((condition): Labelled => ["if", conditionWords(condition, Number.POSITIVE_INFINITY)]),
+    ...(onlyWith === undefined ? [] : [["only with", onlyWith] as const]),
+    ...lines.slice(0, shownLines).map(({ file, line, text }): Labelled => ["asked by", `${file}:${line}  ${text}`]),
+    ...more,
+    ...(reach === undefined ? [] : [["reached", reach] as const]),
+    ...(wildcard === undefined || wildcard === why ? [] : [["wildcard", wildcard] as const]),
+    ...(why === undefined ? [] : [["why", why] as const]),
+  ];
+  const head = wrap(visible(`${sid}: ${purpose}`), width - 2, 2).map((line) => `  ${line}`);
+  return [
+    ...head.map((line) => line.replace(sid, style.strong(sid))),
+    ...labelled.flatMap((entry) => labelledLines(entry, width, style)),
+    // Unbroken, so that it can be followed.
+    ...labelledLines(["AWS", page], Number.POSITIVE_INFINITY, style),
+  ];
+}
+
+function labelledLines([label, text]: Labelled, width: number, style: ExplainStyle): readonly string[] {
+  const indent = 4 + labelColumns + 1;
+  return wrap(visible(text), width - indent, 2).map((line, index) => {
+    const shown = index === 0 ? label : "";
+    return `    ${style.faint(shown)}${" ".repeat(labelColumns + 1 - columnsOf(shown))}${line}`.trimEnd();
+  });
+}
+
+/** Every line that a reason names, in the order of the file, each once. */
+function askingLines({ grant }: PlacedStatement, { plan, lines }: Explaining): readonly AskingLine[] {
+  const byLine = new Map<number, AskingLine>();
+  for (const path of grant.reason.paths) {
+    const at = plan.locate(path);
+    if (at === undefined || byLine.has(at.line)) continue;
+    const text = clip(visible((lines[at.line - 1] ?? "").slice(0, lineColumns * 4).trim()), lineColumns);
+    byLine.set(at.line, { file: at.file.split(/[\\/]/).pop() ?? at.file, line: at.line, column: at.column, path, text });
+  }
+  return [...byLine.values()].sort((left, right) => left.line - right.line);
+}

@@ -1,0 +1,46 @@
+/** From the command line to the answers of roles. */
+import type { Problem } from "../problem";
+import { type Asked, ask, type RoleAnswer } from "../verify/expectations/ask";
+import type { Io } from "./io";
+import { planForCommand } from "./plan";
+import { progressOn } from "./progress";
+import { printProblems } from "./report/report";
+
+/** Options of both commands that ask. */
+export interface QuestionOptions {
+  readonly file?: string;
+  readonly context?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** The answers, or nothing when there are problems, which are printed. A plan whose proof fails can still be asked. Codes: those of plans and of `ask`. */
+export async function answersTo(
+  io: Io,
+  asked: Omit<Asked, "context">,
+  { file, context = [] }: QuestionOptions,
+): Promise<readonly RoleAnswer[] | undefined> {
+  const progress = progressOn(io);
+  const planned = await planForCommand(io, progress, file, { report: "text", evenIfRefuted: true });
+  progress();
+  if (planned === undefined) return undefined;
+  const outcome = ask(planned.plan, { ...asked, context: contextOf(context) });
+  printProblems(io, "text", { problems: outcome.problems.map(ofTheCommandLine) });
+  return outcome.ok ? outcome.value : undefined;
+}
+
+/** The question stands nowhere in the file. */
+function ofTheCommandLine({ at: _, ...problem }: Problem): Problem {
+  return problem;
+}
+
+/** A key that is given several times has several values. */
+function contextOf(pairs: readonly string[]): Asked["context"] {
+  const context: Record<string, string | readonly string[]> = Object.create(null);
+  for (const pair of pairs) {
+    const [key = ""] = pair.split("=", 1);
+    const value = pair.slice(key.length + 1);
+    const known = context[key];
+    context[key] = known === undefined ? value : [known, value].flat();
+  }
+  return { ...context };
+}

@@ -1,0 +1,87 @@
+/** Everything that the platform file calls by a name: what expectations and questions may name instead of an ARN. */
+import type { Spec } from "../spec/schema";
+import type { Access } from "./access/access";
+import type { Model, Secret, Service, StackModel } from "./model";
+import { show, type Text } from "./text";
+
+/** A resource with the name that people have for it. */
+export interface NamedResource {
+  readonly name: string;
+  readonly arn: Text;
+  /** What belongs to it under other ARNs: the executions of a state machine. */
+  readonly more: readonly Text[];
+  /** The stack that names it. */
+  readonly stack: string;
+  /** The service that names it; absent for what belongs to the platform. */
+  readonly service?: string;
+}
+
+/** Resources by name; one name may stand for several of different kinds. */
+export type NamedResources = ReadonlyMap<string, readonly NamedResource[]>;
+
+/** All names of a platform: those in access lists, of secrets and parameters, keys, repositories, buckets, log groups and roles. */
+export function namedResources(model: Model, keys: Spec["keys"]): NamedResources {
+  const all = model.stacks.flatMap((stack) => [
+    ...stack.services.flatMap((service) => ofService(service, stack)),
+    ...[...stack.repositories, ...stack.buckets, ...stack.logGroups].map(({ name, arn }) => named(name, arn, stack)),
+    ...rolesOf(stack).map(({ name, arn }) => named(name, arn, stack)),
+    ...Object.entries(keys).flatMap(([name, key]) => keyOf(key, stack).map((arn) => named(name, arn, stack))),
+  ]);
+  const byName = new Map<string, Map<string, NamedResource>>();
+  for (const one of all) {
+    const known = byName.get(one.name) ?? new Map<string, NamedResource>();
+    byName.set(one.name, known.set(`${show(one.arn)} ${one.service ?? ""}`, one));
+  }
+  return new Map([...byName].map(([name, things]) => [name, [...things.values()]]));
+}
+
+function named(name: string, arn: Text, { name: stack }: StackModel): NamedResource {
+  return { name, arn, more: [], stack };
+}
+
+function rolesOf({ services, executionRoles, clusters }: StackModel) {
+  return [
+    ...services.flatMap(({ taskRole, overrides }) => [taskRole, ...overrides].map(({ role }) => role)),
+    ...services.flatMap(({ infrastructureRole }) => infrastructureRole ?? []),
+    ...executionRoles.map(({ role }) => role),
+    ...clusters.flatMap(({ capacities }) => capacities.map(({ role }) => role)),
+  ];
+}
+
+function ofService(service: Service, { name: stack }: StackModel): readonly NamedResource[] {
+  const items = [service.taskRole, ...service.overrides].flatMap(({ access }) => access);
+  const secrets = service.containers.flatMap((container) =>
+    [...container.secrets, container.repositoryCredentials].filter((secret) => secret !== undefined),
+  );
+  const own = { stack, service: service.name };
+  return [
+    ...items.flatMap((item) => ofAccess(item).map((one) => ({ ...one, ...own }))),
+    ...secrets.flatMap((secret) => ofSecret(secret).map((one) => ({ ...one, ...own }))),
+  ];
+}
+
+type Bare = Pick<NamedResource, "name" | "arn" | "more">;
+
+/** The shortest ARN of an item is what it names, the others belong to it. */
+function ofAccess(access: Access): readonly Bare[] {
+  if (access.intent === "statement") return [];
+  const all = Object.values(access.resources).flat();
+  const [arn, ...more] = all.toSorted((left, right) => show(left).length - show(right).length);
+  return arn === undefined || arn === "*" ? [] : [{ name: access.name, arn, more }];
+}
+
+/** A secret under its name, a parameter with its first slash and as the platform file writes it. */
+function ofSecret({ kind, resource }: Secret): readonly Bare[] {
+  const [, secret] = /:secret:(.+?)(?:-[A-Za-z0-9?]{6})?$/.exec(show(resource)) ?? [];
+  const [, parameter] = /:parameter(\/.+)$/.exec(show(resource)) ?? [];
+  const path = kind === "parameter" ? parameter : undefined;
+  const names = path === undefined ? [secret] : [path, path.slice(1), `ssm:${path}`];
+  return names.flatMap((name) => (name === undefined ? [] : [{ name, arn: resource, more: [] }]));
+}
+
+/** The ARN of a key; a variable is one in the stacks that declare it. */
+function keyOf(key: Spec["keys"][string], { variables }: StackModel): readonly Text[] {
+  const reference = typeof key === "object" && "arn" in key ? key.arn : key;
+  if (typeof reference === "string") return [reference];
+  return variables.filter(({ name }) => name === reference.var).map(({ late }) => late);
+}

@@ -1,0 +1,83 @@
+/** What a comparison of access says, as data. */
+import type { Request } from "../verify/evaluate";
+import type { PrincipalKind, ResourceKind } from "./access";
+import type { Said } from "./row";
+
+/**
+ * `gained` and `lost` are about what one side does not have at all; `widened` and `narrowed` about what both have, with other conditions, on more or fewer
+ * resources or actions.
+ */
+export type ChangeKind = "gained" | "widened" | "narrowed" | "lost";
+
+/** What of a principal or resource has changed. */
+export type Aspect =
+  /** What an identity or resource policy allows. */
+  | "permission"
+  /** Who may assume a role. */
+  | "trust"
+  /** What a Deny refuses. */
+  | "refusal"
+  /** The permissions boundary. */
+  | "boundary"
+  /** An attached policy whose content is not known. */
+  | "attachment"
+  /** Something that could not be compared. */
+  | "unknown";
+
+/** One change. Those that are not decided may be none; they count all the same. */
+export interface AccessChange {
+  readonly kind: ChangeKind;
+  readonly aspect: Aspect;
+  readonly decided: boolean;
+  /** What is allowed or refused now (gained, widened) or was before (lost, narrowed). */
+  readonly said?: Said;
+  /** What the other side has in its place, where it has something. */
+  readonly instead: readonly Said[];
+  /** ARN of the attached policy or boundary, or of the boundary before. */
+  readonly policy?: string;
+  /** Why it is not decided. */
+  readonly because?: string;
+  /** A request that one side allows and the other does not (of a refusal: refuses); the evaluator has confirmed it. */
+  readonly request?: Request;
+  /** Where the platform file asks for it: `platform.yaml:41`. */
+  readonly lines: readonly string[];
+}
+
+/** Of what a change speaks. */
+export interface SubjectReference {
+  readonly stack: string;
+  readonly kind: PrincipalKind | ResourceKind;
+  readonly name: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly address: string;
+  /** Services that run with a role. */
+  readonly services: readonly string[];
+  /** The name that it had before. */
+  readonly before?: string;
+}
+
+/** A principal or resource whose access has changed. */
+export interface SubjectChange {
+  readonly subject: SubjectReference;
+  readonly status: "new" | "removed" | "kept";
+  readonly changes: readonly AccessChange[];
+}
+
+/** Whether access is the same, has changed without anybody gaining anything, or is wider, perhaps. */
+export type DiffVerdict = "unchanged" | "changed" | "widened";
+
+/** What has changed between two snapshots. */
+export interface AccessDiff {
+  readonly verdict: DiffVerdict;
+  readonly subjects: readonly SubjectChange[];
+  /** How many principals and resources were compared. */
+  readonly compared: number;
+  /** Addresses of policies that have changed and are of kinds that are not read. */
+  readonly unread: readonly string[];
+}
+
+/** Whether somebody has more for it, or may have. */
+export function isWidening({ kind }: AccessChange): boolean {
+  return kind === "gained" || kind === "widened";
+}

@@ -1,0 +1,99 @@
+/** Who gains and who loses what between two snapshots: decided by what the policies mean, not by how they are written. */
+import type { Access, PrincipalAccess, ResourceAccess } from "./access";
+import {
+  type AccessChange,
+  type AccessDiff,
+  type DiffVerdict,
+  isWidening,
+  type SubjectChange,
+  type SubjectReference,
+} from "./change";
+import { withTypesOf } from "./late-types";
+import { type Identified, type Pair, pairs } from "./match";
+import { principalChanges, resourceChanges } from "./subject";
+
+/**
+ * What has changed in the access of every principal and resource. Sound: what is not reported is the same or less (nothing is passed over because it could not
+ * be decided), and every request of a decided change is confirmed by the evaluator. Reordered, merged, split, renamed or moved statements are no change.
+ */
+export function diffAccess(older: Access, newer: Access): AccessDiff {
+  const before = older.untyped === true && newer.untyped !== true ? withTypesOf(newer, older) : older;
+  const after = newer.untyped === true && older.untyped !== true ? withTypesOf(older, newer) : newer;
+  const principals = pairs(placedPrincipals(before), placedPrincipals(after));
+  const resources = pairs(placedResources(before), placedResources(after));
+  const subjects = [
+    ...principals.flatMap((pair) => subjectChange(pair, principalChanges)),
+    ...resources.flatMap((pair) => subjectChange(pair, resourceChanges)),
+  ];
+  const changes = subjects.flatMap((subject) => subject.changes);
+  return {
+    verdict: verdictOf(changes, subjects.length > 0),
+    subjects: subjects.toSorted(inOrder),
+    compared: principals.length + resources.length,
+    unread: unreadChanges(before, after),
+  };
+}
+
+function verdictOf(changes: readonly AccessChange[], changed: boolean): DiffVerdict {
+  if (changes.some(isWidening)) return "widened";
+  return changed ? "changed" : "unchanged";
+}
+
+function unreadChanges(before: Access, after: Access): readonly string[] {
+  const [old, now] = [before, after].map(({ stacks }) => new Map(stacks.flatMap(({ unread }) => Object.entries(unread))));
+  const addresses = new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])]);
+  return [...addresses].filter((address) => old?.get(address) !== now?.get(address)).sort();
+}
+
+/** A thing with the place that it is matched by. */
+type Placed<T> = Identified & { readonly thing: T };
+
+function placedPrincipals({ stacks }: Access): readonly Placed<PrincipalAccess>[] {
+  return stacks.flatMap(({ name: stack, principals }) =>
+    principals.map((thing) => {
+      const space = thing.kind === "user" || thing.kind === "group" ? thing.kind : "role";
+      return { ...identified(stack, thing), space, thing };
+    }),
+  );
+}
+
+function placedResources({ stacks }: Access): readonly Placed<ResourceAccess>[] {
+  return stacks.flatMap(({ name: stack, resources }) =>
+    resources.map((thing) => ({ ...identified(stack, thing), space: `${thing.kind} ${thing.region ?? ""}`, thing })),
+  );
+}
+
+function identified(stack: string, { name, account, address, formerly }: PrincipalAccess | ResourceAccess) {
+  return { stack, name, address, ...(account === undefined ? {} : { account }), ...(formerly === undefined ? {} : { formerly }) };
+}
+
+function subjectChange<T extends PrincipalAccess | ResourceAccess>(
+  { before, after }: Pair<Placed<T>>,
+  changesOf: (before: T | undefined, after: T | undefined) => readonly AccessChange[],
+): readonly SubjectChange[] {
+  const one = after ?? before;
+  if (one === undefined) return [];
+  const changes = changesOf(before?.thing, after?.thing);
+  if (changes.length === 0) return [];
+  const status = before === undefined ? "new" : after === undefined ? "removed" : "kept";
+  const former = before !== undefined && after !== undefined && before.name !== after.name ? { before: before.name } : {};
+  return [{ subject: { ...referenceTo(one), ...former }, status, changes }];
+}
+
+function referenceTo({ stack, thing }: Placed<PrincipalAccess | ResourceAccess>): SubjectReference {
+  const { kind, name, account, address } = thing;
+  return {
+    stack,
+    kind,
+    name,
+    ...(account === undefined ? {} : { account }),
+    ...("region" in thing && thing.region !== undefined ? { region: thing.region } : {}),
+    address,
+    services: "services" in thing ? thing.services : [],
+  };
+}
+
+function inOrder({ subject: left }: SubjectChange, { subject: right }: SubjectChange): number {
+  const keys = [left, right].map(({ stack, services, name }) => JSON.stringify([stack, services[0] ?? "\uffff", name]));
+  return (keys[0] ?? "") < (keys[1] ?? "") ? -1 : 1;
+}

@@ -1,0 +1,94 @@
+/** Many small permissions as few sentences: what differs in one list only is said once. */
+import { show, type Text } from "../model/text";
+import type { Names, Said, ShownCondition } from "./row";
+
+/** Sentences and what they stand for. */
+export interface Merged<T> {
+  readonly said: Said;
+  readonly of: readonly T[];
+}
+
+/**
+ * The values in groups that one sentence describes: they differ in their actions only, or in their resources, their principals or the values of one condition
+ * only. `key` keeps apart what must not be merged. Order as found.
+ */
+export function merged<T>(values: readonly T[], saidOf: (value: T) => Said, key: (value: T) => string): readonly Merged<T>[] {
+  let groups: readonly Group<T>[] = values.map((value) => ({ said: saidOf(value), key: key(value), of: [value] }));
+  for (const part of ["actions", "resources", "principals", "conditions", "actions", "resources"] as const) {
+    groups = part === "conditions" ? mergeConditions(groups) : mergeNames(groups, part);
+  }
+  return groups;
+}
+
+interface Group<T> extends Merged<T> {
+  readonly key: string;
+}
+
+type Part = "actions" | "resources" | "principals";
+
+function mergeNames<T>(groups: readonly Group<T>[], part: Part): readonly Group<T>[] {
+  return mergeBy(
+    groups,
+    ({ said, key }) => {
+      const { [part]: names, ...others } = said;
+      return names === undefined || names.negated ? undefined : JSON.stringify([key, others]);
+    },
+    ([first, ...others]) => first && { ...first, [part]: together([first, ...others].flatMap((said) => said[part] ?? [])) },
+  );
+}
+
+function together(lists: readonly Names<Text>[]): Names<Text> {
+  const names = lists.flatMap((list) => list.names);
+  return { negated: false, names: [...new Map(names.map((name) => [show(name), name])).values()] };
+}
+
+// Operators that hold when one of their values matches.
+const positive = /^(?:ForAnyValue:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Arn(?:Equals|Like))(?:IfExists)?$/;
+
+function mergeConditions<T>(groups: readonly Group<T>[]): readonly Group<T>[] {
+  const most = Math.max(0, ...groups.map(({ said }) => said.conditions.length));
+  let all = groups;
+  for (let at = 0; at < Math.min(most, 8); at += 1) all = mergeConditionAt(all, at);
+  return all;
+}
+
+function mergeConditionAt<T>(groups: readonly Group<T>[], at: number): readonly Group<T>[] {
+  return mergeBy(
+    groups,
+    ({ said, key }) => {
+      const condition = said.conditions[at];
+      if (condition === undefined || !positive.test(condition.operator)) return undefined;
+      return JSON.stringify([key, { ...said, conditions: withValues(said, at, []) }]);
+    },
+    (all) => {
+      const values = [...new Set(all.flatMap(({ conditions }) => conditions[at]?.values ?? []))];
+      const [first] = all;
+      return first === undefined ? undefined : { ...first, conditions: withValues(first, at, values) };
+    },
+  );
+}
+
+function withValues({ conditions }: Said, at: number, values: readonly string[]): readonly ShownCondition[] {
+  return conditions.map((condition, index) => (index === at ? { ...condition, values } : condition));
+}
+
+/** Groups of one name become one; those without a name stay. */
+function mergeBy<T>(
+  groups: readonly Group<T>[],
+  nameOf: (group: Group<T>) => string | undefined,
+  merge: (all: readonly Said[]) => Said | undefined,
+): readonly Group<T>[] {
+  const named = new Map<string | Group<T>, Group<T>[]>();
+  for (const group of groups) {
+    const name = nameOf(group) ?? group;
+    const known = named.get(name);
+    if (known === undefined) named.set(name, [group]);
+    else known.push(group);
+  }
+  return [...named.values()].flatMap((same): readonly Group<T>[] => {
+    const [first] = same;
+    if (first === undefined || same.length === 1) return same;
+    const said = merge(same.map((group) => group.said));
+    return said === undefined ? same : [{ ...first, said, of: same.flatMap(({ of }) => of) }];
+  });
+}

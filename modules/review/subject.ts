@@ -1,0 +1,247 @@
+/** What has changed of one principal, or of one resource's policy. */
+import { partitionOf } from "../model/partition";
+import { show, type Text } from "../model/text";
+import { quote } from "../problem";
+import type { PolicyKind, Request, Requester } from "../verify/evaluate";
+import type { AccessDocument, Boundary, Held, PrincipalAccess, ResourceAccess, ResourceKind } from "./access";
+import type { AccessChange, Aspect, ChangeKind } from "./change";
+import { allowGaps, type Gap, refusalGaps, refuses } from "./gap";
+import { type ReadHeld, readDocuments, readHeld } from "./held";
+import { merged } from "./merge";
+import type { Row, Said } from "./row";
+
+/** The changes of a principal that either side may lack; none when both say the same. */
+export function principalChanges(
+  before: PrincipalAccess | undefined,
+  after: PrincipalAccess | undefined,
+): readonly AccessChange[] {
+  if (before !== undefined && after !== undefined && isSame(before, after)) return [];
+  const [old, now] = [readHeld(before, "identity"), readHeld(after, "identity")];
+  const gone = before === undefined || after === undefined;
+  const by = requesterOf(after ?? before);
+  return [
+    ...heldChanges(old, now, gone).map((change) => (by === undefined ? change : madeBy(change, by))),
+    ...attachmentChanges(before?.attached ?? [], after?.attached ?? []),
+    ...(gone
+      ? []
+      : boundaryChanges(before.boundary, after.boundary).map((change) => (by === undefined ? change : madeBy(change, by)))),
+    ...trustChanges(before, after),
+  ];
+}
+
+/** Roles act through their sessions; groups do not act. Where only Terraform knows the ARN, the name stands for it. */
+function requesterOf(principal: PrincipalAccess | undefined): Requester | undefined {
+  if (principal === undefined || principal.kind === "group") return undefined;
+  const { kind, name, arn = name } = principal;
+  return kind === "user" ? { kind, arn } : { kind: "role", arn, session: "rolewright" };
+}
+
+function madeBy(change: AccessChange, principal: Requester): AccessChange {
+  return change.request === undefined ? change : { ...change, request: { ...change.request, principal } };
+}
+
+const kinds: Readonly<Partial<Record<ResourceKind, PolicyKind>>> = { key: "key" };
+
+/** The changes of a resource's policy. */
+export function resourceChanges(before: ResourceAccess | undefined, after: ResourceAccess | undefined): readonly AccessChange[] {
+  if (before !== undefined && after !== undefined && isSame(before, after)) return [];
+  const kind = kinds[(after ?? before)?.kind ?? "bucket"] ?? "resource";
+  const on = resourceArn(after ?? before);
+  return heldChanges(readHeld(before, kind), readHeld(after, kind)).map((change) => onResource(change, on));
+}
+
+/** Repository policies name no resource: they speak of their repository. */
+function resourceArn(resource: ResourceAccess | undefined): string | undefined {
+  if (resource?.kind !== "repository") return undefined;
+  const { name, account, region } = resource;
+  if (account === undefined || region === undefined) return name;
+  return `arn:${partitionOf(region) ?? "aws"}:ecr:${region}:${account}:repository/${name}`;
+}
+
+function onResource(change: AccessChange, resource: Text | undefined): AccessChange {
+  if (change.request === undefined || resource === undefined || change.said?.resources !== undefined) return change;
+  return { ...change, request: { ...change.request, resource } };
+}
+
+/** What decides about access, of a principal or a resource. */
+type Comparable = Held & { readonly [Key in "attached" | "boundary" | "trust"]?: PrincipalAccess[Key] | undefined };
+
+/** Equal to the letter, and known: the case of nearly everything in a large platform. */
+function isSame(before: Comparable, after: Comparable): boolean {
+  const content = ({ policies, opaque, attached, boundary, trust }: Comparable): string =>
+    JSON.stringify([
+      policies.map(plain),
+      opaque,
+      attached,
+      boundary?.arn,
+      boundary?.document && plain(boundary.document),
+      trust && plain(trust),
+    ]);
+  return before.unknown.length === 0 && after.unknown.length === 0 && content(before) === content(after);
+}
+
+function plain({ document, onlyWith }: AccessDocument): unknown {
+  return [document, onlyWith];
+}
+
+/** `gone`: the whole thing is on one side only, so that its refusals bind nobody. */
+function heldChanges(old: ReadHeld, now: ReadHeld, gone = false): readonly AccessChange[] {
+  const isOpen = (one: ReadHeld, other: ReadHeld): boolean =>
+    one.unknown.length > 0 || [...one.opaque.keys()].some((key) => !other.opaque.has(key));
+  const gains = allowGaps(now.rows, old.rows);
+  const losses = allowGaps(old.rows, now.rows);
+  const freed = gone ? [] : refusalGaps(old.rows, now.rows).filter(isNotSaidBy(gains));
+  const refused = gone ? [] : refusalGaps(now.rows, old.rows).filter(isNotSaidBy(losses));
+  return [
+    ...changesOf(
+      gains.filter((gap) => !isRefusal(gap)),
+      "permission",
+      ["gained", "widened"],
+      isOpen(old, now) ? "the policies before are not all known" : undefined,
+    ),
+    ...changesOf([...gains.filter(isRefusal), ...freed], "refusal", ["widened", "widened"], undefined),
+    ...doubtsOf(old, now, gone ? "gained" : "widened"),
+    ...changesOf(
+      losses.filter((gap) => !isRefusal(gap)),
+      "permission",
+      ["lost", "narrowed"],
+      isOpen(now, old) ? "the new policies are not all known" : undefined,
+    ),
+    ...changesOf([...losses.filter(isRefusal), ...refused], "refusal", ["narrowed", "narrowed"], undefined),
+    ...doubtsOf(now, old, gone ? "lost" : "narrowed"),
+  ];
+}
+
+/** What both allow, and one side refuses after all. */
+function isRefusal({ row }: Gap): boolean {
+  return row.effect === "Deny";
+}
+
+/** A Deny that is gone widens whatever else the policy allows, because other policies may allow it. It is said once, where it lets something of this policy through. */
+function isNotSaidBy(gaps: readonly Gap[]): (gap: Gap) => boolean {
+  return ({ row }) => !gaps.some(({ request }) => request !== undefined && refuses([row], request));
+}
+
+/** What `after` has and nobody knows; as a doubt about more access, or, the other way round, about less. */
+function doubtsOf(before: ReadHeld, after: ReadHeld, kind: ChangeKind): readonly AccessChange[] {
+  const fresh = [...after.opaque].filter(([key]) => !before.opaque.has(key)).map(([, words]) => words);
+  return [...after.unknown, ...fresh].map((because) => ({
+    kind,
+    aspect: "unknown",
+    decided: false,
+    because,
+    instead: [],
+    lines: [],
+  }));
+}
+
+/** Gaps as changes: of the first kind where the other side has nothing of it, of the second where it has something. */
+function changesOf(
+  gaps: readonly Gap[],
+  aspect: Aspect,
+  [whole, part]: readonly [ChangeKind, ChangeKind],
+  open: string | undefined,
+): readonly AccessChange[] {
+  const kindOf = (gap: Gap): ChangeKind => (gap.near.length === 0 ? whole : part);
+  const isDecided = ({ verdict }: Gap): boolean => verdict === "refuted" && open === undefined;
+  const groups = merged(
+    gaps,
+    ({ row }) => saidOf(row),
+    (gap) => `${kindOf(gap)} ${isDecided(gap)}`,
+  );
+  return groups.flatMap(({ said, of }): readonly AccessChange[] => {
+    const [first] = of;
+    if (first === undefined) return [];
+    const decided = isDecided(first);
+    const shown = of.find((gap) => gap.request !== undefined);
+    const request = shown?.request && { ...shown.request, action: actionOf(shown.row, shown.request) };
+    return [
+      {
+        kind: kindOf(first),
+        aspect,
+        decided,
+        said,
+        instead: insteadOf(of),
+        ...(decided
+          ? {}
+          : { because: open ?? "the conditions or patterns of both sides are too many, or of kinds that are not decided" }),
+        ...(decided && request !== undefined ? { request } : {}),
+        lines: [...new Set(of.flatMap(({ row }) => row.lines))].sort(),
+      },
+    ];
+  });
+}
+
+/** The action of a request in the letters of the policy, where it names one. */
+function actionOf({ actions }: Row, { action }: Request): string {
+  return actions.names.map((name) => name.replaceAll("*", "Example")).find((name) => name.toLowerCase() === action) ?? action;
+}
+
+function insteadOf(gaps: readonly Gap[]): readonly Said[] {
+  const near = [...new Set(gaps.flatMap((gap) => gap.near))];
+  return merged(near, saidOf, () => "").map(({ said }) => said);
+}
+
+function saidOf({ effect, actions, resources, principals, conditions, when }: Row): Said {
+  return {
+    effect,
+    actions,
+    ...(resources === undefined ? {} : { resources }),
+    ...(principals === undefined ? {} : { principals }),
+    conditions: conditions.toSorted((left, right) =>
+      `${left.key} ${left.operator}` < `${right.key} ${right.operator}` ? -1 : 1,
+    ),
+    ...(when === undefined ? {} : { when }),
+  };
+}
+
+function attachmentChanges(before: readonly string[], after: readonly string[]): readonly AccessChange[] {
+  const change =
+    (kind: ChangeKind) =>
+    (policy: string): AccessChange => ({
+      kind,
+      aspect: "attachment",
+      decided: true,
+      policy,
+      instead: [],
+      lines: [],
+    });
+  return [
+    ...after.filter((arn) => !before.includes(arn)).map(change("gained")),
+    ...before.filter((arn) => !after.includes(arn)).map(change("lost")),
+  ];
+}
+
+/** A boundary that goes away widens; another one is compared where both are known. */
+function boundaryChanges(before: Boundary | undefined, after: Boundary | undefined): readonly AccessChange[] {
+  const base = { aspect: "boundary", instead: [], lines: [] } as const;
+  if (before === undefined && after === undefined) return [];
+  if (after === undefined) return [{ ...base, kind: "widened", decided: true, policy: show(before?.arn ?? "") }];
+  if (before === undefined) return [{ ...base, kind: "narrowed", decided: true, policy: show(after.arn) }];
+  const isKept = show(before.arn) === show(after.arn);
+  if (before.document === undefined || after.document === undefined) {
+    const because = `what boundary ${quote(show(before.arn))} allows, or ${quote(show(after.arn))}, is not known`;
+    return isKept ? [] : [{ ...base, kind: "widened", decided: false, policy: show(after.arn), because }];
+  }
+  const [old, now] = [before, after].map(({ document }) => readDocuments(document === undefined ? [] : [document], "boundary"));
+  if (old === undefined || now === undefined) return [];
+  const changes = heldChanges({ ...old, unknown: [] }, { ...now, unknown: [] });
+  return changes.map((change) => ({
+    ...change,
+    aspect: change.aspect === "unknown" ? "unknown" : "boundary",
+    policy: show(after.arn),
+  }));
+}
+
+/** Nobody misses the trust of a role that is gone; a trust policy that is not known is among what is unknown already. */
+function trustChanges(before: PrincipalAccess | undefined, after: PrincipalAccess | undefined): readonly AccessChange[] {
+  if (after === undefined) return [];
+  const isMissing = (side: PrincipalAccess | undefined): boolean =>
+    side !== undefined && side.trust === undefined && side.unknown.length + side.opaque.length > 0;
+  if (isMissing(before) || isMissing(after)) return [];
+  const [old, now] = [before, after].map((side) => readDocuments(side?.trust === undefined ? [] : [side.trust], "trust"));
+  if (old === undefined || now === undefined) return [];
+  const changes = heldChanges({ ...old, unknown: [] }, { ...now, unknown: [] }, before === undefined);
+  const role = after.arn ?? after.name;
+  return changes.map((change) => onResource(change.aspect === "permission" ? { ...change, aspect: "trust" } : change, role));
+}

@@ -1,0 +1,48 @@
+/** The access that somebody's Terraform gives: of a plan before and after, of a state, or of a configuration. */
+import type { Outcome } from "../../problem";
+import type { Access, StackAccess } from "../access";
+import { readConfiguration } from "./configuration";
+import { isShownTerraform, readShownTerraform } from "./plan";
+import { type Managed, managedBy, principalsOf } from "./principals";
+import type { TerraformSide } from "./resource";
+import { isUnread, resourcesOf } from "./resources";
+
+/** What a file of Terraform's JSON gives; `before` where it is a plan. */
+export interface TerraformAccess {
+  readonly before?: Access;
+  readonly after: Access;
+}
+
+/**
+ * The access in `terraform show -json` of a plan or state, or in a `cdk.tf.json`. `stack` is what the stack is called. What is known after apply only is
+ * listed as unknown, never left out. Code: `plan-unreadable`.
+ */
+export function terraformAccess(value: unknown, stack: string): Outcome<TerraformAccess> {
+  if (!isShownTerraform(value)) {
+    const read = readConfiguration(value);
+    return read.ok
+      ? { ...read, value: { after: { ...accessOf(read.value, stack, [managedBy(read.value)]), untyped: true } } }
+      : read;
+  }
+  const read = readShownTerraform(value);
+  if (!read.ok) return read;
+  const shown = read.value;
+  const managed = [managedBy(shown.after), ...(shown.kind === "plan" ? [managedBy(shown.before)] : [])];
+  const after = accessOf(shown.after, stack, managed);
+  return { ...read, value: shown.kind === "plan" ? { before: accessOf(shown.before, stack, managed), after } : { after } };
+}
+
+function accessOf(side: TerraformSide, stack: string, managed: readonly Managed[]): Access {
+  const unread = side.resources.filter(isUnread).map(({ address, values }) => [address, JSON.stringify(values)] as const);
+  const access: StackAccess = {
+    name: stack,
+    principals: principalsOf(side, managed).toSorted(byAddress),
+    resources: resourcesOf(side).toSorted(byAddress),
+    unread: Object.fromEntries(unread),
+  };
+  return { stacks: [access] };
+}
+
+function byAddress(left: { readonly address: string }, right: { readonly address: string }): number {
+  return left.address < right.address ? -1 : 1;
+}

@@ -1,0 +1,131 @@
+/** Reads `terraform show -json` of a plan or a state (https://developer.hashicorp.com/terraform/internals/json-format). */
+import { error, hasErrors, type Outcome, type Problem, quote } from "../../problem";
+import { at, elements, isObject, type Node, optionalText, type Reader, refuse, text } from "../json";
+import { referencesOf } from "./references";
+import type { TerraformResource, TerraformSide } from "./resource";
+
+/** A plan has two sides, a state has one. */
+export type ShownTerraform =
+  | { readonly kind: "plan"; readonly before: TerraformSide; readonly after: TerraformSide }
+  | { readonly kind: "state"; readonly after: TerraformSide };
+
+/** Whether a JSON value claims to be of this format. */
+export function isShownTerraform(value: unknown): boolean {
+  return isObject(value) && "format_version" in value;
+}
+
+/**
+ * The managed resources of a plan, before and after, or of a state. Formats of major version 1, and 0.1 and 0.2, which had the same shape. Code: `plan-unreadable`, with
+ * the path of each fault.
+ */
+export function readShownTerraform(value: unknown): Outcome<ShownTerraform> {
+  const problems: Problem[] = [];
+  const reader: Reader = { code: "plan-unreadable", report: (problem) => void problems.push(problem) };
+  const root: Node = { value, path: [] };
+  const version = isObject(value) ? value.format_version : undefined;
+  if (typeof version !== "string" || !/^(?:1\.\d+|0\.[12])$/.test(version)) {
+    const message = `format version ${quote(String(version ?? "none"))} of Terraform's JSON is not known`;
+    return {
+      ok: false,
+      problems: [
+        error(reader.code, ["format_version"], message, "known are versions 0.1, 0.2 and 1: use `terraform show -json`"),
+      ],
+    };
+  }
+  const isPlan = isObject(value) && ("planned_values" in value || "resource_changes" in value);
+  const shown = isPlan ? plan(root, reader) : state(root, reader);
+  return hasErrors(problems) ? { ok: false, problems } : { ok: true, value: shown, problems };
+}
+
+function plan(root: Node, reader: Reader): ShownTerraform {
+  const prior = at(root, "prior_state");
+  const changes = changesOf(at(root, "resource_changes"), reader);
+  const targets = referencesOf(at(root, "configuration").value);
+  const before = isAbsent(prior) ? [] : modulesOf(at(at(prior, "values"), "root_module"), "", reader, new Map());
+  const after = modulesOf(at(at(root, "planned_values"), "root_module"), "", reader, changes);
+  return { kind: "plan", before: side(before, targets), after: side(after, targets) };
+}
+
+function state(root: Node, reader: Reader): ShownTerraform {
+  const values = at(root, "values");
+  const resources = isAbsent(values) ? [] : modulesOf(at(values, "root_module"), "", reader, new Map());
+  return { kind: "state", after: side(resources, referencesOf(undefined)) };
+}
+
+function side(resources: readonly TerraformResource[], targets: ReturnType<typeof referencesOf>): TerraformSide {
+  return { resources, targets: targets(resources) };
+}
+
+function isAbsent({ value }: Node): boolean {
+  return value === undefined || value === null;
+}
+
+type Change = Pick<TerraformResource, "unknown" | "formerly">;
+
+/** What is known after apply, and where things were before, by address. */
+function changesOf(node: Node, reader: Reader): ReadonlyMap<string, Change> {
+  if (isAbsent(node)) return new Map();
+  const changes = elements(node, reader).map((entry): [string, Change] => {
+    const unknown = at(at(entry, "change"), "after_unknown").value;
+    const names = isObject(unknown) ? Object.keys(unknown).filter((name) => holdsTrue(unknown[name])) : [];
+    const formerly = optionalText(at(entry, "previous_address"), reader);
+    return [text(at(entry, "address"), reader), { unknown: new Set(names), ...(formerly === undefined ? {} : { formerly }) }];
+  });
+  return new Map(changes);
+}
+
+const MAX_DEPTH = 64;
+
+function holdsTrue(value: unknown, depth = 0): boolean {
+  if (value === true) return true;
+  if (typeof value !== "object" || value === null || depth > MAX_DEPTH) return false;
+  return Object.values(value).some((item) => holdsTrue(item, depth + 1));
+}
+
+/** The managed resources of a module and those below it. */
+function modulesOf(
+  root: Node,
+  address: string,
+  reader: Reader,
+  changes: ReadonlyMap<string, Change>,
+): readonly TerraformResource[] {
+  const found: TerraformResource[] = [];
+  const open: { readonly node: Node; readonly address: string }[] = [{ node: root, address }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (isAbsent(next.node)) continue;
+    if (!isObject(next.node.value)) refuse(next.node, "a module", reader);
+    const { address: module } = next;
+    const resources = at(next.node, "resources");
+    if (!isAbsent(resources))
+      found.push(...elements(resources, reader).flatMap((node) => resourceOf(node, module, reader, changes)));
+    const children = at(next.node, "child_modules");
+    if (isAbsent(children)) continue;
+    open.push(...elements(children, reader).map((node) => ({ node, address: optionalText(at(node, "address"), reader) ?? "" })));
+  }
+  return found;
+}
+
+function resourceOf(
+  node: Node,
+  module: string,
+  reader: Reader,
+  changes: ReadonlyMap<string, Change>,
+): readonly TerraformResource[] {
+  if (at(node, "mode").value !== "managed" || at(node, "deposed_key").value !== undefined) return [];
+  const address = text(at(node, "address"), reader);
+  const values = at(node, "values");
+  const index = at(node, "index").value;
+  if (!isAbsent(values) && !isObject(values.value)) refuse(values, "an object", reader);
+  return [
+    {
+      address,
+      type: text(at(node, "type"), reader),
+      name: text(at(node, "name"), reader),
+      module,
+      index: index === undefined || index === null ? "" : JSON.stringify(index),
+      values: isObject(values.value) ? values.value : {},
+      unknown: new Set(),
+      ...changes.get(address),
+    },
+  ];
+}

@@ -1,0 +1,45 @@
+/** The policy in an attribute of a resource. */
+import type { Late } from "../../model/text";
+import { quote } from "../../problem";
+import { parseJson } from "../../verify/evaluate/json-text";
+import { type AccessDocument, type Held, nothingHeld, plainDocument } from "../access";
+import { isObject } from "../json";
+import type { TerraformResource } from "./resource";
+
+/** A policy that is written in the configuration itself: a document with late values, or an expression that nobody can read. */
+export type ConfiguredPolicy =
+  | { readonly policy: "document"; readonly document: unknown; readonly onlyWith: Readonly<Record<string, Late>> }
+  | { readonly policy: "opaque"; readonly text: string };
+
+/** What an attribute holds of a policy: one document, an expression, a doubt, or nothing. `name` is what people call the policy. */
+export function policyIn(resource: TerraformResource, attribute: string, name: string): Held {
+  if (resource.unknown.has(attribute)) {
+    return { ...nothingHeld, unknown: [`${quote(attribute)} of ${quote(resource.address)} is known after apply`] };
+  }
+  return heldValue(resource.values[attribute], name);
+}
+
+/** The policy of a value: JSON text, or what the reader of configurations made of it. */
+export function heldValue(value: unknown, name: string): Held {
+  if (typeof value === "string" && value.trim() !== "") return { ...nothingHeld, policies: [parsed(value, name)] };
+  if (!isObject(value)) return nothingHeld;
+  if (value.policy === "opaque") return { ...nothingHeld, opaque: [String(value.text)] };
+  if (value.policy !== "document") return nothingHeld;
+  const { document, onlyWith } = value as ConfiguredPolicy & { readonly policy: "document" };
+  return { ...nothingHeld, policies: [{ ...plainDocument(name, document), onlyWith: isObject(onlyWith) ? onlyWith : {} }] };
+}
+
+/** Text that is no JSON stays text, which no reader of policies takes. */
+function parsed(text: string, name: string): AccessDocument {
+  const json = parseJson(text);
+  return plainDocument(name, json.ok ? json.value : text);
+}
+
+/** Several of them as one. */
+export function together(all: readonly Held[]): Held {
+  return {
+    policies: all.flatMap(({ policies }) => policies),
+    opaque: all.flatMap(({ opaque }) => opaque),
+    unknown: all.flatMap(({ unknown }) => unknown),
+  };
+}

@@ -1,0 +1,242 @@
+/** Roles, users and groups of somebody's Terraform, with every policy that it gives them. */
+import { show, type Text } from "../../model/text";
+import { quote } from "../../problem";
+import { type AccessDocument, type Boundary, type Held, nothingHeld, type PrincipalAccess } from "../access";
+import { isObject } from "../json";
+import { heldValue, policyIn, together } from "./policy";
+import { isText, stringOf, stringsOf, type TerraformResource, type TerraformSide, textOf } from "./resource";
+
+const holderTypes = { aws_iam_role: "role", aws_iam_user: "user", aws_iam_group: "group" } as const;
+
+type HolderKind = (typeof holderTypes)[keyof typeof holderTypes];
+
+interface Holder {
+  readonly kind: HolderKind;
+  readonly name: string;
+  readonly resource?: TerraformResource;
+  readonly address: string;
+  readonly held: Held[];
+  readonly attached: Set<string>;
+}
+
+/** What resources of their own manage for a role: names of inline policies and ARNs of attached ones, by the role's name. */
+export interface Managed {
+  readonly inline: ReadonlySet<string>;
+  readonly attached: ReadonlySet<string>;
+}
+
+const inlineTypes = { aws_iam_role_policy: "role", aws_iam_user_policy: "user", aws_iam_group_policy: "group" } as const;
+const attachmentTypes = {
+  aws_iam_role_policy_attachment: "role",
+  aws_iam_user_policy_attachment: "user",
+  aws_iam_group_policy_attachment: "group",
+} as const;
+
+/** What the resources of a side manage; a role's own attributes list the same once more, because AWS reports them there. */
+export function managedBy({ resources }: TerraformSide): Managed {
+  const inline = resources
+    .filter(({ type }) => type === "aws_iam_role_policy")
+    .map((one) => keyOf(stringOf(one, "role"), stringOf(one, "name")));
+  const attached = resources.flatMap((one) => {
+    if (one.type === "aws_iam_role_policy_attachment") return [keyOf(stringOf(one, "role"), stringOf(one, "policy_arn"))];
+    if (one.type === "aws_iam_policy_attachment")
+      return stringsOf(one, "roles").map((role) => keyOf(role, stringOf(one, "policy_arn")));
+    if (one.type !== "aws_iam_role_policy_attachments_exclusive") return [];
+    return stringsOf(one, "policy_arns").map((arn) => keyOf(stringOf(one, "role_name"), arn));
+  });
+  return { inline: new Set(inline), attached: new Set(attached) };
+}
+
+function keyOf(role: string | undefined, name: string | undefined): string {
+  return JSON.stringify([role, name]);
+}
+
+/** The principals of a side. `managed` has what resources manage on this side or on the one it is compared with. */
+export function principalsOf(side: TerraformSide, managed: readonly Managed[]): readonly PrincipalAccess[] {
+  const holders = new Holders(side);
+  for (const resource of side.resources) {
+    const { type } = resource;
+    if (type in inlineTypes) {
+      const kind = inlineTypes[type as keyof typeof inlineTypes];
+      holders.of(kind, resource, kind).held.push(policyIn(resource, "policy", nameOf(resource)));
+    }
+    if (type in attachmentTypes) {
+      const kind = attachmentTypes[type as keyof typeof attachmentTypes];
+      attach(holders.of(kind, resource, kind), resource, side);
+    }
+    if (type === "aws_iam_policy_attachment") attachToAll(holders, resource, side);
+    if (type === "aws_iam_role_policy_attachments_exclusive") attachList(holders, resource);
+  }
+  const policies = managedPolicies(side);
+  return holders.all().map((holder) => principal(holder, side, policies, managed));
+}
+
+function nameOf(resource: TerraformResource): string {
+  return stringOf(resource, "name") ?? resource.address;
+}
+
+/** Holders by kind and name, and by the resource that makes them. */
+class Holders {
+  private readonly byName = new Map<string, Holder>();
+  private readonly byResource = new Map<TerraformResource, Holder>();
+
+  constructor(private readonly side: TerraformSide) {
+    for (const resource of side.resources) {
+      const kind = holderTypes[resource.type as keyof typeof holderTypes];
+      if (kind === undefined) continue;
+      const name = nameOf(resource);
+      const holder: Holder = { kind, name, resource, address: resource.address, held: [], attached: new Set() };
+      this.byResource.set(resource, holder);
+      this.byName.set(`${kind} ${name}`, holder);
+    }
+  }
+
+  /** The holder that an attribute names; one that nothing else is known of where the side does not make it. */
+  of(kind: HolderKind, from: TerraformResource, attribute: string): Holder {
+    const name = stringOf(from, attribute);
+    if (name !== undefined) return this.named(kind, name, `${from.address} (${kind} ${name})`);
+    const [target, ...more] = this.side.targets(from, attribute, [`aws_iam_${kind}`]);
+    const found = target === undefined || more.length > 0 ? undefined : this.byResource.get(target);
+    if (found !== undefined) return found;
+    const text = textOf(from, attribute);
+    const holder = this.named(kind, text === undefined ? from.address : show(text), from.address);
+    if (text === undefined) {
+      const unknown = [`which ${kind} ${quote(from.address)} speaks of is known after apply`];
+      holder.held.push({ ...nothingHeld, unknown });
+    }
+    return holder;
+  }
+
+  named(kind: HolderKind, name: string, address: string): Holder {
+    const known = this.byName.get(`${kind} ${name}`);
+    if (known !== undefined) return known;
+    const holder: Holder = { kind, name, address, held: [], attached: new Set() };
+    this.byName.set(`${kind} ${name}`, holder);
+    return holder;
+  }
+
+  made(resource: TerraformResource): Holder | undefined {
+    return this.byResource.get(resource);
+  }
+
+  all(): readonly Holder[] {
+    return [...new Set([...this.byResource.values(), ...this.byName.values()])];
+  }
+}
+
+/** Attaches a policy: by its document where this side has it, else by its ARN. */
+function attach(holder: Holder, resource: TerraformResource, side: TerraformSide): void {
+  const arn = textOf(resource, "policy_arn");
+  if (arn !== undefined && isKnown(resource, "policy_arn")) {
+    holder.attached.add(show(arn));
+    return;
+  }
+  const [target, ...more] = side.targets(resource, "policy_arn", ["aws_iam_policy"]);
+  if (target !== undefined && more.length === 0) holder.held.push(policyIn(target, "policy", nameOf(target)));
+  else if (arn !== undefined && !resource.unknown.has("policy_arn")) holder.attached.add(show(arn));
+  else holder.held.push({ ...nothingHeld, unknown: [`which policy ${quote(resource.address)} attaches is known after apply`] });
+}
+
+/** A reference of a configuration is as good as unknown: what it refers to may be at hand. */
+function isKnown(resource: TerraformResource, attribute: string): boolean {
+  return !resource.unknown.has(attribute) && typeof resource.values[attribute] === "string";
+}
+
+function attachToAll(holders: Holders, resource: TerraformResource, side: TerraformSide): void {
+  for (const kind of ["role", "user", "group"] as const) {
+    const attribute = `${kind}s`;
+    for (const name of stringsOf(resource, attribute)) attach(holders.named(kind, name, `${kind} ${name}`), resource, side);
+    if (!resource.unknown.has(attribute)) continue;
+    const targets = side.targets(resource, attribute, [`aws_iam_${kind}`]).flatMap((target) => holders.made(target) ?? []);
+    for (const holder of targets.length > 0 ? targets : [holders.of(kind, resource, attribute)]) attach(holder, resource, side);
+  }
+}
+
+function attachList(holders: Holders, resource: TerraformResource): void {
+  const holder = holders.of("role", resource, "role_name");
+  for (const arn of stringsOf(resource, "policy_arns")) holder.attached.add(arn);
+  if (resource.unknown.has("policy_arns")) {
+    holder.held.push({ ...nothingHeld, unknown: [`which policies ${quote(resource.address)} attaches is known after apply`] });
+  }
+}
+
+function managedPolicies({ resources }: TerraformSide): ReadonlyMap<string, TerraformResource> {
+  return new Map(
+    resources.flatMap((resource): [string, TerraformResource][] => {
+      const arn = resource.type === "aws_iam_policy" ? stringOf(resource, "arn") : undefined;
+      return arn === undefined ? [] : [[arn, resource]];
+    }),
+  );
+}
+
+function principal(
+  { kind, name, resource, address, held, attached }: Holder,
+  side: TerraformSide,
+  policies: ReadonlyMap<string, TerraformResource>,
+  managed: readonly Managed[],
+): PrincipalAccess {
+  const own = resource === undefined ? { held: [], arns: [] } : ownPolicies(resource, name, managed);
+  const arns = [...new Set([...attached, ...own.arns])].sort();
+  const known = arns.flatMap((arn) => policies.get(arn) ?? []);
+  const trust =
+    resource === undefined || kind !== "role" ? nothingHeld : policyIn(resource, "assume_role_policy", `trust of ${name}`);
+  const all = together([...held, ...own.held, ...known.map((one) => policyIn(one, "policy", nameOf(one)))]);
+  const arn = resource === undefined ? undefined : textOf(resource, "arn");
+  const account = typeof arn === "string" ? /^arn:[^:]*:iam::(\d{12}):/.exec(arn)?.[1] : undefined;
+  const boundary = resource === undefined ? undefined : boundaryOf(resource, side, policies);
+  const [document] = trust.policies;
+  return {
+    kind,
+    name,
+    address,
+    ...(resource?.formerly === undefined ? {} : { formerly: resource.formerly }),
+    ...(account === undefined ? {} : { account }),
+    ...(arn === undefined ? {} : { arn }),
+    services: [],
+    ...(document === undefined ? {} : { trust: document }),
+    policies: all.policies.toSorted(byName),
+    opaque: [...all.opaque, ...trust.opaque],
+    attached: arns.filter((one) => !policies.has(one)),
+    ...(boundary === undefined || "unknown" in boundary ? {} : { boundary }),
+    unknown: [...all.unknown, ...trust.unknown, ...(boundary !== undefined && "unknown" in boundary ? [boundary.unknown] : [])],
+  };
+}
+
+function byName(left: AccessDocument, right: AccessDocument): number {
+  return left.name < right.name ? -1 : left.name > right.name ? 1 : 0;
+}
+
+/** Policies in the attributes of a role, but for those that are listed there because resources of their own manage them. */
+function ownPolicies(resource: TerraformResource, role: string, managed: readonly Managed[]) {
+  const blocks = resource.values.inline_policy;
+  const inline = (Array.isArray(blocks) ? blocks : []).filter(isObject).flatMap((block): readonly Held[] => {
+    const name = typeof block.name === "string" ? block.name : resource.address;
+    return managed.some((one) => one.inline.has(keyOf(role, name))) ? [] : [heldValue(block.policy, name)];
+  });
+  const doubt = `${quote("inline_policy")} of ${quote(resource.address)} is known after apply`;
+  const isOpen = resource.unknown.has("inline_policy") && Array.isArray(blocks) && blocks.length > 0;
+  const arns = stringsOf(resource, "managed_policy_arns").filter(
+    (arn) => !managed.some((one) => one.attached.has(keyOf(role, arn))),
+  );
+  return { held: isOpen ? [...inline, { ...nothingHeld, unknown: [doubt] }] : inline, arns };
+}
+
+function boundaryOf(
+  resource: TerraformResource,
+  side: TerraformSide,
+  policies: ReadonlyMap<string, TerraformResource>,
+): Boundary | { readonly unknown: string } | undefined {
+  const arn = textOf(resource, "permissions_boundary");
+  const isSettled = arn !== undefined && isKnown(resource, "permissions_boundary");
+  const [target, ...more] = isSettled ? [] : side.targets(resource, "permissions_boundary", ["aws_iam_policy"]);
+  const policy = isSettled ? policies.get(show(arn)) : more.length === 0 ? target : undefined;
+  if (!isSettled && policy === undefined) {
+    if (arn !== undefined) return { arn };
+    return resource.unknown.has("permissions_boundary")
+      ? { unknown: `${quote("permissions_boundary")} of ${quote(resource.address)} is known after apply` }
+      : undefined;
+  }
+  const [document] = policy === undefined ? [] : policyIn(policy, "policy", nameOf(policy)).policies;
+  const name: Text = isText(arn) ? arn : { late: "arn", name: `${policy?.address}.arn`, template: `\${${policy?.address}.arn}` };
+  return { arn: name, ...(document === undefined ? {} : { document }) };
+}

@@ -1,0 +1,66 @@
+/**
+ * Whether a permission reaches past the accounts that the platform file declares
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html).
+ */
+import { partsOf, type Text } from "../../model/text";
+import type { Demand, Row } from "../theorems/row";
+import type { Scene } from "./rule";
+
+type Owner = "declared" | "foreign" | "unknown";
+
+/**
+ * Judges conditions first, then the ARN: an account id in it, `*`, or a bucket's name with a wildcard, which anybody may take. `unknown` is a
+ * bucket by its name, whose ARN has no account, and what only Terraform knows.
+ */
+export function ownerOf({ resource = "*", demands }: Row, scene: Scene): Owner {
+  if (scene.accounts === undefined || demands.some((demand) => keepsInside(demand, scene))) return "declared";
+  const byArn = ownerByArn(resource, scene.accounts);
+  return byArn === "unknown" && demands.some((demand) => leadsOutside(demand, scene)) ? "foreign" : byArn;
+}
+
+/** The condition compares the owner of the resource, and with nothing but what is ours; late values are taken for ours. */
+function keepsInside(demand: Demand, scene: Scene): boolean {
+  const ours = comparison(demand, scene);
+  return ours !== undefined && demand.values.length > 0 && demand.values.every(ours);
+}
+
+function leadsOutside(demand: Demand, scene: Scene): boolean {
+  const ours = comparison(demand, scene);
+  return ours !== undefined && !demand.values.every(ours);
+}
+
+/** How a condition on the owner tells ours from others; `undefined` for every other condition. */
+function comparison({ operator, key }: Demand, { accounts, organization }: Scene): ((value: Text) => boolean) | undefined {
+  const name = key.toLowerCase();
+  const isPositive = /^(?:ForAnyValue:)?String(?:Equals|EqualsIgnoreCase|Like)$/.test(operator);
+  if (!isPositive) return undefined;
+  if (name === "aws:resourceaccount" || name === "s3:resourceaccount") {
+    return (value) => typeof value !== "string" || accounts?.has(value) === true || value === "${aws:PrincipalAccount}";
+  }
+  if (name === "aws:resourceorgid") return (value) => typeof value !== "string" || isOurs(value, organization);
+  if (name === "aws:resourceorgpaths") {
+    return (value) => typeof value !== "string" || isOurs(value.split("/")[0] ?? "", organization);
+  }
+  return undefined;
+}
+
+function isOurs(id: string, organization: string | undefined): boolean {
+  if (id === "${aws:PrincipalOrgID}") return true;
+  return organization === undefined ? /^o-[a-z0-9]+$/.test(id) : id === organization;
+}
+
+/** Stands for what only Terraform knows; no ARN has it. */
+const late = "\u0000";
+
+function ownerByArn(resource: Text, accounts: ReadonlySet<string>): Owner {
+  const open = partsOf(resource)
+    .map((part) => (typeof part === "string" ? part : late))
+    .join("");
+  if (/^[*?]+$/.test(open)) return "foreign";
+  const plain = open.replaceAll(/\$\{[^}]*\}/g, "x");
+  const [, , service = "", , account = "", ...rest] = plain.split(":");
+  if (/^[0-9]{12}$/.test(account)) return accounts.has(account) ? "declared" : "foreign";
+  if (/[*?]/.test(account)) return "foreign";
+  const bucket = rest.join(":").split("/")[0] ?? "";
+  return service === "s3" && account === "" && /[*?]/.test(bucket) ? "foreign" : "unknown";
+}

@@ -1,0 +1,13 @@
+/** `iam:PassedToService` (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_PassedToService). */
+import { glob, isWildcard } from "../glob";
+import type { Row } from "../theorems/row";
+
+/** Whether the permission passes roles to exactly named services only. */
+export function namesServices({ demands }: Row): boolean {
+  return demands.some(
+    ({ operator, key, values }) =>
+      /^String(?:Equals(?:IgnoreCase)?|Like)$/.test(operator) &&
+      key.toLowerCase() === "iam:passedtoservice" &&
+      values.every((value) => typeof value === "string" && !glob(value).some(isWildcard)),
+  );
+}

@@ -1,0 +1,19 @@
+/** Actions on `*` although AWS offers resources for them. */
+import { hasNoResource } from "../../theorems/action-table";
+import type { DangerRule } from "../rule";
+
+/**
+ * Every `*` has its reason: AWS offers no resource for the action, or the user said why. An action that the built-in table of AWS's service
+ * authorization reference does not have counts as one with resources.
+ */
+export const scopableWildcard: DangerRule = {
+  kind: "scope",
+  id: "scopable-wildcard",
+  actions: [],
+  harm: "use the action on everything there is, although nobody said why it needs more than some resources",
+  source:
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+  unless: "Actions do not count that have no resource types, and items with a `why`.",
+  meets: (row, { reasonOf }) =>
+    row.resource === "*" && hasNoResource(row.action) !== true && (reasonOf(row)?.why ?? "").trim() === "",
+};

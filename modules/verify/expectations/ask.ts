@@ -1,0 +1,171 @@
+/** Questions of people to a planned platform: can this role do that, and who can? */
+import { resolveExpectation } from "../../model/expectation";
+import type { Model } from "../../model/model";
+import { show } from "../../model/text";
+import type { RoleKind } from "../../policy/policy-set";
+import { error, hasErrors, type Outcome, type Problem, quote } from "../../problem";
+import { isAction } from "../../spec/expectation";
+import type { Spec } from "../../spec/schema";
+import type { ProvenStack, Subject } from "../theorems/subject";
+import type { Question } from "./case";
+import { claimedRoles } from "./claimed-roles";
+import { type Answer, decide } from "./decide";
+import { vocabularyOf } from "./expectations";
+import type { Held } from "./held";
+import { misspelt } from "./misspelt";
+import { nearest } from "./nearest";
+import { idleIn, questionsTo } from "./questions";
+import { type Cite, conditions, dependsOn, whyNot } from "./words";
+import { type World, worldOf } from "./world";
+
+/** What questions are asked of. */
+export interface Answerable {
+  readonly spec: Pick<Spec, "keys">;
+  readonly model: Model;
+  readonly stacks: readonly ProvenStack[];
+  readonly cite: Cite;
+}
+
+/** A question as people put it. `service` and `role` as in expectations; without a service every role is asked. */
+export interface Asked {
+  readonly service?: string;
+  readonly role?: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** A statement that allows it. */
+export interface AllowingStatement {
+  readonly sid: string;
+  /** The resource policy that it stands in, as sentences call it; absent for the role's own policies. */
+  readonly policy?: string;
+  /** The lines that ask for it: `platform.yaml:31`; empty when the role has it by being what it is. */
+  readonly askedForBy: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** Its conditions in words; empty for none. */
+  readonly when: string;
+  readonly why?: string;
+  readonly page: string;
+}
+
+/**
+ * What one role may do of what was asked: `yes` all of it, `some` only under conditions or only part of it, `no` nothing, `unknown` it could not be
+ * decided, or nobody knows because the role exists already and is not written here.
+ */
+export interface RoleAnswer {
+  readonly answer: "yes" | "some" | "no" | "unknown";
+  readonly role: {
+    readonly name: string;
+    readonly arn: string;
+    readonly kind: RoleKind;
+    readonly services: readonly string[];
+    readonly stack: string;
+    readonly account: string;
+    /** How sentences call it. */
+    readonly label: string;
+  };
+  /** The resources that were asked, as policies write them. */
+  readonly resources: readonly string[];
+  /** What it depends on, as a phrase: "when `kms:ViaService` is ..."; only of `some`. */
+  readonly depends?: string;
+  /** Why not, as a phrase; of `no` and `unknown`. */
+  readonly because?: string;
+  /** The account that owns the resource and must allow it too, by a policy that is not known here. */
+  readonly owner?: string;
+  readonly statements: readonly AllowingStatement[];
+}
+
+/**
+ * Answers for every role that the question is about, sorted by stack and role. A name stands for the thing itself when one service is asked, for the thing
+ * and all its parts when everybody is. Codes: `invalid-value`, `unknown-reference`, those of ARNs, and the warning `unknown-action`.
+ */
+export function ask(answerable: Answerable, asked: Asked): Outcome<readonly RoleAnswer[]> {
+  const problems: Problem[] = [];
+  const { service, role, action, resource, context } = asked;
+  if (!isAction(action)) {
+    problems.push(error("invalid-value", [], `${quote(action)} is not an action`, "actions look like `s3:GetObject`"));
+  }
+  const words = vocabularyOf(answerable.model, answerable.spec.keys);
+  const roles = { ...(service === undefined ? {} : { service }), ...(role === undefined ? {} : { role }) };
+  const known = Object.entries(context).map(([key, value]) => [key, typeof value === "string" ? value : [...value]]);
+  const entry = { deny: action, on: resource, context: Object.fromEntries(known), ...roles };
+  const claim = resolveExpectation(entry, [], words, (problem) => problems.push(problem));
+  if (claim === undefined || hasErrors(problems)) return { ok: false, problems };
+  for (const { target } of idleIn(claim)) {
+    const help = "name a resource of the action's service, or give its ARN";
+    problems.push(error("unknown-reference", [], `nothing that ${quote(action)} is about is called ${quote(target.text)}`, help));
+  }
+  const hint = misspelt(action, []);
+  if (hint !== undefined) problems.push(hint);
+  if (hasErrors(problems)) return { ok: false, problems };
+  const world = worldOf(answerable.model, answerable.stacks);
+  const { written, existing } = claimedRoles(world, claim);
+  const extent = service === undefined ? "with-parts" : "itself";
+  const answers = written.map((subject) => answerOf(subject, questionsTo(subject, claim, extent), world, answerable.cite));
+  const unknown = existing.map((one): RoleAnswer => {
+    const because = "the role exists already, and what it may do is not known here";
+    return { answer: "unknown", role: roleOf(one), resources: [], because, statements: [] };
+  });
+  const key = ({ role: { stack, name } }: RoleAnswer): string => `${stack} ${name}`;
+  const value = [...answers, ...unknown].sort((left, right) => (key(left) < key(right) ? -1 : 1));
+  return { ok: true, value, problems };
+}
+
+function roleOf({
+  role,
+  kind,
+  services,
+  stack,
+  label,
+}: Pick<Subject, "role" | "kind" | "services" | "stack" | "label">): RoleAnswer["role"] {
+  return { name: role.name, arn: show(role.arn), kind, services, stack: stack.name, account: show(stack.account.id), label };
+}
+
+/** Several questions to one role as one answer. */
+function answerOf(subject: Subject, questions: readonly Question[], world: World, cite: Cite): RoleAnswer {
+  const all = questions.map((question) => ({ question, answer: decide(world, question) }));
+  const allowing = [...new Set(all.flatMap(({ answer: { by, halves } }) => (by.length === 0 ? [] : [...by, ...halves])))];
+  const owner = all.find(({ answer }) => answer.owner !== undefined)?.answer.owner;
+  const common = {
+    role: roleOf(subject),
+    resources: questions.map(({ resource }) => show(resource)),
+    statements: allowing.map((held) => statementOf(held, cite)),
+    ...(owner === undefined ? {} : { owner }),
+  };
+  const [first] = all.filter(({ answer }) => answer.verdict !== "always");
+  if (first === undefined) return { answer: "yes", ...common };
+  const lacks = nearest(world, first.question, first.answer);
+  const some = all.some(({ answer }) => isSome(answer));
+  if (some) {
+    const depends = dependsOn(first.answer.by.length > 0 ? first.answer : { ...first.answer, by: allowing }, lacks);
+    return { answer: "some", ...common, ...(depends === undefined ? {} : { depends }) };
+  }
+  if (all.some(({ answer }) => answer.verdict === "unknown")) {
+    return { answer: "unknown", ...common, because: "it could not be decided" };
+  }
+  return { answer: "no", ...common, because: whyNot(lacks, first.question, cite) };
+}
+
+function isSome({ verdict, allowed }: Answer): boolean {
+  return verdict === "always" || verdict === "sometimes" || allowed !== undefined;
+}
+
+function statementOf({ statement, origin, when }: Held, cite: Cite): AllowingStatement {
+  const { sid, actions, resources, reason, policy } = origin;
+  const late = when === undefined ? [] : [`${quote(when)} is not empty`];
+  // who asks is the role itself
+  const open = statement.conditions.filter(({ key }) => key !== "aws:principalarn");
+  const all = [...(open.length === 0 ? [] : [conditions(open)]), ...late];
+  return {
+    sid,
+    ...(policy === undefined ? {} : { policy }),
+    askedForBy: reason.paths.length === 0 ? "" : cite(reason.paths.slice(0, 3)),
+    actions,
+    resources,
+    when: all.join(" and "),
+    ...(reason.why === undefined ? {} : { why: reason.why }),
+    page: reason.page,
+  };
+}

@@ -1,0 +1,70 @@
+/** The resources that a question is about: what a name stands for, given the action. */
+import type { Target } from "../../model/expectation";
+import type { NamedResource } from "../../model/named-resources";
+import { show, type Text, text } from "../../model/text";
+import { accepts } from "../theorems/action-table";
+import { keyOf } from "../theorems/row";
+import type { Subject } from "../theorems/subject";
+
+/** Whether a name stands for the thing itself, or for the thing and everything in it. */
+export type Extent = "itself" | "with-parts";
+
+/** Service prefixes of actions on resources whose ARNs have another one. */
+const prefixes: Readonly<Record<string, string>> = {
+  "rds-data": "rds",
+  "kafka-cluster": "kafka",
+  sts: "iam",
+  "execute-api": "execute-api",
+};
+
+/**
+ * The resources of a target for an action, as a policy would write them. A pattern is itself. A name is the thing of that name that the action is about:
+ * itself, or where the action is about parts only (objects of a bucket) all of these; with its parts for a claim about everything in it. Of several
+ * things the nearest to the role count for `itself`: those of its own services, of its stack, of the platform. Empty when nothing of that name is of the
+ * action's service.
+ */
+export function askedOf(target: Target, action: string, extent: Extent, near: Subject | undefined): readonly Text[] {
+  if (target.kind === "pattern") return [escaped(target.text)];
+  const fitting = target.things.filter((thing) => isOfService(thing, action));
+  const meant = extent === "itself" ? nearest(fitting, near) : fitting;
+  const all = meant.flatMap((thing) =>
+    target.rest === "" ? within(thing, action, extent) : [text`${thing.arn}/${escaped(target.rest)}`],
+  );
+  return [...new Map(all.map((resource) => [keyOf(resource), resource])).values()];
+}
+
+/** Policy variables are no part of a question: `$` is a letter of it. */
+function escaped(pattern: string): string {
+  return pattern.replaceAll("$", () => "${$}");
+}
+
+function isOfService({ arn }: NamedResource, action: string): boolean {
+  const prefix = action.split(":")[0]?.toLowerCase() ?? "";
+  const [, , service = ""] = show(arn).split(":");
+  // a late ARN may be of any service
+  return /[*?]/.test(prefix) || !show(arn).startsWith("arn:") || service === (prefixes[prefix] ?? prefix);
+}
+
+function nearest(things: readonly NamedResource[], near: Subject | undefined): readonly NamedResource[] {
+  const own = things.filter(
+    ({ service, stack }) => stack === near?.stack.name && service !== undefined && near.services.includes(service),
+  );
+  const local = things.filter(({ stack }) => stack === near?.stack.name);
+  return own.length > 0 ? own : local.length > 0 ? local : things;
+}
+
+function within({ arn, more }: NamedResource, action: string, extent: Extent): readonly Text[] {
+  const parts = partsOf(arn);
+  const fits = (resource: Text): boolean => accepts(action, resource) !== false;
+  if (extent === "with-parts") return [arn, ...parts, ...more].filter(fits);
+  if (fits(arn)) return [arn];
+  const fitting = parts.filter((part) => accepts(action, part) === true);
+  return fitting.length > 0 ? fitting : more.filter(fits);
+}
+
+/** What is within a resource: objects of a bucket, indexes and streams of a table, consumers of a stream, log streams of a group. */
+function partsOf(arn: Text): readonly Text[] {
+  const shown = show(arn);
+  if (/^arn:[^:]*:(?:s3|dynamodb|kinesis):/.test(shown)) return [text`${arn}/*`];
+  return shown.includes(":log-group:") ? [text`${arn}:*`] : [];
+}

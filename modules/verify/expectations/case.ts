@@ -1,0 +1,121 @@
+/** One question with everything that bears on it: the statements of the role, and what the resource's policy makes of them. */
+import { show as showText, type Text } from "../../model/text";
+import { type Glob, intersects, isWildcard, literal, show } from "../glob";
+import { accepts, hasNoResource } from "../theorems/action-table";
+import { actionGlob, resourceGlob } from "../theorems/gap";
+import type { Subject } from "../theorems/subject";
+import { accountOf, type Circumstances, type Context, circumstancesOf } from "./circumstances";
+import { guardsOf, rulingOf } from "./guards";
+import { type Held, isCertain } from "./held";
+import { meetsAction, meetsResource } from "./meets";
+import type { World } from "./world";
+
+/** A question: may this role do that? Action and resource are patterns as policies write them. */
+export interface Question {
+  readonly subject: Subject;
+  readonly action: string;
+  readonly resource: Text;
+  readonly context: Context;
+}
+
+/** All statements that bear on one question; `certain` those that are there and apply whatever is not known. */
+export interface Case {
+  readonly question: Question;
+  readonly action: Glob;
+  readonly resource: Glob;
+  readonly circumstances: Circumstances;
+  readonly certain: readonly Held[];
+  readonly possible: readonly Held[];
+}
+
+/** A case with what it takes from elsewhere. */
+export interface Opened {
+  readonly found: Case;
+  /** Statements of the resource's own policy that let the role in, where both sides must. */
+  readonly halves: readonly Held[];
+  readonly owner?: string;
+}
+
+/** The case of a question; `owner` is the account that has the last word where its policy is not known. Nothing when a document cannot be read. */
+export function open(world: World, question: Question): Opened | undefined {
+  const { subject } = question;
+  const own = world.heldBy(subject);
+  if (own === undefined) return undefined;
+  const [action, resource] = [shaped(question.action), targetOf(question)];
+  const organization = world.organization === undefined ? {} : { "aws:principalorgid": world.organization };
+  const circumstances = circumstancesOf(subject.role.arn, question.resource, {
+    ...organization,
+    ...inLowerCase(question.context),
+  });
+  const near = (all: readonly Held[]) => all.flatMap((held) => narrowed(held, action, resource) ?? []);
+  const reached = near(own).flatMap((held) => sensible(held, question) ?? []);
+  const guards = guardsOf(world, subject, action, resource, reached);
+  const rulings = guards.flatMap((guarded) => rulingOf(guarded, subject, circumstances) ?? []);
+  if (rulings.length < guards.length) return undefined;
+  const sure = reached.filter((held) => held.statement.effect === "Deny" || isCertain(held, resource));
+  const found = {
+    question,
+    action,
+    resource,
+    circumstances,
+    certain: [...sure, ...near(rulings.flatMap((ruling) => ruling.certain))],
+    possible: [...reached, ...near(rulings.flatMap((ruling) => ruling.possible))],
+  };
+  const owner = accountOf(resource);
+  const isOne = !resource.some(isWildcard);
+  const isKnown = (isOne && guards.length > 0) || (owner === subject.stack.account.id && !isForeignRole(question));
+  const halves = rulings.flatMap((ruling) => ruling.halves).filter(({ statement }) => meetsAction(statement, action));
+  return { found, halves, ...(owner === undefined || isKnown ? {} : { owner }) };
+}
+
+/** Requests of an action that has no resource are made on `*` itself, not on every resource. */
+function targetOf({ action, resource }: Question): Glob {
+  return resource === "*" && hasNoResource(action) === true ? literal("*") : resourceGlob(resource);
+}
+
+/** Whether the trust policy of a role decides that is not written here. */
+function isForeignRole({ action, resource }: Question): boolean {
+  return intersects(actionGlob(action), actionGlob("sts:AssumeRole")) !== undefined && /^arn:[^:]*:iam:/.test(showText(resource));
+}
+
+/** Real actions have letters on both sides of the colon, so that `s3:*` is `s3:?*`. */
+function shaped(action: string): Glob {
+  return actionGlob(action === "*" ? "?*:?*" : action.replace(/:\*$/, ":?*"));
+}
+
+/** What of a statement the question can be about; nothing when that is nothing. */
+function narrowed(held: Held, action: Glob, resource: Glob): Held | undefined {
+  const { statement } = held;
+  if (!meetsAction(statement, action) || !meetsResource(statement, resource)) return undefined;
+  const { actions, resources } = statement;
+  const about = actions.negated ? actions.entries : actions.entries.filter((entry) => intersects(entry, action) !== undefined);
+  const on =
+    resources === undefined || resources.negated
+      ? resources
+      : {
+          ...resources,
+          entries: resources.entries.filter((entry) =>
+            meetsResource({ ...statement, resources: { ...resources, entries: [entry] } }, resource),
+          ),
+        };
+  return {
+    ...held,
+    statement: { ...statement, actions: { ...actions, entries: about }, ...(on === undefined ? {} : { resources: on }) },
+  };
+}
+
+/**
+ * A pattern of actions asks for requests that there can be: what remains of a statement when actions that are never about the resource are left out. An
+ * action that is named is asked for whatever it is about.
+ */
+function sensible(held: Held, { action, resource }: Question): Held | undefined {
+  const { actions } = held.statement;
+  if (!/[*?]/.test(action) || actions.negated || held.statement.effect === "Deny") return held;
+  const entries = actions.entries.filter((entry) => accepts(show(entry), resource) !== false);
+  if (entries.length === actions.entries.length) return held;
+  return entries.length === 0 ? undefined : { ...held, statement: { ...held.statement, actions: { ...actions, entries } } };
+}
+
+function inLowerCase(context: Context): Context {
+  return Object.fromEntries(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
+}

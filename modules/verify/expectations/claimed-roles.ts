@@ -1,0 +1,22 @@
+/** Which roles an expectation or a question speaks of. */
+import { type Expectation, roleKinds } from "../../model/expectation";
+import type { Subject } from "../theorems/subject";
+import type { ClaimedRoles, World } from "./world";
+
+type Candidate = Pick<Subject, "kind" | "role" | "owners">;
+
+/** The roles of an expectation, each once. `task` is the role that tasks run with; those of manual runs have names. */
+export function claimedRoles(world: World, { services, role }: Pick<Expectation, "services" | "role">): ClaimedRoles {
+  const all = services === undefined ? [world] : services.map(world.rolesOf);
+  const wanted = (one: Candidate): boolean => role === undefined || isOfRole(one, role);
+  const written = all.flatMap((roles) => ("subjects" in roles ? roles.subjects : roles.written));
+  return {
+    written: [...new Set(written)].filter(wanted),
+    existing: [...new Set(all.flatMap(({ existing }) => existing))].filter(wanted),
+  };
+}
+
+function isOfRole({ kind, role, owners }: Candidate, wanted: string): boolean {
+  if (!roleKinds.includes(wanted)) return role.name === wanted;
+  return kind === wanted && (kind !== "task" || owners.some(({ taskRole }) => taskRole.role === role));
+}

@@ -1,0 +1,215 @@
+/** Expectations proved or refuted, each with the statement that decides it. */
+import { type Expectation, resolveExpectation, type Vocabulary } from "../../model/expectation";
+import type { Model } from "../../model/model";
+import { namedResources } from "../../model/named-resources";
+import { error, hasErrors, type Location, type Path, type Problem, quote, type Report, warning } from "../../problem";
+import type { ExpectationSpec } from "../../spec/expectation";
+import { type Locate, locateAll } from "../../spec/locate";
+import type { Spec } from "../../spec/schema";
+import type { ProvenStack, Subject } from "../theorems/subject";
+import type { Question } from "./case";
+import { claimedRoles } from "./claimed-roles";
+import { type Answer, decide } from "./decide";
+import { misspelt } from "./misspelt";
+import { nearest } from "./nearest";
+import { idleIn, questionsTo } from "./questions";
+import { type Cite, citedWhen, described, describedRequest, whyNot } from "./words";
+import { type World, worldOf } from "./world";
+
+/** One expectation and what became of it. */
+export interface ExpectationResult {
+  readonly verdict: "proved" | "refuted" | "unknown";
+  readonly effect: Expectation["effect"];
+  readonly actions: readonly string[];
+  readonly on: readonly string[];
+  /** Where it stands. */
+  readonly at?: Location;
+  /** What was found, as a sentence. */
+  readonly words: string;
+  /** How many questions (role, action, resource) it came to. */
+  readonly questions: number;
+  /** Accounts that own a resource and must allow it too: only the side of the role was decided. */
+  readonly owners: readonly string[];
+}
+
+/** What became of all expectations; `problems` is what of it must be reported, each at its place. */
+export interface ExpectationProof {
+  readonly results: readonly ExpectationResult[];
+  readonly problems: readonly Problem[];
+}
+
+/** What expectations are proved of: a plan, and the requests file beside the platform file. */
+export interface Expectant {
+  readonly spec: Spec;
+  readonly model: Model;
+  readonly stacks: readonly ProvenStack[];
+  readonly cite: Cite;
+  readonly locate: Locate;
+  readonly requests?: { readonly requests: readonly ExpectationSpec[]; readonly locate: Locate } | undefined;
+}
+
+/** What the expectations and questions of a platform may name. */
+export function vocabularyOf(model: Model, keys: Spec["keys"]): Vocabulary {
+  const { stacks } = model;
+  const services = stacks.flatMap((stack) => stack.services.map(({ name }) => name));
+  return { resources: namedResources(model, keys), services: new Set(services), roles: rolesOf(stacks) };
+}
+
+/** Every role by name, with the services that run with it. */
+function rolesOf(stacks: Model["stacks"]): Vocabulary["roles"] {
+  const roles = new Map<string, string[]>();
+  const add = (name: string, users: readonly string[]): void => {
+    const known = roles.get(name) ?? [];
+    known.push(...users);
+    roles.set(name, known);
+  };
+  for (const { services, clusters } of stacks) {
+    for (const { name, taskRole, overrides, executionRole, infrastructureRole } of services) {
+      for (const { role } of [taskRole, ...overrides, executionRole]) add(role.name, [name]);
+      if (infrastructureRole !== undefined) add(infrastructureRole.name, [name]);
+    }
+    for (const { role } of clusters.flatMap(({ capacities }) => capacities)) add(role.name, []);
+  }
+  return roles;
+}
+
+/**
+ * Proves `expect` of the platform file and the requests beside it. Problems, each at its place: `expectation-failed`, the warnings `expectation-unknown` and
+ * `unknown-action`, and those of `resolveExpectation`. Without expectations it costs nothing.
+ */
+export function proveExpectations({ spec, model, stacks, cite, locate, requests }: Expectant): ExpectationProof {
+  const own = entriesOf(spec);
+  const others = (requests?.requests ?? []).map((entry, index) => ({ entry, path: ["requests", index] }));
+  if (own.length + others.length === 0) return { results: [], problems: [] };
+  const desk: Desk = { words: vocabularyOf(model, spec.keys), world: worldOf(model, stacks), cite };
+  const proofs = [prove(own, desk, locate), ...(requests === undefined ? [] : [prove(others, desk, requests.locate)])];
+  return { results: proofs.flatMap(({ results }) => results), problems: proofs.flatMap(({ problems }) => problems) };
+}
+
+interface Entry {
+  readonly entry: ExpectationSpec;
+  readonly path: Path;
+}
+
+interface Desk {
+  readonly words: Vocabulary;
+  readonly world: World;
+  readonly cite: Cite;
+}
+
+/** Those of the services say so by where they stand. */
+function entriesOf({ expect, services }: Spec): readonly Entry[] {
+  const ofServices = Object.entries(services).flatMap(([service, { expect: own }]) =>
+    own.map((entry, index): Entry => ({ entry: { ...entry, service }, path: ["services", service, "expect", index] })),
+  );
+  return [...expect.map((entry, index) => ({ entry, path: ["expect", index] })), ...ofServices];
+}
+
+function prove(entries: readonly Entry[], { words, world, cite }: Desk, locate: Locate): ExpectationProof {
+  const problems: Problem[] = [];
+  const results = entries.flatMap(({ entry, path }) => {
+    const found: Problem[] = [];
+    const report: Report = (problem) => void found.push(problem);
+    const expectation = resolveExpectation(entry, path, words, report);
+    if (expectation !== undefined) checkSense(expectation, entry, report);
+    const judged = expectation === undefined || hasErrors(found) ? undefined : judge(expectation, world, cite);
+    problems.push(...found, ...(judged === undefined ? [] : problemOf(judged, expectation)));
+    if (expectation === undefined || judged === undefined) return [];
+    const at = locate(path);
+    const { effect, actions, targets } = expectation;
+    const on = targets.map(({ text }) => text);
+    return [{ ...judged, effect, actions, on, ...(at === undefined ? {} : { at }) }];
+  });
+  return { results, problems: locateAll(problems, locate) };
+}
+
+/** A name that the actions are not about, and misspelt actions, would make claims that say nothing. */
+function checkSense(expectation: Expectation, entry: ExpectationSpec, report: Report): void {
+  const { actions, path, effect } = expectation;
+  for (const { target, action, index } of idleIn(expectation)) {
+    const at = Array.isArray(entry.on) ? [...path, "on", index] : [...path, "on"];
+    const what = action === undefined ? actions.slice(0, 3).map(quote).join(", ") : quote(action);
+    const help = "name a resource of the action's service, or give its ARN";
+    report(error("unknown-reference", at, `nothing that ${what} is about is called ${quote(target.text)}`, help));
+  }
+  for (const [index, action] of actions.entries()) {
+    const problem = misspelt(action, Array.isArray(entry[effect]) ? [...path, effect, index] : [...path, effect]);
+    if (problem !== undefined) report(problem);
+  }
+}
+
+type Judged = Pick<ExpectationResult, "verdict" | "words" | "questions" | "owners">;
+
+function judge(expectation: Expectation, world: World, cite: Cite): Judged {
+  const { written, existing } = claimedRoles(world, expectation);
+  const extent = expectation.effect === "allow" ? "itself" : "with-parts";
+  const asked = written.flatMap((subject) => questionsTo(subject, expectation, extent));
+  const [first] = existing;
+  if (written.length === 0 && first === undefined) return withoutRole(expectation);
+  let doubt = first === undefined ? undefined : `${first.label} exists already, and what it may do is not known here`;
+  const owners = new Set<string>();
+  for (const question of asked) {
+    const answer = decide(world, question);
+    if (answer.owner !== undefined) owners.add(answer.owner);
+    const words = refutation(expectation, question, answer, world, cite);
+    if (words !== undefined) return { verdict: "refuted", words, questions: asked.length, owners: [...owners] };
+    if (answer.verdict === "unknown") doubt = doubtOf(question);
+  }
+  const sides = { questions: asked.length, owners: [...owners] };
+  if (doubt !== undefined) return { verdict: "unknown", words: doubt, ...sides };
+  return { verdict: "proved", words: proofOf(expectation, asked), ...sides };
+}
+
+function withoutRole({ effect, role = "", services = [] }: Expectation): Judged {
+  const sides = { questions: 0, owners: [] };
+  const of = services.length === 0 ? "" : ` of ${services.map((name) => `service ${quote(name)}`).join(", ")}`;
+  const words = `there is no ${role} role${of}, because nothing needs one`;
+  return { verdict: effect === "allow" ? "refuted" : "proved", words, ...sides };
+}
+
+function doubtOf({ subject, action, resource }: Question): string {
+  return `whether ${subject.label} can ${described(action, resource)} could not be decided`;
+}
+
+function proofOf({ effect }: Expectation, asked: readonly Question[]): string {
+  const subjects: readonly Subject[] = [...new Set(asked.map(({ subject }) => subject))];
+  const who = subjects.length === 1 ? (subjects[0]?.label ?? "") : `${subjects.length} roles`;
+  return effect === "allow" ? `${who}: every request is allowed` : `${who}: no request is allowed`;
+}
+
+/** The sentence that refutes the expectation, if the answer does. */
+function refutation(expectation: Expectation, question: Question, answer: Answer, world: World, cite: Cite): string | undefined {
+  const { subject, action, resource } = question;
+  const { verdict, allowed, refused, by } = answer;
+  const owner = answer.owner === undefined ? "" : ` (account ${quote(answer.owner)}, which owns it, must allow it too)`;
+  if (expectation.effect === "deny") {
+    const can = verdict === "always" || verdict === "sometimes" || allowed !== undefined;
+    if (!can) return undefined;
+    const what = allowed === undefined ? described(action, resource) : describedRequest(allowed);
+    const [first] = by;
+    return `${subject.label} can ${what}${owner}${first === undefined ? "" : `: ${citedWhen(first, cite)}`}`;
+  }
+  const cannot = verdict === "never" || verdict === "sometimes" || refused !== undefined;
+  if (!cannot) return undefined;
+  const what = refused === undefined ? described(action, resource) : describedRequest(refused);
+  return `${subject.label} cannot ${what}: ${whyNot(nearest(world, question, answer), question, cite)}`;
+}
+
+function problemOf({ verdict, words }: Judged, expectation: Expectation | undefined): readonly Problem[] {
+  if (expectation === undefined || verdict === "proved") return [];
+  const { effect, path, why } = expectation;
+  const reason = why === undefined ? "" : `; it is expected because: ${quote(why)}`;
+  if (verdict === "unknown") {
+    const help = `give \`context\`, or an ARN instead of a pattern${reason}`;
+    return [warning("expectation-unknown", path, words, help)];
+  }
+  const cure = effect === "allow" ? "let the platform file grant it" : "narrow or remove what grants it";
+  return [
+    error(
+      "expectation-failed",
+      path,
+      `expected ${effect === "allow" ? "to be allowed" : "not to be allowed"}, but ${words}`,
+      `${cure}, or change the expectation${reason}`,
+    ),
+  ];
+}

@@ -1,0 +1,97 @@
+/** What the resource policies that this platform writes make of a role's requests: more statements beside those of the role. */
+import type { PolicyStatement } from "../evaluate";
+import { isReachedByDeny, reachOfAllow } from "../evaluate/principal";
+import { fold, type Glob, glob, intersects } from "../glob";
+import { actionGlob, resourceGlob } from "../theorems/gap";
+import { keyOf } from "../theorems/row";
+import type { Subject } from "../theorems/subject";
+import { type Circumstances, settle } from "./circumstances";
+import type { Held } from "./held";
+import { meetsAction } from "./meets";
+import type { Guarded, World } from "./world";
+
+/** The resources with known policies that a question can be about; `reached` are the role's own statements that it can be about. */
+export function guardsOf(
+  world: World,
+  subject: Subject,
+  action: Glob,
+  resource: Glob,
+  reached: readonly Held[],
+): readonly Guarded[] {
+  const prefixes = guardedPrefixes.filter((prefix) => intersects(allOf[prefix], action) !== undefined);
+  return prefixes.flatMap((prefix) => {
+    const mayReach = reached.some(({ statement }) => meetsAction(statement, allOf[prefix]));
+    // whoever has no permission of his own is in only where a policy names him: of roles that is his own
+    const all =
+      prefix === "sts" && !mayReach ? [world.guardOf(subject)].filter((guarded) => guarded !== undefined) : world.guarded[prefix];
+    return all.filter(({ globs }) => globs().some((one) => intersects(one, resource) !== undefined));
+  });
+}
+
+const guardedPrefixes = ["ecr", "s3", "sts"] as const;
+const allOf = { ecr: actionGlob("ecr:*"), s3: actionGlob("s3:*"), sts: actionGlob("sts:*") };
+
+/** What a resource's policy adds: `certain` what holds of it whatever is not known, `possible` what may. */
+export interface Ruling {
+  readonly certain: readonly Held[];
+  readonly possible: readonly Held[];
+  /** Statements that let the role in where both sides must. */
+  readonly halves: readonly Held[];
+}
+
+/**
+ * The ruling of one resource on one role. A Deny counts against it. An Allow that names the role or everybody stands on its own in the same account.
+ * Across accounts, and to assume a role, the policy must allow as well: what it does not allow becomes a Deny here
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html). Nothing when the policy cannot be read.
+ */
+export function rulingOf(guarded: Guarded, subject: Subject, circumstances: Circumstances): Ruling | undefined {
+  const held = guarded.held();
+  if (held === undefined || held.some(({ statement }) => statement.actions.negated)) return undefined;
+  const { identity } = circumstances.asker;
+  const bounded = subject.role.permissionsBoundary !== undefined;
+  const denies = held.filter(
+    ({ statement: { effect, principals } }) =>
+      effect === "Deny" && principals !== undefined && isReachedByDeny(principals, identity, bounded),
+  );
+  const allows = held.flatMap((one) => reaching(one, circumstances));
+  const other = guarded.account !== undefined && keyOf(guarded.account) !== keyOf(subject.stack.account.id);
+  const alone = other ? [] : allows.filter(({ naming }) => naming !== "account").map(({ held: one }) => one);
+  const own = [...denies, ...alone].map((one) => ({ ...one, statement: ofNobody(one.statement, guarded) }));
+  if (!other && guarded.prefix !== "sts") return { certain: own, possible: own, halves: [] };
+  const halves = allows.map(({ held: one }) => one);
+  const sure = allows.filter(({ settled }) => settled.conditions.length === 0).map(({ held: one }) => one);
+  return { certain: [...own, unless(sure, guarded)], possible: [...own, unless(halves, guarded)], halves };
+}
+
+function reaching(held: Held, circumstances: Circumstances) {
+  const { effect, principals } = held.statement;
+  const naming =
+    effect === "Allow" && principals !== undefined ? reachOfAllow(principals, circumstances.asker.identity) : undefined;
+  const settled = naming === undefined ? undefined : settle(held.statement, circumstances);
+  return naming === undefined || settled === undefined ? [] : [{ held, naming, settled }];
+}
+
+/** The statement as one of the role's: without principals, and on the resource that its policy is attached to. */
+function ofNobody({ principals: _, ...statement }: PolicyStatement, { arn }: Guarded): PolicyStatement {
+  return { ...statement, resources: statement.resources ?? { negated: false, entries: [resourceGlob(arn)] } };
+}
+
+/** Denies all actions of the service on the resource but those of the statements. */
+function unless(allows: readonly Held[], { arn, prefix, label }: Guarded): Held {
+  const entries = [...allows.flatMap(({ statement }) => statement.actions.entries), ...everyOther(prefix)];
+  return {
+    statement: {
+      index: 0,
+      effect: "Deny",
+      actions: { negated: true, entries },
+      resources: { negated: false, entries: [resourceGlob(arn)] },
+      conditions: [],
+    },
+    origin: { sid: "", actions: [], resources: [], policy: label, reason: { paths: [], what: "", page: "" } },
+  };
+}
+
+/** Actions of other services, which the policy does not speak of; of roles only who assumes them is asked. */
+function everyOther(prefix: Guarded["prefix"]): readonly Glob[] {
+  return prefix === "sts" ? [fold(glob("iam:*"))] : [];
+}

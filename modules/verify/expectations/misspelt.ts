@@ -1,0 +1,18 @@
+/** Actions that are most likely misspelt: a `deny` of one would hold for ever, and say nothing. */
+import { type Path, type Problem, quote, warning } from "../../problem";
+import { nearlySame } from "../../spec/suggest";
+import { hasNoResource } from "../theorems/action-table";
+import { commonActions } from "./common-actions";
+
+/** `unknown-action`, a warning, when the table of actions does not have this one and has another that differs by two letters or less. */
+export function misspelt(action: string, path: Path): Problem | undefined {
+  if (/[*?]/.test(action) || isKnown(action)) return undefined;
+  const near = nearlySame(action, commonActions, 2);
+  return near === undefined
+    ? undefined
+    : warning("unknown-action", path, `no action ${quote(action)} is known`, `did you mean ${quote(near)}?`);
+}
+
+function isKnown(action: string): boolean {
+  return hasNoResource(action) === true || commonActions.some((known) => known.toLowerCase() === action.toLowerCase());
+}

@@ -1,0 +1,83 @@
+/** Why a request is refused: the statements that come nearest to allowing it, and what each lacks. */
+import type { Condition } from "../evaluate";
+import { holds, lookup } from "../evaluate/condition";
+import { subjectOf } from "../evaluate/subject";
+import { resolve } from "../evaluate/template";
+import { matches } from "../glob";
+import { actionGlob, resourceGlob } from "../theorems/gap";
+import type { Question } from "./case";
+import { circumstancesOf, isDecided } from "./circumstances";
+import type { Answer } from "./decide";
+import { type Held, isCertain } from "./held";
+import { meetsAction, meetsResource } from "./meets";
+import type { World } from "./world";
+
+/** What one statement lacks to allow a request, or how it stands in the way. */
+export type Lack =
+  | { readonly kind: "denied"; readonly held: Held }
+  | { readonly kind: "condition"; readonly held: Held; readonly conditions: readonly Condition[] }
+  | { readonly kind: "optional"; readonly held: Held; readonly when: string }
+  | { readonly kind: "resource"; readonly held: Held }
+  | { readonly kind: "action"; readonly held: Held };
+
+const shown = 2;
+
+/**
+ * The nearest statements, at most two: those of which only conditions fail; otherwise one that has the action and one that has the resource. Empty when the
+ * role has neither.
+ */
+export function nearest(world: World, question: Question, { denied, refused }: Answer): readonly Lack[] {
+  if (denied !== undefined && denied.statement.effect === "Deny") return [{ kind: "denied", held: denied }];
+  const own = world.heldBy(question.subject) ?? [];
+  const look = refused === undefined ? patternLook(question) : requestLook(refused, question);
+  const all = own.filter(({ statement }) => statement.effect === "Allow").flatMap((held) => lackOf(held, look, question) ?? []);
+  const of = (kind: Lack["kind"]): readonly Lack[] => all.filter((lack) => lack.kind === kind);
+  const close = [...of("condition"), ...of("optional")];
+  return (close.length > 0 ? close : [...of("resource").slice(0, 1), ...of("action").slice(0, 1)]).slice(0, shown);
+}
+
+/** How a statement is compared with what was asked. */
+interface Look {
+  readonly action: (held: Held) => boolean;
+  readonly resource: (held: Held) => boolean;
+  readonly failing: (held: Held) => readonly Condition[];
+}
+
+function lackOf(held: Held, look: Look, question: Question): Lack | undefined {
+  const [action, resource] = [look.action(held), look.resource(held)];
+  if (action && resource) {
+    const conditions = look.failing(held);
+    if (conditions.length > 0) return { kind: "condition", held, conditions };
+    const { when } = held;
+    const optional = when !== undefined && !isCertain(held, resourceGlob(question.resource));
+    return optional ? { kind: "optional", held, when } : undefined;
+  }
+  if (action) return { kind: "resource", held };
+  // what is allowed on everything says nothing about this resource
+  const names = question.resource !== "*" && resource && held.statement.resources?.entries.every((entry) => entry.length > 1);
+  return names ? { kind: "action", held } : undefined;
+}
+
+/** A concrete request: the evaluator's own tests, one by one. */
+function requestLook(request: NonNullable<Answer["refused"]>, { subject }: Question): Look {
+  const asker = subjectOf({ ...request, principal: { kind: "role", arn: subject.role.arn, session: "rolewright" } });
+  return {
+    action: ({ statement: { actions } }) => actions.entries.some((entry) => matches(entry, asker.action)) !== actions.negated,
+    resource: ({ statement: { resources } }) =>
+      resources === undefined ||
+      resources.entries.some((entry) => matches(resolve(entry, lookup(asker)) ?? [], asker.resource)) !== resources.negated,
+    failing: ({ statement }) => statement.conditions.filter((condition) => !holds(condition, asker)),
+  };
+}
+
+function patternLook({ action, resource, subject, context }: Question): Look {
+  const circumstances = circumstancesOf(subject.role.arn, resource, context);
+  return {
+    action: ({ statement }) => meetsAction(statement, actionGlob(action)),
+    resource: ({ statement }) => meetsResource(statement, resourceGlob(resource)),
+    failing: ({ statement }) =>
+      statement.conditions.filter(
+        (condition) => !(isDecided(condition, circumstances.isKnown) && holds(condition, circumstances.asker)),
+      ),
+  };
+}

@@ -1,0 +1,153 @@
+/** Everything that questions are asked of: roles with their statements, and the resource policies that this platform writes. */
+import type { Model, Role, Service, StackModel } from "../../model/model";
+import { type Text, text } from "../../model/text";
+import type { RoleKind } from "../../policy/policy-set";
+import type { Policy } from "../../policy/statement";
+import { quote } from "../../problem";
+import type { PolicyKind } from "../evaluate";
+import type { Glob } from "../glob";
+import { resourceGlob } from "../theorems/gap";
+import { keyOf } from "../theorems/row";
+import { type ProvenStack, type Subject, subjectsOf } from "../theorems/subject";
+import { type Held, heldIn } from "./held";
+
+/** A resource whose policy is known, because this platform writes it. */
+export interface Guarded {
+  /** The service prefix of the actions that reach it. */
+  readonly prefix: "ecr" | "s3" | "sts";
+  readonly arn: Text;
+  /** How sentences call it. */
+  readonly label: string;
+  /** The account that owns it; of a bucket it is not asked. */
+  readonly account?: Text;
+  /** What its policy speaks of: the resource, and what is within it. */
+  readonly globs: () => readonly Glob[];
+  /** Its statements; undefined when they cannot be read. */
+  readonly held: () => readonly Held[] | undefined;
+}
+
+/** A role that exists already: what it may do is not known here. */
+interface ExistingRole {
+  readonly stack: StackModel;
+  readonly kind: RoleKind;
+  readonly role: Role;
+  readonly services: readonly string[];
+  readonly owners: readonly Service[];
+  readonly label: string;
+}
+
+/** Roles that are written, and those that exist already. */
+export interface ClaimedRoles {
+  readonly written: readonly Subject[];
+  readonly existing: readonly ExistingRole[];
+}
+
+/** A platform as questions see it. */
+export interface World {
+  readonly subjects: readonly Subject[];
+  readonly existing: readonly ExistingRole[];
+  /** The roles of a service. */
+  readonly rolesOf: (service: string) => ClaimedRoles;
+  readonly guarded: Readonly<Record<Guarded["prefix"], readonly Guarded[]>>;
+  /** A role as something that may be assumed. */
+  readonly guardOf: (subject: Subject) => Guarded | undefined;
+  readonly organization?: string;
+  /** The statements of a role's own policies; undefined when one cannot be read. */
+  readonly heldBy: (subject: Subject) => readonly Held[] | undefined;
+}
+
+/** The world of a planned platform. Documents are read when somebody asks for them, and once. */
+export function worldOf(model: Pick<Model, "stacks" | "organization">, stacks: readonly ProvenStack[]): World {
+  const { organization } = model;
+  const subjects = stacks.flatMap(subjectsOf);
+  const existing = model.stacks.flatMap(existingRoles);
+  const [written, there] = [byService(subjects), byService(existing)];
+  const guards = stacks.flatMap(guardedIn);
+  const of = (wanted: Guarded["prefix"]): readonly Guarded[] => guards.filter(({ prefix }) => prefix === wanted);
+  const guarded = { ecr: of("ecr"), s3: of("s3"), sts: of("sts") };
+  const roles = new Map(guarded.sts.map((one) => [keyOf(one.arn), one]));
+  return {
+    subjects,
+    existing,
+    guarded,
+    rolesOf: (service) => ({ written: written.get(service) ?? [], existing: there.get(service) ?? [] }),
+    guardOf: ({ role }) => roles.get(keyOf(role.arn)),
+    heldBy: once(({ written: entry }: Subject) => together((entry?.policies ?? []).map((policy) => heldIn(policy, "identity")))),
+    ...(organization === undefined ? {} : { organization }),
+  };
+}
+
+function byService<T extends { readonly services: readonly string[] }>(all: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const one of all) {
+    for (const service of one.services) {
+      const known = found.get(service);
+      if (known === undefined) found.set(service, [one]);
+      else known.push(one);
+    }
+  }
+  return found;
+}
+
+function once<K, V>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.has(key) ? (known.get(key) as V) : make(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+function together(lists: readonly (readonly Held[] | undefined)[]): readonly Held[] | undefined {
+  return lists.some((list) => list === undefined) ? undefined : lists.flatMap((list) => list ?? []);
+}
+
+/** Repositories without a policy let nobody of another account in; those of a cache get theirs from ECR, and existing ones from somebody else. */
+function guardedIn({ stack, policies }: ProvenStack): readonly Guarded[] {
+  const policyOf = new Map(policies.repositories.map(({ repository, policy }) => [repository.arn, policy]));
+  const repositories = stack.repositories
+    .filter(({ existing, pullThroughCache }) => !existing && !pullThroughCache)
+    .map(({ name, arn, place }): Guarded => {
+      const policy = policyOf.get(arn);
+      return { prefix: "ecr", account: place.account, ...guard(arn, [arn], policy, "resource", `repository ${quote(name)}`) };
+    });
+  const buckets = policies.buckets.map(({ bucket: { arn, name }, policy }): Guarded => {
+    return { prefix: "s3", ...guard(arn, [arn, text`${arn}/*`], policy, "resource", `bucket ${quote(name)}`) };
+  });
+  const roles = policies.roles
+    .filter(({ role }) => !role.existing)
+    .map(({ role: { arn, name }, trust }): Guarded => {
+      return { prefix: "sts", account: stack.account.id, ...guard(arn, [arn], trust, "trust", `role ${quote(name)}`) };
+    });
+  return [...repositories, ...buckets, ...roles];
+}
+
+function guard(arn: Text, reach: readonly Text[], policy: Policy | undefined, kind: PolicyKind, label: string) {
+  const globs = once((_: undefined) => reach.map(resourceGlob));
+  const held = once((_: undefined) => (policy === undefined ? [] : heldIn(policy, kind, label)));
+  return { arn, label, globs: () => globs(undefined), held: () => held(undefined) };
+}
+
+function existingRoles(stack: StackModel): readonly ExistingRole[] {
+  const ofServices = stack.services.flatMap((service) => {
+    const common = { stack, services: [service.name], owners: [service] };
+    const of = `of service ${quote(service.name)}`;
+    const tasks = [service.taskRole, ...service.overrides].map(({ role }): ExistingRole => {
+      return { ...common, kind: "task", role, label: `the task role ${of}` };
+    });
+    const execution = {
+      ...common,
+      kind: "execution" as const,
+      role: service.executionRole.role,
+      label: `the execution role ${of}`,
+    };
+    const infrastructure = service.infrastructureRole;
+    const label = `the infrastructure role ${of}`;
+    return [
+      ...tasks,
+      execution,
+      ...(infrastructure ? [{ ...common, kind: "infrastructure" as const, role: infrastructure, label }] : []),
+    ];
+  });
+  return ofServices.filter(({ role }) => role.existing);
+}

@@ -1,0 +1,169 @@
+// Mutation testing of modules/verify/glob and modules/verify/evaluate. Run: node -r ./scripts/typescript.js scripts/mutate/run.ts [every nth]
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { transformSync } from "@swc/core";
+import { equivalent } from "./equivalent";
+import { instrument, type Mutant } from "./instrument";
+import { type Collected, collect } from "./suite";
+
+const root = join(__dirname, "../..");
+const targets = ["modules/verify/glob", "modules/verify/evaluate"];
+const suites = [
+  "test/verify/glob/glob.test.ts",
+  "test/verify/glob/brute-force.test.ts",
+  "test/verify/evaluate/cases.test.ts",
+  "test/verify/evaluate/values.test.ts",
+  "test/verify/compare/compare.test.ts",
+  "test/verify/evaluate/decision.test.ts",
+  "test/verify/evaluate/read-document.test.ts",
+];
+const MIN_SCORE = 0.9;
+
+/** Tests of how long something takes: the switches in the code would be what they measure. */
+const measuring = /hostile documents of 100 KB|patterns made to take forever/;
+
+/** What the switches in the instrumented code ask; nothing is alive while `living` is 0. */
+const state = { living: 0, turns: 0, limit: Number.POSITIVE_INFINITY, reached: new Set<number>(), loading: 0 };
+/** Mutants of what runs when a module is loaded. */
+const whileLoading = new Set<number>();
+Object.assign(globalThis, {
+  __mutant: (id: number): boolean => {
+    if (state.living === 0) (state.loading > 0 ? whileLoading : state.reached).add(id);
+    return state.living === id;
+  },
+  __turn: (): void => {
+    state.turns += 1;
+    if (state.turns > state.limit) throw new Error("the loop does not end");
+  },
+});
+
+const mutants: Mutant[] = [];
+const instrumented = new Map<string, string>();
+for (const folder of targets) {
+  for (const name of readdirSync(join(root, folder)).sort()) {
+    const file = join(folder, name);
+    const result = instrument(file, readFileSync(join(root, file), "utf8"), mutants.length + 1);
+    mutants.push(...result.mutants);
+    instrumented.set(join(root, file), result.text);
+  }
+}
+
+const compiled = new Map<string, string>();
+require.extensions[".ts"] = (module, file) => {
+  const code = compiled.get(file) ?? transformSync(instrumented.get(file) ?? readFileSync(file, "utf8"), options(file)).code;
+  compiled.set(file, code);
+  const own = instrumented.has(file) ? 1 : 0;
+  state.loading += own;
+  try {
+    (module as NodeJS.Module & { _compile: (code: string, file: string) => void })._compile(code, file);
+  } finally {
+    state.loading -= own;
+  }
+};
+
+function options(filename: string): Parameters<typeof transformSync>[1] {
+  return { filename, module: { type: "commonjs" }, jsc: { parser: { syntax: "typescript" }, target: "es2022" } };
+}
+
+/** The whole suite afresh, with whatever mutant is alive. */
+function load(): readonly Collected[] {
+  for (const file of Object.keys(require.cache)) {
+    if (file.startsWith(join(root, "modules")) || file.startsWith(join(root, "test"))) delete require.cache[file];
+  }
+  let current = "";
+  return collect(
+    () => {
+      for (const suite of suites) {
+        current = suite;
+        require(join(root, suite));
+      }
+    },
+    () => current,
+  );
+}
+
+/** A test with what it took and which mutants it came by. */
+interface Measured extends Collected {
+  readonly turns: number;
+  readonly time: number;
+  readonly reached: ReadonlySet<number>;
+}
+
+function measure(test: Collected): Measured {
+  Object.assign(state, { turns: 0, reached: new Set<number>() });
+  const start = process.hrtime.bigint();
+  test.body();
+  return { ...test, turns: state.turns, time: Number(process.hrtime.bigint() - start), reached: state.reached };
+}
+
+function fails({ body }: Collected, turns: number): boolean {
+  Object.assign(state, { turns: 0, limit: turns * 20 + 100_000 });
+  try {
+    body();
+    return false;
+  } catch {
+    return true;
+  } finally {
+    state.limit = Number.POSITIVE_INFINITY;
+  }
+}
+
+/** Whether some test fails while the mutant lives. What runs when a module is loaded is loaded again. */
+function isKilled({ id }: Mutant, tests: readonly Measured[]): boolean {
+  const near = tests.filter(({ reached }) => reached.has(id));
+  state.living = id;
+  try {
+    if (near.some((test) => fails(test, test.turns))) return true;
+    if (!whileLoading.has(id)) return false;
+    const turns = new Map(tests.map((test) => [`${test.file} ${test.name}`, test.turns]));
+    state.limit = 100_000_000;
+    state.turns = 0;
+    return load().some((test) => {
+      const known = turns.get(`${test.file} ${test.name}`);
+      return known !== undefined && fails(test, known);
+    });
+  } catch {
+    return true;
+  } finally {
+    state.living = 0;
+  }
+}
+
+function main(stride: number): void {
+  const t0 = Date.now();
+  console.info = () => undefined;
+  const tests = load()
+    .filter(({ name }) => !measuring.test(name))
+    .map(measure)
+    .sort((left, right) => left.time - right.time);
+  console.log(
+    `${tests.length} tests, ${mutants.length} mutants, static ${whileLoading.size} ${Date.now() - t0} ms; slow: ${tests
+      .slice(-12)
+      .map((t) => t.name + " " + Math.round(t.time / 1e6))
+      .join("; ")}`,
+  );
+  const looked = mutants.filter(({ id }) => id % stride === 0);
+  const survivors = looked.filter((mutant) => {
+    const t = Date.now();
+    const k = isKilled(mutant, tests);
+    if (Date.now() - t > 1500) console.log("SLOW", Date.now() - t, k, keyOf(mutant));
+    return !k;
+  });
+  const open = survivors.filter((mutant) => !equivalent.has(keyOf(mutant)));
+  const unused = stride === 1 ? [...equivalent.keys()].filter((key) => !survivors.some((mutant) => keyOf(mutant) === key)) : [];
+  for (const mutant of open) console.log(`${relative(root, join(root, mutant.file))}:${mutant.line} ${keyOf(mutant)}`);
+  for (const key of unused) console.log(`not among the survivors: ${key}`);
+  const real = looked.length - (survivors.length - open.length);
+  const score = (real - open.length) / real;
+  console.log(
+    `${looked.length} mutants of ${targets.join(" and ")}: ${looked.length - survivors.length} killed, ${survivors.length - open.length} equivalent, ${open.length} survived: ${(score * 100).toFixed(1)} %`,
+  );
+  if (score < MIN_SCORE || unused.length > 0) process.exitCode = 1;
+}
+
+/** A mutant by what it changes: lines move. */
+function keyOf({ file, operator, from, to }: Mutant): string {
+  return `${file} ${operator}: ${from} -> ${to}`;
+}
+
+main(Number(process.argv[2] ?? 1));

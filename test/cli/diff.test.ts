@@ -1,0 +1,363 @@
+/** `rolewright diff`: its sources, its forms, its exit codes. */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { expectGolden } from "./golden";
+import { caseText, removeFolders, type Terminal, terminal } from "./terminal";
+
+afterAll(removeFolders);
+
+const platform = (can: string): string => `platform: shop
+accounts: { production: { id: "123456789012", region: us-east-1 } }
+clusters: { main: {} }
+services:
+  orders:
+    cluster: main
+    containers: { app: { image: "docker.io/library/nginx:1.27" } }
+    access:
+      - dynamodb: { table: sessions, can: ${can} }
+`;
+const [less, more] = [platform("read"), platform("[read, write]")];
+
+function git(cwd: string, ...args: string[]): void {
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" };
+  const who = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
+  execFileSync("git", [...who, ...args], { cwd, env, stdio: "ignore" });
+}
+
+/** A folder that is a repository with `platform.yaml` at `main`, changed since. */
+function repository(before: string | undefined, after: string): Terminal {
+  const here = terminal({ env: process.env });
+  git(here.cwd, "init", "-b", "main");
+  if (before !== undefined) here.write("platform.yaml", before);
+  here.write("README", "a shop\n");
+  git(here.cwd, "add", ".");
+  git(here.cwd, "commit", "-m", "first");
+  here.write("platform.yaml", after);
+  return here;
+}
+
+const gain = "service orders gained: dynamodb:PutItem, dynamodb:UpdateItem, dynamodb:DeleteItem,";
+
+describe("two platform files", () => {
+  test.each([
+    ["the same", less, less, 0, "no change of access (2 roles and resource policies compared)\n"],
+    ["more access", less, more, 3, "access is wider: 1 of 2 roles and resource policies gains\n"],
+    ["less access", more, less, 2, "access has changed, nobody gains: 1 of 2 roles and resource policies loses\n"],
+  ])("%s", async (_, old, fresh, code, first) => {
+    const { rolewright, write } = terminal();
+    write("old.yaml", old);
+    write("new.yaml", fresh);
+    const run = await rolewright("diff", "old.yaml", "new.yaml");
+    expect(run).toMatchObject({ code, err: "" });
+    expect(run.out.slice(0, first.length)).toBe(first);
+  });
+
+  test("say who, what, where and a request", async () => {
+    const { rolewright, write } = terminal();
+    write("old.yaml", less);
+    write("platform.yaml", more);
+    const { out } = await rolewright("diff", "old.yaml", "platform.yaml");
+    expect(out).toContain(gain);
+    expect(out).toContain("(platform.yaml:9)");
+    expect(out).toContain("for example: a session of role `arn:aws:iam::123456789012:role/shop-orders-task` asks for");
+  });
+
+  test("with a problem are not compared", async () => {
+    const { rolewright, write } = terminal();
+    write("old.yaml", less);
+    write("new.yaml", more.replace("can:", "cann:"));
+    const { code, out, err } = await rolewright("diff", "old.yaml", "new.yaml");
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toContain("new.yaml:9:38 unknown-key");
+  });
+});
+
+describe("output folders", () => {
+  const generated = async (form: readonly string[] = []): Promise<Terminal> => {
+    const here = terminal();
+    here.write("platform.yaml", less);
+    expect((await here.rolewright("generate", "--quiet", "--out", "old", ...form)).code).toBe(0);
+    here.write("platform.yaml", more);
+    expect((await here.rolewright("generate", "--quiet", "--out", "new", ...form)).code).toBe(0);
+    return here;
+  };
+
+  test.each([[[]], [["--format", "json"]], [["--format", "both"]], [["--flavour", "module"]]])(
+    "written with %j",
+    async (form) => {
+      const { rolewright } = await generated(form);
+      for (const [old, fresh] of [
+        ["old", "new"],
+        ["old/production-us-east-1", "new/production-us-east-1"],
+        ["old/production-us-east-1/access.json", "platform.yaml"],
+      ] as const) {
+        const run = await rolewright("diff", old, fresh);
+        expect(run).toMatchObject({ code: 3, err: "" });
+        expect(run.out).toContain(gain);
+      }
+    },
+  );
+
+  test("of older versions are read from their JSON", async () => {
+    const { cwd, rolewright } = await generated(["--format", "both"]);
+    rmSync(join(cwd, "old/production-us-east-1/access.json"));
+    expect((await rolewright("diff", "old", "new")).out).toContain(gain);
+    expect((await rolewright("diff", "old", "old")).code).toBe(0);
+  });
+
+  test("of CDKTF are read too", async () => {
+    const { cwd, rolewright } = await generated(["--format", "json"]);
+    for (const side of ["old", "new"]) {
+      mkdirSync(join(cwd, side, "cdktf.out/stacks"), { recursive: true });
+      renameSync(join(cwd, side, "production-us-east-1"), join(cwd, side, "cdktf.out/stacks/production"));
+      rmSync(join(cwd, side, "cdktf.out/stacks/production/access.json"));
+    }
+    const { code, out } = await rolewright("diff", "old/cdktf.out", "new/cdktf.out");
+    expect(code).toBe(3);
+    expect(out).toContain("role shop-orders-task gained: dynamodb:PutItem");
+  });
+
+  test("that were edited by hand are compared as they were generated, with a warning", async () => {
+    const { rolewright, write } = await generated();
+    write("new/production-us-east-1/service_orders.tf", "# mine\n");
+    const { code, err } = await rolewright("diff", "old", "new");
+    expect(code).toBe(3);
+    expect(err).toContain(
+      "output-edited (warning): `new` has files that were edited by hand: `production-us-east-1/service_orders.tf`",
+    );
+  });
+
+  test.each([
+    ["cut off", '{"version": 1, "princ', "is not JSON, or ends too soon"],
+    ["of another version", '{"version": 9, "principals": []}', "version `9` of the format is not known"],
+    ["of the wrong shape", '{"version": 1, "principals": 4, "resources": []}', "expected a list at `principals`"],
+  ])("with an access.json %s are refused", async (_, text, message) => {
+    const { rolewright, write } = await generated();
+    write("new/production-us-east-1/access.json", text);
+    const { code, out, err } = await rolewright("diff", "old", "new");
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toContain("access-unreadable: ");
+    expect(err).toContain(message);
+  });
+
+  test("without a stack are refused", async () => {
+    const { cwd, rolewright, write } = terminal();
+    mkdirSync(join(cwd, "empty"));
+    write("platform.yaml", less);
+    expect(await rolewright("diff", "empty", "platform.yaml")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("`empty` holds no stack with its access"),
+    });
+  });
+});
+
+describe("git revisions", () => {
+  test("--base compares the platform file here", async () => {
+    const run = await repository(less, more).rolewright("diff", "--base", "main");
+    expect(run).toMatchObject({ code: 3, err: "" });
+    expect(run.out).toContain(gain);
+    expect(await repository(less, `# a comment\n${less}`).rolewright("diff", "--base", "HEAD")).toMatchObject({ code: 0 });
+  });
+
+  test("a platform file that the base does not have is new as a whole", async () => {
+    const { code, out } = await repository(undefined, less).rolewright("diff", "--base", "main", "platform.yaml");
+    expect(code).toBe(3);
+    expect(out).toContain("service orders (new) gained: dynamodb:GetItem");
+  });
+
+  test("<revision>:<path> is a side like any other", async () => {
+    const { rolewright } = repository(less, more);
+    expect((await rolewright("diff", "main:platform.yaml", "platform.yaml")).out).toContain(gain);
+    const back = await rolewright("diff", "platform.yaml", "main:./platform.yaml");
+    expect(back).toMatchObject({ code: 2, out: expect.stringContaining("service orders lost: dynamodb:PutItem") });
+    expect(await rolewright("diff", "main:nothing.yaml", "platform.yaml")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("`main` has no `nothing.yaml`"),
+    });
+  });
+
+  test("an output folder at the base", async () => {
+    const { cwd, rolewright, write } = repository(undefined, less);
+    await rolewright("generate", "--quiet", "--out", "deploy/out");
+    git(cwd, "add", ".");
+    git(cwd, "commit", "-m", "generated");
+    write("platform.yaml", more);
+    await rolewright("generate", "--quiet", "--out", "deploy/out");
+    expect((await rolewright("diff", "--base", "main", "deploy/out")).out).toContain(gain);
+    expect((await rolewright("diff", "HEAD:deploy/out", "deploy/out")).out).toContain(gain);
+    expect((await rolewright("diff", "HEAD~1:deploy/out", "deploy/out")).code).toBe(1);
+  });
+
+  test.each([
+    ["--base=--output=x", "`--output=x` is no revision"],
+    ["--base=nonsense", "git does not know revision `nonsense`"],
+    ["--base=a b; touch x", "git does not know revision `a b; touch x`"],
+  ])("%s is refused", async (base, message) => {
+    const { rolewright, files } = repository(less, more);
+    const { code, err } = await rolewright("diff", base);
+    expect(code).toBe(1);
+    expect(err).toContain(`git-failed: ${message}`);
+    expect(Object.keys(files()).filter((path) => !path.startsWith(".git/"))).toEqual(["README", "platform.yaml"]);
+  });
+
+  test("no repository, and no git, are said", async () => {
+    const here = terminal({ env: { ...process.env, GIT_CEILING_DIRECTORIES: "/" } });
+    here.write("platform.yaml", less);
+    expect(await here.rolewright("diff", "--base", "main")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("this folder is in no git repository"),
+    });
+    const bare = terminal({ env: { PATH: "/nowhere" } });
+    bare.write("platform.yaml", less);
+    expect(await bare.rolewright("diff", "--base", "main")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("git cannot be started"),
+    });
+  });
+});
+
+describe("Terraform", () => {
+  const plan = caseText("review/terraform/plan.json");
+  const shown = (text: string | Uint8Array) => {
+    const here = terminal();
+    here.write("plan.json", text);
+    return here.rolewright("diff", "plan.json");
+  };
+
+  test("a plan alone is compared with its prior state", async () => {
+    const { code, out, err } = await shown(plan);
+    expect({ code, err }).toEqual({ code: 3, err: "" });
+    expectGolden("review/plan.golden.txt", out);
+  });
+
+  test("a plan by standard input, against a state", async () => {
+    const here = terminal({ stdin: plan });
+    here.write("state.json", caseText("review/terraform/state.json"));
+    expect((await here.rolewright("diff", "state.json", "-")).out).toBe((await shown(plan)).out);
+  });
+
+  test.each([
+    ["cut off", plan.slice(0, 5000), "is not JSON, or ends too soon"],
+    [
+      "of another format version",
+      plan.replace(/"format_version": "1\.2"/, '"format_version": "2.0"'),
+      "format version `2.0` of Terraform's JSON is not known",
+    ],
+    ["in binary", new Uint8Array([0x50, 0x4b, 3, 4]), "is a binary plan"],
+    ["that is a raw state", '{"version": 4, "lineage": "x", "serial": 1}', "is a raw state file"],
+    ["that is something else", '{"a": 1}', "holds no access that could be compared"],
+    ["that is a state", caseText("review/terraform/state.json"), "is one side of a comparison"],
+  ])("a plan %s is refused", async (_, text, message) => {
+    const { code, out, err } = await shown(text);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toContain(message);
+  });
+});
+
+describe("forms", () => {
+  const printed = async (format: string) => {
+    const here = terminal();
+    here.write("plan.json", caseText("review/terraform/plan.json"));
+    return (await here.rolewright("diff", "plan.json", "--format", format)).out;
+  };
+
+  test("markdown", async () => expectGolden("review/plan.golden.markdown.txt", await printed("markdown")));
+  test("json", async () => {
+    const value = JSON.parse(await printed("json"));
+    expect(value).toMatchObject({ version: 1, verdict: "widened", compared: 5 });
+    expect(value.subjects[1].changes[0]).toMatchObject({
+      kind: "widened",
+      decided: true,
+      widening: true,
+      request: { action: "kms:Decrypt" },
+    });
+  });
+
+  test("sarif, with the place of what is wider", async () => {
+    const here = terminal();
+    here.write("old.yaml", platform("[read, write]"));
+    here.write("teams/platform.yaml", platform("[read, write]").replace("sessions", "others"));
+    const { runs } = JSON.parse((await here.rolewright("diff", "old.yaml", "teams/platform.yaml", "--format", "sarif")).out);
+    const levels = runs[0].results.map(
+      ({ ruleId, level, locations }: { ruleId: string; level: string; locations?: unknown }) => ({
+        ruleId,
+        level,
+        placed: locations !== undefined,
+      }),
+    );
+    expect(levels).toEqual([
+      { ruleId: "access-widened", level: "error", placed: true },
+      { ruleId: "access-narrowed", level: "note", placed: false },
+    ]);
+    expect(runs[0].results[0].locations[0].physicalLocation).toEqual({
+      artifactLocation: { uri: "teams/platform.yaml" },
+      region: { startLine: 9, startColumn: 1 },
+    });
+  });
+
+  test("markdown fits a comment, and counts what it leaves out", async () => {
+    const services = Array.from(
+      { length: 400 },
+      (_, index) =>
+        `  s-${index}: { cluster: main, containers: { app: { image: "docker.io/library/nginx:1.27" } }, access: [{ s3: { bucket: photos-${index}, can: read } }] }\n`,
+    );
+    const here = terminal();
+    here.write("old.yaml", less);
+    here.write("new.yaml", less + services.join(""));
+    const { out } = await here.rolewright("diff", "old.yaml", "new.yaml", "--format", "markdown");
+    expect(out.length).toBeLessThan(65_536);
+    expect(out).toMatch(/_\d+ more roles and resources are left out here: `rolewright diff` prints all of them\._\n$/);
+  });
+
+  test("nothing that strangers write reaches the terminal or ends the markup", async () => {
+    const evil = "a\u001b[31m</details>`|";
+    const role = (more: object) => ({
+      mode: "managed",
+      address: "aws_iam_role.a",
+      type: "aws_iam_role",
+      name: "a",
+      values: { name: evil, ...more },
+    });
+    const state = (more: object) =>
+      JSON.stringify({ format_version: "1.0", values: { root_module: { resources: [role(more)] } } });
+    const here = terminal();
+    here.write("old.json", state({}));
+    here.write("new.json", state({ managed_policy_arns: [`arn:aws:iam::aws:policy/${evil}`] }));
+    const text = await here.rolewright("diff", "old.json", "new.json");
+    expect(text.out).not.toContain("\u001b");
+    const markdown = await here.rolewright("diff", "old.json", "new.json", "--format", "markdown");
+    expect(markdown.out).not.toContain("\u001b");
+    expect(markdown.out.replaceAll(/`[^`]*`|<code>.*?<\/code>/g, "")).not.toContain("</details>");
+  });
+});
+
+describe("wrong usage exits 1, because 2 says that access has changed", () => {
+  test.each([
+    [[], "name what to compare"],
+    [["a", "b", "c"], "too many arguments"],
+    [["--base", "main", "a", "b"], "`--base` is the old side"],
+    [["--format", "pdf", "a"], "Allowed choices are"],
+    [["--colour"], "unknown option"],
+    [["nothing.yaml", "platform.yaml"], "cannot read `nothing.yaml`"],
+  ])("%j", async (args, message) => {
+    const { rolewright, write } = terminal();
+    write("platform.yaml", less);
+    const { code, out, err } = await rolewright("diff", ...args);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toContain(message);
+  });
+
+  test("and the help says so", async () => {
+    expect((await terminal().rolewright("diff", "--help")).out).toContain(
+      "Exit codes: 0 no change, 1 problems or wrong usage, 2 access has changed and nobody gains, 3",
+    );
+  });
+});
+
+test("the plan of the tests is one that Terraform made of these files", () => {
+  const { terraform_version, format_version } = JSON.parse(
+    readFileSync(join(__dirname, "../cases/review/terraform/plan.json"), "utf8"),
+  );
+  expect({ terraform_version, format_version }).toEqual({ terraform_version: "1.11.4", format_version: "1.2" });
+});
