@@ -26,6 +26,7 @@ export function allowGaps(left: readonly Row[], right: readonly Row[]): readonly
   const kept = byId(refusals);
   const stricter = otherRefusals.filter((row) => !(kept.get(row.id) ?? []).some((other) => isThere(other, row)));
   const known = byId(otherAllows);
+  let doubts = 0;
   return allows.flatMap((row): readonly Gap[] => {
     const refused = stricter.filter((other) => meets(row, other));
     const isKnown = (known.get(row.id) ?? []).some((other) => isThere(other, row));
@@ -34,9 +35,12 @@ export function allowGaps(left: readonly Row[], right: readonly Row[]): readonly
     const certain = near.filter((other) => isThere(other, row));
     const own = [row, ...refusals.filter((other) => isThere(other, row) && meets(row, other))];
     const theirs = [...certain, ...otherRefusals.filter((other) => meets(row, other))];
-    const answer = decide({ row, own, theirs, certain, isRefused: refused.length > 0 });
+    const answer = decide({ row, own, theirs, certain, isRefused: refused.length > 0 }, doubts < MAX_DOUBTS);
     if (answer === "proved") return [];
-    if (answer === "unknown") return [{ row, verdict: "unknown", near }];
+    if (answer === "unknown") {
+      doubts += 1;
+      return [{ row, verdict: "unknown", near }];
+    }
     const refusal = isKnown ? refused.find((other) => refuses([other], answer)) : undefined;
     if (refusal === undefined) return [{ row, verdict: "refuted", request: answer, near }];
     return [{ row: refusal, verdict: "refuted", request: answer, near: refusals.filter((other) => meets(refusal, other)) }];
@@ -53,10 +57,14 @@ interface Question {
   readonly isRefused: boolean;
 }
 
+/** Each doubt costs as much as the engine may spend; after so many of one policy the others are taken for doubts too. */
+const MAX_DOUBTS = 10;
+
 /** A request that shows the gap, or why there is none. */
-function decide({ row, own, theirs, certain, isRefused }: Question): "proved" | "unknown" | Request {
+function decide({ row, own, theirs, certain, isRefused }: Question, hasTime: boolean): "proved" | "unknown" | Request {
   const likely = likelyRequests(row.statement).find((one) => isShownBy(one, own, theirs));
   if (likely !== undefined) return likely;
+  if (!hasTime) return "unknown";
   if (!isRefused && compare([row], certain).verdict === "proved") return "proved";
   const comparison = compare(own, theirs);
   if (comparison.verdict !== "refuted") return comparison.verdict;

@@ -5,7 +5,7 @@ import { document } from "../policy/document";
 import type { RolePolicies, StackPolicies } from "../policy/policy-set";
 import type { Policy } from "../policy/statement";
 import type { Path } from "../problem";
-import { stackAddresses } from "../resources/address";
+import { type Addresses, stackAddresses } from "../resources/address";
 import { type AccessDocument, nothingHeld, type PrincipalAccess, type ResourceAccess, type StackAccess } from "./access";
 
 type Cite = (paths: readonly Path[]) => string;
@@ -21,47 +21,46 @@ interface Planned {
  * so not among them. Same plan, same snapshot; sorted by address.
  */
 export function snapshot({ stack, policies }: Planned, cite: Cite): StackAccess {
-  const now = stackAddresses(stack, policies);
-  const before = stackAddresses(stack, policies, "before");
+  const eras = [stackAddresses(stack, policies), stackAddresses(stack, policies, "before")] as const;
   const place = { account: show(stack.account.id), region: show(stack.place.region) };
-  const addressed = (type: string, id: string | undefined, former: string | undefined) => ({
-    address: `${type}.${id ?? ""}`,
-    ...(former === undefined || former === id ? {} : { formerly: `${type}.${former}` }),
-  });
   const users = usersByRole(stack);
   const principals = policies.roles
     .filter(({ role }) => !role.existing)
     .map((entry): PrincipalAccess => {
       const { name } = entry.role;
-      return {
-        ...roleAccess(entry, users.get(name) ?? [entry.owner], cite),
-        ...addressed("aws_iam_role", now.roles.get(name), before.roles.get(name)),
-        account: place.account,
-      };
+      const addresses = addressed("aws_iam_role", eras[0].roles.get(name), eras[1].roles.get(name));
+      return { ...roleAccess(entry, users.get(name) ?? [entry.owner], cite), ...addresses, account: place.account };
     });
-  const repositories = policies.repositories.map(({ repository, policy }): ResourceAccess => {
-    const ids = [now, before].map(({ repositories }) => repositories.get(repository.key));
-    const held = { ...nothingHeld, policies: [accessDocument(policy, cite)] };
-    return {
-      kind: "repository",
-      name: repository.name,
-      ...place,
-      ...addressed("aws_ecr_repository_policy", ids[0], ids[1]),
-      ...held,
-    };
-  });
-  const buckets = policies.buckets.map(({ bucket, policy }): ResourceAccess => {
-    const ids = [now, before].map(({ buckets }) => buckets.get(bucket.name));
-    const held = { ...nothingHeld, policies: [accessDocument(policy, cite)] };
-    return { kind: "bucket", name: bucket.name, ...place, ...addressed("aws_s3_bucket_policy", ids[0], ids[1]), ...held };
-  });
+  const resources = resourcePolicies(policies, eras, cite).map((resource): ResourceAccess => ({ ...resource, ...place }));
   return {
     name: stack.name,
     ...place,
     principals: principals.toSorted(byAddress),
-    resources: [...repositories, ...buckets].toSorted(byAddress),
+    resources: resources.toSorted(byAddress),
     unread: {},
   };
+}
+
+function addressed(type: string, id = "", former = id) {
+  return { address: `${type}.${id}`, ...(former === id ? {} : { formerly: `${type}.${former}` }) };
+}
+
+function resourcePolicies(
+  { repositories, buckets }: StackPolicies,
+  [now, before]: readonly [Addresses, Addresses],
+  cite: Cite,
+): readonly ResourceAccess[] {
+  const held = (policy: Policy) => ({ ...nothingHeld, policies: [accessDocument(policy, cite)] });
+  return [
+    ...repositories.map(({ repository: { name, key }, policy }): ResourceAccess => {
+      const addresses = addressed("aws_ecr_repository_policy", now.repositories.get(key), before.repositories.get(key));
+      return { kind: "repository", name, ...addresses, ...held(policy) };
+    }),
+    ...buckets.map(({ bucket: { name }, policy }): ResourceAccess => {
+      const addresses = addressed("aws_s3_bucket_policy", now.buckets.get(name), before.buckets.get(name));
+      return { kind: "bucket", name, ...addresses, ...held(policy) };
+    }),
+  ];
 }
 
 function byAddress(left: { readonly address: string }, right: { readonly address: string }): number {

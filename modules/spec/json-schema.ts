@@ -4,7 +4,7 @@ import { access } from "./access";
 import { resource } from "./access/item";
 import { capacity, cluster } from "./cluster";
 import { container, logs, s3File, secret } from "./container";
-import { expectation, serviceExpectation } from "./expectation";
+import { expectation, requestsFile, serviceExpectation } from "./expectation";
 import { repository } from "./repository";
 import { keyReference, name, region, tags, variable } from "./scalar";
 import { platformFile } from "./schema";
@@ -50,4 +50,16 @@ class Names extends z.core.$ZodRegistry<z.core.GlobalMeta> {
 export function jsonSchema(): unknown {
   const { $schema, ...schema } = z.toJSONSchema(platformFile, { io: "input", target: "draft-7", metadata: new Names() });
   return { $schema, $id: schemaId, title: "Rolewright platform file", ...schema, patternProperties: { "^x-": {} } };
+}
+
+/** The same of a requests file. */
+export function requestsJsonSchema(): unknown {
+  const { $schema, ...schema } = z.toJSONSchema(requestsFile, { io: "input", target: "draft-7", metadata: new Names() });
+  return {
+    $schema,
+    $id: "urn:rolewright:requests",
+    title: "Rolewright requests file",
+    ...schema,
+    patternProperties: { "^x-": {} },
+  };
 }

@@ -1,4 +1,60 @@
 /** Mutants that say the same as the original. */
+import type { Mutant } from "./instrument";
 
-/** By file, operator and change; each with why no test can tell. */
-export const equivalent: ReadonlyMap<string, string> = new Map([]);
+interface Same {
+  readonly file: string;
+  readonly within: string;
+  /** A part of `operator: from -> to`; every survivor in the function when absent. */
+  readonly change?: string;
+  readonly why: string;
+}
+
+const early = "an early end: the search that it spares gives the same answer";
+const guard = "only the type checker sees the difference: the value is there, or nothing comes of it";
+const cost = "costs time or saves it, and changes no answer";
+
+const same: readonly Same[] = [
+  { file: "glob/intersects.ts", within: "commonPrefix", why: early },
+  { file: "glob/intersects.ts", within: "suffixesAgree", why: early },
+  { file: "glob/intersects.ts", within: "intersects", change: "isWildcard", why: early },
+  { file: "glob/intersects.ts", within: "intersects", change: "prefix === undefined", why: early },
+  { file: "glob/intersects.ts", within: "search", change: "seen[target] === 1 -> false", why: cost },
+  { file: "glob/intersects.ts", within: "search", change: "seen[state] === 1 -> false", why: cost },
+  { file: "glob/intersects.ts", within: "movesFrom", change: "a === undefined", why: guard },
+  { file: "glob/intersects.ts", within: "movesFrom", change: "b === undefined -> false", why: guard },
+  { file: "glob/intersects.ts", within: "movesFrom", change: "isStar(a) && isStar(b) -> false", why: cost },
+  { file: "glob/contains.ts", within: "contains", change: "strange(glob, globs)", why: early },
+  { file: "glob/contains.ts", within: "contains", change: "covers(other, glob)", why: early },
+  { file: "glob/contains.ts", within: "contains", change: "intersects(glob, other)", why: cost },
+  { file: "glob/contains.ts", within: "plainest", why: early },
+  { file: "glob/contains.ts", within: "strange", why: early },
+  { file: "glob/contains.ts", within: "search", change: "machine.start.join()", why: cost },
+  { file: "glob/contains.ts", within: "search", change: "machine.isSettled(next)", why: cost },
+  { file: "glob/automaton.ts", within: "automaton", change: "a - b", why: cost },
+  { file: "glob/automaton.ts", within: "automaton", change: "token === undefined -> false", why: guard },
+  { file: "glob/automaton.ts", within: "automaton", change: "lowest", why: cost },
+  { file: "glob/automaton.ts", within: "automaton", change: "globs[0]?.length", why: guard },
+  { file: "glob/automaton.ts", within: "automaton", change: "starts[1]", why: cost },
+  { file: "glob/automaton.ts", within: "automaton", change: "tokens[position] === ANY_STRING -> false", why: cost },
+  { file: "glob/automaton.ts", within: "automaton", change: "tokens[position + 1] === undefined", why: cost },
+  { file: "glob/automaton.ts", within: "named", change: "-> true", why: cost },
+  { file: "glob/automaton.ts", within: "named", change: "!==", why: cost },
+  { file: "glob/regions.ts", within: "regions", change: "machine.start.join()", why: cost },
+  { file: "glob/matches.ts", within: "fits", why: guard },
+  { file: "glob/matches.ts", within: "spans", change: "element !== undefined -> true", why: guard },
+  { file: "glob/matches.ts", within: "find", change: "!chunk.some(isWildcard) -> false", why: cost },
+  { file: "glob/token.ts", within: "isWildcard", change: "typeof token", why: guard },
+  { file: "glob/token.ts", within: "fold", change: "typeof token", why: guard },
+  { file: "glob/token.ts", within: "foldLetter", change: "typeof first", why: guard },
+  { file: "evaluate/decimal.ts", within: "decimal", change: '"" -> "mutated"', why: guard },
+  { file: "evaluate/json-text.ts", within: "lexemes", change: '"" -> "mutated"', why: guard },
+  { file: "evaluate/read-statement.ts", within: "readActions", change: '"" -> "mutated"', why: guard },
+];
+
+/** Why no test can tell the mutant from the original, if that is known. */
+export function whyEquivalent({ file, within, operator, from, to }: Mutant): string | undefined {
+  const text = `${operator}: ${from} -> ${to}`;
+  return same.find(
+    (one) => file.endsWith(one.file) && within === one.within && (one.change === undefined || text.includes(one.change)),
+  )?.why;
+}

@@ -7,6 +7,8 @@ export interface Mutant {
   readonly id: number;
   readonly file: string;
   readonly line: number;
+  /** The function that it is in. */
+  readonly within: string;
   readonly operator: string;
   readonly from: string;
   readonly to: string;
@@ -29,7 +31,7 @@ export function instrument(
   const add = (node: ts.Node, operator: string, to: string): number => {
     const id = first + mutants.length;
     const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
-    mutants.push({ id, file, line, operator, from: oneLine(node.getText(source)), to: oneLine(to) });
+    mutants.push({ id, file, line, within: functionOf(node), operator, from: oneLine(node.getText(source)), to: oneLine(to) });
     return id;
   };
   const inside = (node: ts.Node): string => {
@@ -77,7 +79,7 @@ function isFixed(node: ts.Node): boolean {
 function canBeReplaced(node: ts.Node): boolean {
   const { parent } = node;
   if (!ts.isExpression(node) || ts.isIdentifier(node) || parent === undefined) return false;
-  if (ts.isBinaryExpression(parent) && parent.left === node && ts.isAssignmentOperator(parent.operatorToken.kind)) return false;
+  if (ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent.operatorToken.kind)) return false;
   if ((ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.name === node) return false;
   // `a?.b` inside a longer chain, and tuples on the left of an assignment, are no expressions of their own.
   if (
@@ -87,6 +89,19 @@ function canBeReplaced(node: ts.Node): boolean {
   )
     return false;
   return !(ts.isForOfStatement(parent) && parent.initializer === node) && !ts.isComputedPropertyName(parent);
+}
+
+/** The name of the outermost function that holds the node. */
+function functionOf(node: ts.Node): string {
+  let name = "";
+  for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent) {
+    if ((ts.isFunctionDeclaration(at) || ts.isVariableDeclaration(at)) && at.name !== undefined) name = at.name.getText();
+  }
+  return name;
+}
+
+function isAssignment(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
 function splice(text: string, start: number, end: number, edits: readonly Edit[]): string {

@@ -68,7 +68,11 @@ async function testIn(folder: string, python: string, filter: string): Promise<n
   const names = platforms.flatMap(({ stacks }) => stacks.map(({ name }) => name));
   const expectations: Expectations = new Map(names.map((name) => [name, expected()]));
   const work: Work = { folder, python, env, gaps, expectations };
-  const tasks = [...jobs.map((job) => platformTask(job, expectations)), ...scenarioTasks(filter)];
+  const tasks = [
+    ...jobs.filter(({ stacks }) => stacks.length > 1).map((job) => platformTask(job, expectations)),
+    ...scenarioTasks(filter),
+    ...jobs.filter(({ stacks }) => stacks.length === 1).map((job) => platformTask(job, expectations)),
+  ];
   const [applied, deployed] = await Promise.all([workOff(tasks, work), deployAll(platforms, work)]);
   const lines = [...applied, ...deployed];
   if (filter === "") lines.push(print({ name: "emulator-gaps.json", detail: "every gap was met", findings: gaps.unmet() }));

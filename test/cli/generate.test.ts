@@ -6,15 +6,19 @@ afterAll(removeFolders);
 const techflow = caseText("cli/techflow.yaml");
 const hclFiles = [
   ".rolewright.json",
-  ...["README.md", "ecr.tf", "outputs.tf", "providers.tf", "versions.tf"].map((name) => `images-us-east-1/${name}`),
-  ...["README.md", "capacity.tf", "ecr.tf", "main.tf", "outputs.tf", "providers.tf"].map((name) => `prod-us-east-1/${name}`),
+  ...["README.md", "access.json", "ecr.tf", "outputs.tf", "providers.tf", "versions.tf"].map(
+    (name) => `images-us-east-1/${name}`,
+  ),
+  ...["README.md", "access.json", "capacity.tf", "ecr.tf", "main.tf", "outputs.tf", "providers.tf"].map(
+    (name) => `prod-us-east-1/${name}`,
+  ),
   ...["service_inventory_reader.tf", "service_order_cache.tf", "versions.tf"].map((name) => `prod-us-east-1/${name}`),
   "proof.json",
 ];
 const jsonFiles = [
   ".rolewright.json",
-  ...["README.md", "cdk.tf.json"].map((name) => `images-us-east-1/${name}`),
-  ...["README.md", "cdk.tf.json"].map((name) => `prod-us-east-1/${name}`),
+  ...["README.md", "access.json", "cdk.tf.json"].map((name) => `images-us-east-1/${name}`),
+  ...["README.md", "access.json", "cdk.tf.json"].map((name) => `prod-us-east-1/${name}`),
   "proof.json",
 ];
 

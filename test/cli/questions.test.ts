@@ -166,6 +166,12 @@ describe("the requests file", () => {
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(problem) });
   });
 
+  test("has a schema for editors, which is published (scripts/write-schema.ts writes it)", async () => {
+    const { out } = await terminal().rolewright("schema", "--requests");
+    expect(out).toBe(readFileSync(join(__dirname, "../../schema/requests.schema.json"), "utf8"));
+    expect(JSON.parse(out)).toMatchObject({ required: ["requests"], additionalProperties: false });
+  });
+
   test("does not matter to a platform file on standard input", async () => {
     const one = terminal({ stdin: platform });
     one.write("requests.yaml", requests);

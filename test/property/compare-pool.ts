@@ -46,7 +46,9 @@ const statement = fc
     [notAction ? "NotAction" : "Action"]: Action,
     [notResource ? "NotResource" : "Resource"]: Resource,
   }));
-const document = fc.array(statement, { minLength: 1, maxLength: 3 }).map((Statement) => ({ Version: "2012-10-17", Statement }));
+export const document = fc
+  .array(statement, { minLength: 1, maxLength: 3 })
+  .map((Statement) => ({ Version: "2012-10-17", Statement }));
 const request: fc.Arbitrary<Request> = fc.record({
   principal: fc.constant(role),
   action: oneOf("s3:GetObject", "s3:GetBucketAcl", "s3:PutObject", "s3:ListBucket", "sqs:SendMessage", "iam:GetUser"),

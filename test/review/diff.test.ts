@@ -1,5 +1,5 @@
 /** What a comparison says: cases as data, and what holds of every case. */
-import { changeWords, subjectWords } from "../../modules/cli/diff/words";
+import { changeWords, headWords } from "../../modules/cli/diff/words";
 import type { Access } from "../../modules/review/access";
 import { type AccessDiff, isWidening } from "../../modules/review/change";
 import { diffAccess } from "../../modules/review/diff";
@@ -9,11 +9,7 @@ import { casesOf, type ReviewCase, sidesOf } from "./cases";
 import { accessOf } from "./platform";
 
 function linesOf({ subjects }: AccessDiff): readonly string[] {
-  return subjects.flatMap(({ subject, status, changes }) =>
-    changes.map(
-      (change) => `${subjectWords(subject)}${status === "kept" ? "" : ` (${status})`} ${changeWords(change, subject).sentence}`,
-    ),
-  );
+  return subjects.flatMap((one) => one.changes.map((change) => `${headWords(one)} ${changeWords(change, one.subject).sentence}`));
 }
 
 const compared = (one: ReviewCase): AccessDiff => diffAccess(...sidesOf(one));

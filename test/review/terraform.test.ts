@@ -1,7 +1,7 @@
 /** Access of somebody's Terraform: a real plan of Terraform 1.11 (test/cases/review/terraform), shapes made by hand, and hostile input. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { changeWords, subjectWords } from "../../modules/cli/diff/words";
+import { changeWords, headWords } from "../../modules/cli/diff/words";
 import type { Access } from "../../modules/review/access";
 import type { AccessDiff } from "../../modules/review/change";
 import { diffAccess } from "../../modules/review/diff";
@@ -16,11 +16,7 @@ function read(value: unknown): { before?: Access; after: Access } {
 }
 
 function linesOf({ subjects }: AccessDiff): readonly string[] {
-  return subjects.flatMap(({ subject, status, changes }) =>
-    changes.map(
-      (change) => `${subjectWords(subject)}${status === "kept" ? "" : ` (${status})`} ${changeWords(change, subject).sentence}`,
-    ),
-  );
+  return subjects.flatMap((one) => one.changes.map((change) => `${headWords(one)} ${changeWords(change, one.subject).sentence}`));
 }
 
 describe("a plan of Terraform 1.11", () => {
@@ -32,7 +28,7 @@ describe("a plan of Terraform 1.11", () => {
       "role orders-task widened: kms:Decrypt on key 1234abcd-12ab-34cd-56ef-1234567890ab (before: if kms:ViaService is secretsmanager.us-east-1.amazonaws.com)",
       "role orders-task gained: attached policy arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess, whose content is not compared",
       "role orders-task widened: permissions boundary arn:aws:iam::123456789012:policy/ecs-boundary is gone",
-      "bucket photos (removed) allows more: no longer refuses s3:* on bucket photos, objects photos/* by everybody, if aws:PrincipalOrgID is not o-a1b2c3d4e5",
+      "bucket photos (policy removed) allows more: no longer refuses s3:* on bucket photos, objects photos/* by everybody, if aws:PrincipalOrgID is not o-a1b2c3d4e5",
       "role worker-task (new) gained: s3:PutObject on objects photos/uploads/*",
       'role worker-task (new) gained, perhaps: `policy` of `aws_iam_role_policy.late["a"]` is known after apply',
       "role worker-task (new) can newly be assumed: by ecs-tasks.amazonaws.com, lambda.amazonaws.com",
@@ -134,7 +130,7 @@ describe("policies of resources:", () => {
   ])("%s", (type, values, subject) => {
     const diff = diffAccess(read(state()).after, read(state(resource(type, "x", values))).after);
     expect(diff.verdict).toBe("widened");
-    expect(linesOf(diff).join("\n")).toContain(`${subject} (new) newly allows: `);
+    expect(linesOf(diff).join("\n")).toContain(`${subject} (new policy) newly allows: `);
     expect(linesOf(diff).join("\n")).toContain("by account 999988887777");
   });
 

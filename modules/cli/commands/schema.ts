@@ -1,14 +1,14 @@
-/** `rolewright schema`: the JSON Schema of the platform file, for editors. */
+/** `rolewright schema`: the JSON Schema of the platform file or the requests file, for editors. */
 import { visible } from "../../output/visible";
-import { jsonSchema } from "../../spec/json-schema";
+import { jsonSchema, requestsJsonSchema } from "../../spec/json-schema";
 import { type ExitCode, exitCodes } from "../exit-code";
 import { writeFile } from "../folder/write-file";
 import type { Io } from "../io";
 import { printProblems } from "../report/report";
 
 /** Prints the schema, or writes it to a file, over the one that is there. */
-export function schema(io: Io, options: { readonly out?: string }): ExitCode {
-  const text = `${JSON.stringify(jsonSchema(), undefined, 2)}\n`;
+export function schema(io: Io, options: { readonly out?: string; readonly requests?: boolean }): ExitCode {
+  const text = `${JSON.stringify(options.requests === true ? requestsJsonSchema() : jsonSchema(), undefined, 2)}\n`;
   if (options.out === undefined) {
     io.stdout.write(text);
     return exitCodes.fine;

@@ -2,7 +2,7 @@
 import { code, phrase, plain } from "../../output/markdown";
 import { type AccessDiff, isWidening, type SubjectChange } from "../../review/change";
 import { summaryWords } from "./summary";
-import { changeWords, statusWords, subjectWords } from "./words";
+import { changeWords, headWords, isPlain } from "./words";
 
 /** GitHub takes comments of at most 65,536 characters; the rest is left to whoever adds something. */
 const MAX_LENGTH = 60_000;
@@ -27,16 +27,16 @@ export function diffMarkdown(diff: AccessDiff): string {
 
 function section(change: SubjectChange, named: boolean): string {
   const { subject } = change;
-  const status = statusWords(change);
-  const where = [...(named ? [`stack ${subject.stack}`] : []), ...(status === "" ? [] : [status])].join(", ");
-  const title = `\n**${plain(subjectWords(subject))}**${where === "" ? "" : ` (${plain(where)})`}\n`;
+  const title = `\n**${plain(headWords(change))}**${named ? ` in stack ${code(subject.stack)}` : ""}\n`;
   const all = change.changes.map((one) => ({ one, words: changeWords(one, subject) }));
   const lines = all.map(({ one, words: { sentence, lines } }) => {
     const cited = lines.length === 0 ? "" : ` (${isWidening(one) ? "" : "was "}${lines.map(code).join(", ")})`;
     const [verb = "", ...what] = sentence.split(": ");
     return `- ${isWidening(one) ? `**${plain(verb)}**` : plain(verb)}: ${code(what.join(": "))}${cited}`;
   });
-  const examples = all.flatMap(({ words: { example } }) => (example === undefined ? [] : [`- ${phrase(example)}`]));
+  const examples = all.flatMap(({ words: { example } }) =>
+    example === undefined || isPlain(change) ? [] : [`- ${phrase(example)}`],
+  );
   const folded =
     examples.length === 0 ? [] : ["", `<details><summary>Requests that show it</summary>`, "", ...examples, "", "</details>"];
   return `${[title, ...lines, ...folded].join("\n")}\n`;

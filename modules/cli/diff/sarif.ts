@@ -3,7 +3,7 @@ import { type AccessDiff, isWidening } from "../../review/change";
 import { packageInfo } from "../package-info";
 import { safeJson } from "../report/json";
 import { physicalLocation } from "../report/sarif";
-import { changeWords, statusWords, subjectWords } from "./words";
+import { changeWords, headWords } from "./words";
 
 const rules = {
   "access-widened": "somebody has more access than before",
@@ -22,8 +22,7 @@ export function diffSarif(diff: AccessDiff, file: string | undefined): string {
     change.changes.map((one) => {
       const { sentence, example, lines } = changeWords(one, change.subject);
       const ruleId = isWidening(one) ? (one.decided ? "access-widened" : "access-undecided") : "access-narrowed";
-      const status = statusWords(change);
-      const text = `${subjectWords(change.subject)}${status === "" ? "" : ` (${status})`} ${sentence}`;
+      const text = `${headWords(change)} ${sentence}`;
       // Lines of what is gone are those of the old file.
       const line = isWidening(one) ? firstLine(lines) : undefined;
       return {

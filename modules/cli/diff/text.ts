@@ -4,7 +4,7 @@ import { visible } from "../../output/visible";
 import { wrap } from "../../output/wrap";
 import { type AccessDiff, isWidening, type SubjectChange } from "../../review/change";
 import { summaryWords } from "./summary";
-import { changeWords, statusWords, subjectWords } from "./words";
+import { changeWords, headWords, isPlain } from "./words";
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -22,15 +22,13 @@ export function diffText(diff: AccessDiff, width: number, colors: Colors): strin
 }
 
 function subjectLines(change: SubjectChange, width: number, colors: Colors): readonly string[] {
-  const subject = subjectWords(change.subject);
-  const status = statusWords(change);
-  const head = status === "" ? subject : `${subject} (${status})`;
+  const head = headWords(change);
   return change.changes.flatMap((one) => {
     const { sentence, lines, example } = changeWords(one, change.subject);
     const cited = lines.length === 0 ? "" : ` (${isWidening(one) ? "" : "was "}${lines.join(", ")})`;
     const [first = "", ...more] = wrap(visible(`${head} ${sentence}${cited}`), width, 2);
     const color = isWidening(one) ? colors.red : colors.green;
-    const shown = example === undefined ? [] : wrap(visible(`for example: ${example}`), width - 2, 2);
+    const shown = example === undefined || isPlain(change) ? [] : wrap(visible(`for example: ${example}`), width - 2, 2);
     return [color(first), ...more.map(color), ...shown.map((line) => colors.dim(`  ${line}`))];
   });
 }

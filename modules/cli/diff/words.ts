@@ -46,10 +46,24 @@ export function subjectWords({ kind, name, services }: SubjectReference): string
   return `${services.length === 1 ? "service" : "services"} ${named}${role === undefined ? "" : ` (${role})`}`;
 }
 
+/** The subject with what is to be said of it as a whole: "service orders (execution role, new)". */
+export function headWords(change: SubjectChange): string {
+  const subject = subjectWords(change.subject);
+  const status = statusWords(change);
+  if (status === "") return subject;
+  return subject.endsWith(")") ? `${subject.slice(0, -1)}, ${status})` : `${subject} (${status})`;
+}
+
+/** Whether requests say nothing that the changes do not: whatever a new role may do, it could not before. */
+export function isPlain({ subject, status }: SubjectChange): boolean {
+  return status !== "kept" && !Object.hasOwn(resourceKinds, subject.kind);
+}
+
 /** What comes with the subject as a whole: that it is new, gone, or had another name. */
-export function statusWords({ subject, status }: SubjectChange): string {
-  if (status === "new") return "new";
-  if (status === "removed") return "removed";
+function statusWords({ subject, status }: SubjectChange): string {
+  const isPolicy = Object.hasOwn(resourceKinds, subject.kind);
+  if (status === "new") return isPolicy ? "new policy" : "new";
+  if (status === "removed") return isPolicy ? "policy removed" : "removed";
   return subject.before === undefined ? "" : `was ${subject.before}`;
 }
 

@@ -25,16 +25,7 @@ export function addDiff(root: Command, io: Io, finish: Finish): void {
     .addOption(
       new Option("--format <form>", "form of the comparison").choices(["text", "markdown", "json", "sarif"]).default("text"),
     )
-    .addHelpText(
-      "after",
-      examples(
-        "rolewright diff --base main",
-        "rolewright diff --base origin/main generated --format markdown >> $GITHUB_STEP_SUMMARY",
-        "rolewright diff old/platform.yaml platform.yaml",
-        "rolewright diff v1.2:platform.yaml platform.yaml --format sarif > access.sarif",
-        "terraform show -json plan.tfplan > plan.json && rolewright diff plan.json",
-      ),
-    )
+    .addHelpText("after", exampleHelp)
     .addHelpText("after", exitCodeHelp)
     .action(async (old: string | undefined, fresh: string | undefined, options, command: Command) => {
       const names = [old, fresh].filter((name) => name !== undefined);
@@ -46,6 +37,14 @@ export function addDiff(root: Command, io: Io, finish: Finish): void {
       finish(await diff(io, names, options));
     });
 }
+
+const exampleHelp = examples(
+  "rolewright diff --base main",
+  "rolewright diff --base origin/main generated --format markdown >> $GITHUB_STEP_SUMMARY",
+  "rolewright diff old/platform.yaml platform.yaml",
+  "rolewright diff v1.2:platform.yaml platform.yaml --format sarif > access.sarif",
+  "terraform show -json plan.tfplan > plan.json && rolewright diff plan.json",
+);
 
 const exitCodeHelp = `
 

@@ -7,7 +7,7 @@ import { policyOfTemplate, textOfTemplate } from "./expression";
 import { isText, type TerraformResource, type TerraformSide, textOf } from "./resource";
 
 /** Whether a JSON value looks like a configuration: it has blocks of one. */
-export function isConfiguration(value: unknown): boolean {
+function isConfiguration(value: unknown): boolean {
   return (
     isObject(value) && ["resource", "terraform", "provider", "data", "output", "variable"].some((name) => isObject(value[name]))
   );

@@ -29,7 +29,7 @@ const MAX_SET_MEMBERS = 8;
 const BUDGET = 4_000_000;
 
 /** How many values of policies may be held against a value of the request, for all keys together: some 0.3 s. */
-const MAX_TESTS = 200_000;
+const MAX_TESTS = 100_000;
 
 /** A dimension for each context key that the documents mention. Complete unless conditions of several types meet on one key. */
 export function contextDimensions(documents: readonly PolicyDocument[]): readonly Dimension[] {

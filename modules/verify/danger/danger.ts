@@ -59,9 +59,11 @@ function hitsOf(subject: Subject, place: Omit<Scene, "reasonOf">): readonly Hit[
   const scene: Scene = { ...place, reasonOf: (row) => reasonOf(subject, row) };
   const holders = new Map<string, Row>();
   const scoped: Hit[] = [];
+  const dangers = new Map<string, readonly string[]>();
   for (const row of subject.allows) {
     if (row.effect !== "Allow") continue;
-    const actions = dangersOf(row);
+    const actions = dangers.get(row.action) ?? dangersOf(row);
+    dangers.set(row.action, actions);
     for (const action of actions) {
       if (!holders.has(action) && documentedUses.get(action)?.covers(row) !== true) holders.set(action, row);
     }

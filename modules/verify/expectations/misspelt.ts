@@ -1,7 +1,7 @@
 /** Actions that are most likely misspelt: a `deny` of one would hold for ever, and say nothing. */
 import { type Path, type Problem, quote, warning } from "../../problem";
 import { nearlySame } from "../../spec/suggest";
-import { hasNoResource } from "../theorems/action-table";
+import { accepts, hasNoResource } from "../theorems/action-table";
 import { commonActions } from "./common-actions";
 
 /** `unknown-action`, a warning, when the table of actions does not have this one and has another that differs by two letters or less. */
@@ -13,6 +13,7 @@ export function misspelt(action: string, path: Path): Problem | undefined {
     : warning("unknown-action", path, `no action ${quote(action)} is known`, `did you mean ${quote(near)}?`);
 }
 
+/** The table knows the actions that have resources, and of their services also those that have none. */
 function isKnown(action: string): boolean {
-  return hasNoResource(action) === true || commonActions.some((known) => known.toLowerCase() === action.toLowerCase());
+  return hasNoResource(action) === true || accepts(action, "arn:aws:any:::thing") !== undefined;
 }

@@ -2,7 +2,7 @@
 import type { Text } from "../../model/text";
 import { textOf } from "../compare/dimension";
 import type { PolicyDocument, Request } from "../evaluate";
-import { contains, type Glob, intersects, isWildcard, type Letter, matches, show } from "../glob";
+import { contains, type Glob, intersects, isWildcard, type Letter, literal, matches, show } from "../glob";
 import { commonLetters } from "./common-actions";
 
 type Sketch = Pick<Request, "action" | "resource">;
@@ -24,7 +24,8 @@ export function someRequests(action: Glob, resource: Glob, { statements }: Polic
 export function otherRequests(action: Glob, resource: Glob, { statements }: PolicyDocument): readonly Sketch[] {
   const allows = statements.filter(({ effect }) => effect === "Allow");
   if (allows.some(({ actions, resources }) => actions.negated || resources?.negated !== false)) return [];
-  const [anyAction, anyResource] = [actionOf(intersects(action, action)), resourceOf(intersects(resource, resource))];
+  const anyAction = actionOf(intersects(action, action));
+  const anyResource = resourceOf(intersects(resource, resource)) ?? (matches(resource, literal("*")) ? "*" : undefined);
   const granted = allows.flatMap(({ actions }) => actions.entries);
   const noAction = ungranted(action, granted) ?? escaping(action, granted);
   const noResource = escaping(resource, globsOf(allows.flatMap(({ resources }) => resources?.entries ?? [])));

@@ -230,7 +230,11 @@ describe("carrying data into other accounts", () => {
     ],
     ["a queue that a variable names", "{ sqs: { queue: { var: queue }, can: send } }", []],
     ["a bucket that the caller's tag names", put("arn:aws:s3:::home-${aws:PrincipalTag/team}/*"), []],
-    ["a queue that a variable names in a statement", '{ statement: { actions: ["sqs:SendMessage"], resources: [{ var: queue }] } }', []],
+    [
+      "a queue that a variable names in a statement",
+      '{ statement: { actions: ["sqs:SendMessage"], resources: [{ var: queue }] } }',
+      [],
+    ],
   ])("%s", (_, item, expected) => {
     const accounts = '{ production: { id: "123456789012", region: us-east-1 }, data: "222222222222" }';
     const head = "organization: o-a1b2c3d4e5\ndefaults: { account: production }";

@@ -87,6 +87,7 @@ test("a misspelt action is named, whatever becomes of the expectation", () => {
     "unknown-action: no action `dynamodb:GetItems` is known",
   ]);
   expect(problemsOf('{ deny: "s3:PutBucketPolicy", on: photos, service: api }')).toEqual([]);
+  expect(problemsOf('{ deny: ["ecs:Poll", "dynamodb:BatchGetItem", "sqs:ListQueues"], service: web }')).toEqual([]);
 });
 
 test("values of a context that are no text count as their text", () => {

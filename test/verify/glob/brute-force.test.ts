@@ -1,5 +1,17 @@
 /** Every short pattern against every short text: what the engine answers is what listing all texts answers, and witnesses are shortest. */
-import { compact, contains, covers, type Glob, intersects, type Letter, matches, regions } from "../../../modules/verify/glob";
+import {
+  arnGlob,
+  compact,
+  contains,
+  covers,
+  type Glob,
+  glob,
+  intersects,
+  type Letter,
+  literal,
+  matches,
+  regions,
+} from "../../../modules/verify/glob";
 import { ANY_LETTER, ANY_STRING, COLON, SEGMENT_LETTER, SEGMENT_STRING, type Token } from "../../../modules/verify/glob/token";
 
 const [A, B] = [0x61, 0x62];
@@ -32,6 +44,7 @@ interface Setting {
 
 const settings: readonly Setting[] = [
   { name: "letters", tokens: [A, B, ANY_STRING, ANY_LETTER], letters: [A, B, 0x63] },
+  { name: "the letter that stands for all others", tokens: [0x78, ANY_STRING, ANY_LETTER], letters: [0x78, 0x79, 0x7a] },
   { name: "late values", tokens: [A, "late", ANY_STRING], letters: [A, B, "late"] },
   { name: "segments of an ARN", tokens: [A, COLON, SEGMENT_STRING, SEGMENT_LETTER], letters: [A, B, COLON] },
 ];
@@ -107,4 +120,42 @@ describe.each(settings)("over $name", ({ tokens, letters }) => {
     });
     expect(wrong).toEqual([]);
   });
+});
+
+test("a stretch of letters between stars is found wherever it stands, however much it repeats itself", () => {
+  const texts = words(["a", "b"], 9).map((letters) => letters.join(""));
+  const wrong = words(["a", "b"], 6)
+    .map((letters) => letters.join(""))
+    .flatMap((stretch) => {
+      const pattern = glob(`*${stretch}*`);
+      return texts.filter((text) => matches(pattern, literal(text)) !== text.includes(stretch));
+    });
+  expect(wrong).toEqual([]);
+});
+
+test("what covers contains, and what contains without question marks covers", () => {
+  const patterns = words(["a", "b", "*"], 4).map((letters) => glob(letters.join("")));
+  const wrong = patterns.flatMap((outer) =>
+    patterns.filter((inner) => covers(outer, inner) !== (contains(inner, [outer]).verdict === "contained")),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("an ARN has at least six segments, and wildcards of the last one take colons", () => {
+  expect(arnGlob(glob("a:b:c:d:e"))).toBeUndefined();
+  expect(arnGlob(glob("a:b:c:d:*:*"))).toEqual([...literal("a:b:c:d:"), SEGMENT_STRING, COLON, ANY_STRING]);
+  expect(arnGlob(glob("a:b:c:d:?:?"))).toEqual([...literal("a:b:c:d:"), SEGMENT_LETTER, COLON, ANY_LETTER]);
+});
+
+test("a stretch with a question mark is found at the very end", () => {
+  const pattern = glob("*a?b*");
+  for (const [text, expected] of [
+    ["xxxa1b", true],
+    ["xxxa1", false],
+    ["a1b", true],
+    ["xxa1bxx", true],
+    ["b1a", false],
+  ] as const) {
+    expect([text, matches(pattern, literal(text))]).toEqual([text, expected]);
+  }
 });

@@ -56,10 +56,10 @@ resource "aws_launch_template" "my_app_ec2" {
     resource_type = "instance"
 
     tags = {
-      Project     = "MyECSApp"
       Environment = "production"
-      Owner       = "platform-team"
       Name        = "my-app-my-app-ec2"
+      Owner       = "platform-team"
+      Project     = "MyECSApp"
     }
   }
 
@@ -67,10 +67,10 @@ resource "aws_launch_template" "my_app_ec2" {
     resource_type = "volume"
 
     tags = {
-      Project     = "MyECSApp"
       Environment = "production"
-      Owner       = "platform-team"
       Name        = "my-app-my-app-ec2"
+      Owner       = "platform-team"
+      Project     = "MyECSApp"
     }
   }
 
@@ -78,17 +78,17 @@ resource "aws_launch_template" "my_app_ec2" {
     resource_type = "network-interface"
 
     tags = {
-      Project     = "MyECSApp"
       Environment = "production"
-      Owner       = "platform-team"
       Name        = "my-app-my-app-ec2"
+      Owner       = "platform-team"
+      Project     = "MyECSApp"
     }
   }
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 
@@ -148,9 +148,9 @@ resource "aws_iam_instance_profile" "my_app_ec2" {
   role = aws_iam_role.my_app_ec2_instance.name
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 
@@ -169,9 +169,9 @@ resource "aws_ecs_capacity_provider" "my_app_ec2" {
   }
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 
@@ -196,9 +196,9 @@ resource "aws_iam_role" "my_app_ec2_instance" {
   })
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 

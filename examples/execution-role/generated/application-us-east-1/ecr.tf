@@ -14,9 +14,9 @@ resource "aws_ecr_repository" "my_app" {
   }
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 

@@ -6,9 +6,9 @@ resource "aws_cloudwatch_log_group" "ecs_my_app_my_app_exec" {
   kms_key_id        = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 
@@ -41,9 +41,9 @@ resource "aws_iam_role" "jobs_execution" {
   })
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 
@@ -116,9 +116,9 @@ resource "aws_ecs_cluster" "my_app" {
   }
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 
@@ -141,9 +141,9 @@ resource "aws_ecs_cluster" "my_app_ec2" {
   }
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 

@@ -43,9 +43,9 @@ resource "aws_ecs_service" "api" {
   }
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 
   depends_on = [aws_ecs_cluster_capacity_providers.my_app, aws_iam_role_policy.api_infrastructure]
@@ -122,9 +122,9 @@ resource "aws_ecs_task_definition" "api" {
   }
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 
   depends_on = [
@@ -163,9 +163,9 @@ resource "aws_iam_role" "api_execution" {
   })
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 
@@ -200,7 +200,7 @@ resource "aws_iam_role_policy" "api_execution" {
           Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
           Resource = "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/my-app:log-stream:api/app/*"
         },
-        # read secrets `DB_PASSWORD`, `API_KEY` and `LICENCE`; asked for by platform.yaml:46,
+        # read secrets `API_KEY`, `DB_PASSWORD` and `LICENCE`; asked for by platform.yaml:46,
         # platform.yaml:50, platform.yaml:56
         {
           Sid    = "ReadSecrets"
@@ -291,9 +291,9 @@ resource "aws_iam_role" "api_infrastructure" {
   })
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 
@@ -426,9 +426,9 @@ resource "aws_iam_role" "api_task" {
   })
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 
@@ -498,8 +498,8 @@ resource "aws_cloudwatch_log_group" "ecs_my_app" {
   kms_key_id        = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }

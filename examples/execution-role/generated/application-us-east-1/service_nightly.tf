@@ -5,9 +5,9 @@ resource "aws_cloudwatch_log_group" "ecs_my_app_nightly" {
   retention_in_days = 30
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 
@@ -49,9 +49,9 @@ resource "aws_ecs_task_definition" "nightly" {
   }
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 
   depends_on = [aws_cloudwatch_log_group.ecs_my_app_nightly, aws_iam_role_policy.jobs_execution]
@@ -86,8 +86,8 @@ resource "aws_iam_role" "nightly_task" {
   })
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }

@@ -22,9 +22,9 @@ resource "aws_ecs_task_definition" "probe" {
   }
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 
@@ -57,8 +57,8 @@ resource "aws_iam_role" "probe_task" {
   })
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }

@@ -5,9 +5,9 @@ resource "aws_cloudwatch_log_group" "ecs_my_app_reports" {
   retention_in_days = 30
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 
@@ -50,9 +50,9 @@ resource "aws_ecs_service" "reports" {
   }
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 
   depends_on = [aws_ecs_cluster_capacity_providers.my_app, aws_iam_role_policy.reports_infrastructure]
@@ -121,9 +121,9 @@ resource "aws_ecs_task_definition" "reports" {
   }
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 
   depends_on = [
@@ -162,9 +162,9 @@ resource "aws_iam_role" "reports_execution" {
   })
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 
@@ -223,9 +223,9 @@ resource "aws_iam_role" "reports_infrastructure" {
   })
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 
@@ -395,9 +395,9 @@ resource "aws_iam_role" "reports_task" {
   })
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 

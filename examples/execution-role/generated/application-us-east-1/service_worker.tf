@@ -5,9 +5,9 @@ resource "aws_cloudwatch_log_group" "ecs_my_app_router" {
   retention_in_days = 7
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 
@@ -66,9 +66,9 @@ resource "aws_ecs_task_definition" "worker" {
   ])
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 
   depends_on = [
@@ -107,9 +107,9 @@ resource "aws_iam_role" "worker_execution" {
   })
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 
@@ -256,9 +256,9 @@ resource "aws_iam_role" "worker_task" {
   })
 
   tags = {
-    Project     = "MyECSApp"
     Environment = "production"
     Owner       = "platform-team"
+    Project     = "MyECSApp"
   }
 }
 

@@ -58,8 +58,8 @@ resource "aws_launch_template" "images_ec2" {
 
     tags = {
       CostCenter = "4711"
-      Team       = "imaging"
       Name       = "pixelflow-images-ec2"
+      Team       = "imaging"
     }
   }
 
@@ -68,8 +68,8 @@ resource "aws_launch_template" "images_ec2" {
 
     tags = {
       CostCenter = "4711"
-      Team       = "imaging"
       Name       = "pixelflow-images-ec2"
+      Team       = "imaging"
     }
   }
 
@@ -78,8 +78,8 @@ resource "aws_launch_template" "images_ec2" {
 
     tags = {
       CostCenter = "4711"
-      Team       = "imaging"
       Name       = "pixelflow-images-ec2"
+      Team       = "imaging"
     }
   }
 
