@@ -57,4 +57,4 @@ export function program(io: Io, finish: Finish): Command {
 }
 
 const exitCodeHelp = `
-Exit codes: 0 fine (perhaps with warnings), 1 problems and nothing written, 2 wrong usage, 3 a no (can, who-can), 70 a bug of rolewright.`;
+Exit codes: 0 fine (perhaps with warnings), 1 problems and nothing written, 2 wrong usage, 3 a no (can, who-can), 70 a bug of rolewright. \`diff\` has its own.`;

@@ -26,7 +26,7 @@ export function allowGaps(left: readonly Row[], right: readonly Row[]): readonly
   const kept = byId(refusals);
   const stricter = otherRefusals.filter((row) => !(kept.get(row.id) ?? []).some((other) => isThere(other, row)));
   const known = byId(otherAllows);
-  let doubts = 0;
+  const effort: Effort = { spent: 0 };
   return allows.flatMap((row): readonly Gap[] => {
     const refused = stricter.filter((other) => meets(row, other));
     const isKnown = (known.get(row.id) ?? []).some((other) => isThere(other, row));
@@ -35,12 +35,9 @@ export function allowGaps(left: readonly Row[], right: readonly Row[]): readonly
     const certain = near.filter((other) => isThere(other, row));
     const own = [row, ...refusals.filter((other) => isThere(other, row) && meets(row, other))];
     const theirs = [...certain, ...otherRefusals.filter((other) => meets(row, other))];
-    const answer = decide({ row, own, theirs, certain, isRefused: refused.length > 0 }, doubts < MAX_DOUBTS);
+    const answer = decide({ row, own, theirs, certain, isRefused: refused.length > 0 }, effort);
     if (answer === "proved") return [];
-    if (answer === "unknown") {
-      doubts += 1;
-      return [{ row, verdict: "unknown", near }];
-    }
+    if (answer === "unknown") return [{ row, verdict: "unknown", near }];
     const refusal = isKnown ? refused.find((other) => refuses([other], answer)) : undefined;
     if (refusal === undefined) return [{ row, verdict: "refuted", request: answer, near }];
     return [{ row: refusal, verdict: "refuted", request: answer, near: refusals.filter((other) => meets(refusal, other)) }];
@@ -57,16 +54,35 @@ interface Question {
   readonly isRefused: boolean;
 }
 
-/** Each doubt costs as much as the engine may spend; after so many of one policy the others are taken for doubts too. */
-const MAX_DOUBTS = 10;
+/** What the engine has done for one pair of policies; what it costs grows with the square of the rows that it is asked about. */
+interface Effort {
+  spent: number;
+}
+
+/** Some seconds; what is left then is taken for a doubt. */
+const MAX_EFFORT = 3_000;
+
+/** Beyond so many rows at once an answer is not worth its time. */
+const MAX_ROWS = 32;
+
+/** A doubt is the most expensive answer. */
+const DOUBT = 500;
+
+function hasTime(effort: Effort, ...lists: readonly (readonly Row[])[]): boolean {
+  const rows = lists.reduce((sum, list) => sum + list.length, 0);
+  effort.spent += Math.ceil((rows * rows) / 4);
+  return rows <= MAX_ROWS && effort.spent <= MAX_EFFORT;
+}
 
 /** A request that shows the gap, or why there is none. */
-function decide({ row, own, theirs, certain, isRefused }: Question, hasTime: boolean): "proved" | "unknown" | Request {
-  const likely = likelyRequests(row.statement).find((one) => isShownBy(one, own, theirs));
+function decide({ row, own, theirs, certain, isRefused }: Question, effort: Effort): "proved" | "unknown" | Request {
+  const some = likelyRequests(row.statement).slice(0, theirs.length > MAX_ROWS ? 2 : undefined);
+  const likely = some.find((one) => isShownBy(one, own, theirs));
   if (likely !== undefined) return likely;
-  if (!hasTime) return "unknown";
+  if (!hasTime(effort, own, theirs)) return "unknown";
   if (!isRefused && compare([row], certain).verdict === "proved") return "proved";
   const comparison = compare(own, theirs);
+  if (comparison.verdict === "unknown") effort.spent += DOUBT;
   if (comparison.verdict !== "refuted") return comparison.verdict;
   return alikeOf(comparison.request, row.statement).find((one) => isShownBy(one, own, theirs)) ?? "unknown";
 }
@@ -75,6 +91,7 @@ function decide({ row, own, theirs, certain, isRefused }: Question, hasTime: boo
 export function refusalGaps(left: readonly Row[], right: readonly Row[]): readonly Gap[] {
   const others = withEffect(right, "Deny");
   const known = byId(others);
+  const effort: Effort = { spent: 0 };
   return withEffect(left, "Deny").flatMap((row): readonly Gap[] => {
     if ((known.get(row.id) ?? []).some((other) => isThere(other, row))) return [];
     const near = others.filter((other) => meets(row, other));
@@ -82,7 +99,9 @@ export function refusalGaps(left: readonly Row[], right: readonly Row[]): readon
     // Who is excluded is read differently for Allow and Deny.
     if ([row, ...certain].some(({ statement }) => statement.principals?.negated === true))
       return [{ row, verdict: "unknown", near }];
+    if (!hasTime(effort, certain)) return [{ row, verdict: "unknown", near }];
     const comparison = compare([allowed(row)], certain.map(allowed));
+    if (comparison.verdict === "unknown") effort.spent += DOUBT;
     if (comparison.verdict === "proved") return [];
     const found = comparison.verdict === "refuted" ? alikeOf(comparison.request, row.statement) : [];
     const request = [...likelyRequests(row.statement), ...found].find((one) => refuses([row], one) && !refuses(certain, one));

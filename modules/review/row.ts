@@ -51,7 +51,7 @@ export type Rows =
   | { readonly ok: false; readonly problem: Problem | undefined };
 
 /** A statement that would fall into more pieces than this stays whole; the engine decides it just as well. */
-const MAX_PIECES = 20_000;
+const MAX_PIECES = 4_096;
 
 /** The rows of a document, which a reader of this kind of document must accept. */
 export function rowsOf(document: AccessDocument, kind: PolicyKind): Rows {
@@ -105,7 +105,9 @@ function piecesOf(statement: PolicyStatement, raw: RawStatement, isOld: boolean)
   const people = principals === undefined ? undefined : named(principals, principals.entries.map(principalName));
   const count = [actions, resources, people].reduce((product, list) => product * (list?.length ?? 1), alternatives(conditions));
   const whole = count > MAX_PIECES;
-  const sets = whole ? [conditions] : setsOf(conditions);
+  // Alternatives of several conditions at once would multiply, and nobody could read them.
+  const isSplit = conditions.filter((condition) => isDivisible(condition) && condition.values.length > 1).length === 1;
+  const sets = whole || !isSplit ? [conditions] : setsOf(conditions);
   const each = <Entry, Name>(list: readonly Part<Entry, Name>[]): readonly (readonly Part<Entry, Name>[])[] =>
     whole ? [list] : list.map((part) => [part]);
   return each(actions).flatMap((some) =>

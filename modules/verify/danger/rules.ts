@@ -10,6 +10,7 @@ import { limits } from "./rules/limits";
 import { passRole } from "./rules/pass-role";
 import { resourcePolicies } from "./rules/resource-policies";
 import { scopableWildcard } from "./rules/scopable-wildcard";
+import { storagePolicies } from "./rules/storage-policies";
 
 /** Rules under a title, in the order of the documentation. */
 interface RuleGroup {
@@ -26,7 +27,7 @@ export const ruleGroups: readonly RuleGroup[] = [
   { title: "The scope of `iam:PassRole`", rules: passRole },
   { title: "Everything instead of something", rules: [scopableWildcard] },
   { title: "Out of the organization: to other accounts", rules: [foreignRole, foreignWrite] },
-  { title: "Out of the organization: resources opened to others", rules: resourcePolicies },
+  { title: "Out of the organization: resources opened to others", rules: [...storagePolicies, ...resourcePolicies] },
   { title: "Out of the organization: copies that AWS makes", rules: copies },
 ];
 

@@ -38,6 +38,7 @@ describe("a module", () => {
     expect(Object.keys(files).sort()).toEqual([
       ".rolewright.json",
       "README.md",
+      "access.json",
       "data.tf",
       "examples/root/imports.tf",
       "examples/root/main.tf",
@@ -47,6 +48,7 @@ describe("a module", () => {
       "locals.tf",
       "main.tf",
       "outputs.tf",
+      "proof.json",
       "service_web.tf",
       "tests/policies.tftest.hcl",
       "versions.tf",

@@ -12,17 +12,18 @@ test("there are mutants of every kind of document", () => {
   expect(mutants.length).toBeGreaterThan(1000);
 });
 
-test("one in two hundred mutants is refuted by the theorem that it breaks, in words", () => {
-  const survivors = mutants
-    .filter((_, index) => index % 199 === 0)
-    .flatMap(({ name, stacks, by }) => {
-      const { theorems } = prove({ model: { stacks: [everyStack] }, stacks });
-      const refuted = theorems.filter(({ verdict }) => verdict === "refuted");
-      const words = refuted.flatMap(({ counterexamples }) => counterexamples.map((one) => one.words));
-      expect(words.filter((one) => one === "" || /undefined|\[object/.test(one))).toEqual([]);
-      const missed = by.filter((id) => !refuted.some((theorem) => theorem.id === id));
-      return missed.length === 0 ? [] : [`${name}: not by ${missed.join(", ")}`];
-    });
+test("one mutant of each kind is refuted by the theorem that it breaks, in words", () => {
+  const kinds = new Map(mutants.map((mutant) => [`${mutant.by.join()} ${mutant.name.split(": ").at(-1)}`, mutant]));
+  // A refusal that reaches AWS services too allows nothing to anybody: the whole sample counts it as equivalent.
+  const looked = [...kinds.values()].filter(({ name }) => !name.endsWith("without BoolIfExists aws:PrincipalIsAWSService"));
+  const survivors = looked.flatMap(({ name, stacks, by }) => {
+    const { theorems } = prove({ model: { stacks: [everyStack] }, stacks });
+    const refuted = theorems.filter(({ verdict }) => verdict === "refuted");
+    const words = refuted.flatMap(({ counterexamples }) => counterexamples.map((one) => one.words));
+    expect(words.filter((one) => one === "" || /undefined|\[object/.test(one))).toEqual([]);
+    const missed = by.filter((id) => !refuted.some((theorem) => theorem.id === id));
+    return missed.length === 0 ? [] : [`${name}: not by ${missed.join(", ")}`];
+  });
   expect(survivors).toEqual([]);
 });
 

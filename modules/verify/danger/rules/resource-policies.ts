@@ -5,7 +5,6 @@
 import { combined, type DangerRule } from "../rule";
 
 const api = {
-  s3: "AmazonS3/latest/API",
   sqs: "AWSSimpleQueueService/latest/APIReference",
   redshift: "redshift/latest/APIReference",
   codeartifact: "codeartifact/latest/APIReference",
@@ -20,95 +19,6 @@ const api = {
 function opening(id: string, action: string, page: string, harm: string): DangerRule {
   return combined(id, [action], `https://docs.aws.amazon.com/${page}.html`, harm);
 }
-
-const storage: readonly DangerRule[] = [
-  opening("bucket-policy", "s3:PutBucketPolicy", `${api.s3}/API_PutBucketPolicy`, "let anybody into a bucket"),
-  opening(
-    "bucket-acl",
-    "s3:PutBucketAcl",
-    `${api.s3}/API_PutBucketAcl`,
-    "let another account, or everybody, list and write a bucket",
-  ),
-  opening("object-acl", "s3:PutObjectAcl", `${api.s3}/API_PutObjectAcl`, "let another account, or everybody, read an object"),
-  opening(
-    "object-version-acl",
-    "s3:PutObjectVersionAcl",
-    `${api.s3}/API_PutObjectAcl`,
-    "let another account, or everybody, read a version of an object",
-  ),
-  opening(
-    "access-point-policy",
-    "s3:PutAccessPointPolicy",
-    `${api.s3}/API_control_PutAccessPointPolicy`,
-    "let others reach a bucket through an access point",
-  ),
-  opening(
-    "object-lambda-policy",
-    "s3:PutAccessPointPolicyForObjectLambda",
-    `${api.s3}/API_control_PutAccessPointPolicyForObjectLambda`,
-    "let others reach a bucket through an Object Lambda access point",
-  ),
-  opening(
-    "multi-region-policy",
-    "s3:PutMultiRegionAccessPointPolicy",
-    `${api.s3}/API_control_PutMultiRegionAccessPointPolicy`,
-    "let others reach buckets through a multi-region access point",
-  ),
-  opening(
-    "access-grant",
-    "s3:CreateAccessGrant",
-    `${api.s3}/API_control_CreateAccessGrant`,
-    "grant others credentials for a prefix",
-  ),
-  opening(
-    "bucket-public-access",
-    "s3:PutBucketPublicAccessBlock",
-    `${api.s3}/API_PutPublicAccessBlock`,
-    "switch off what keeps a bucket from being public",
-  ),
-  opening(
-    "account-public-access",
-    "s3:PutAccountPublicAccessBlock",
-    `${api.s3}/API_control_PutPublicAccessBlock`,
-    "switch off what keeps every bucket of the account from being public",
-  ),
-  opening(
-    "directory-bucket-policy",
-    "s3express:PutBucketPolicy",
-    `${api.s3}/API_PutBucketPolicy`,
-    "let anybody into a directory bucket",
-  ),
-  opening(
-    "table-bucket-policy",
-    "s3tables:PutTableBucketPolicy",
-    `${api.s3}/API_s3Buckets_PutTableBucketPolicy`,
-    "let anybody into a table bucket",
-  ),
-  opening(
-    "s3-table-policy",
-    "s3tables:PutTablePolicy",
-    `${api.s3}/API_s3Buckets_PutTablePolicy`,
-    "let anybody read a table in S3",
-  ),
-  opening(
-    "vector-bucket-policy",
-    "s3vectors:PutVectorBucketPolicy",
-    `${api.s3}/API_S3VectorBuckets_PutVectorBucketPolicy`,
-    "let anybody into a vector bucket",
-  ),
-  opening(
-    "file-system-policy",
-    "elasticfilesystem:PutFileSystemPolicy",
-    "efs/latest/ug/API_PutFileSystemPolicy",
-    "let anybody mount a file system",
-  ),
-  opening(
-    "vault-policy",
-    "backup:PutBackupVaultAccessPolicy",
-    "aws-backup/latest/devguide/API_PutBackupVaultAccessPolicy",
-    "let other accounts copy recovery points out of a vault, or into it",
-  ),
-];
 
 const messaging: readonly DangerRule[] = [
   opening(
@@ -313,4 +223,4 @@ const wholesale: readonly DangerRule[] = [
 ];
 
 /** Each is a danger whatever else the role may do. */
-export const resourcePolicies: readonly DangerRule[] = [...storage, ...messaging, ...databases, ...secretsAndCode, ...wholesale];
+export const resourcePolicies: readonly DangerRule[] = [...messaging, ...databases, ...secretsAndCode, ...wholesale];
