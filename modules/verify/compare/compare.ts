@@ -7,7 +7,7 @@ import { actionDimension, resourceDimension, VARIABLE_VALUE } from "./action-and
 import { clausesOf } from "./clause";
 import { alwaysPresent, contextDimensions } from "./context-values";
 import { type Choice, type Dimension, freely } from "./dimension";
-import { ANY_ROLE, principalDimension } from "./requesters";
+import { ANY_ROLE, principalDimension, strangers } from "./requesters";
 import { type Rank, rankOfNaming, search, type Violates } from "./search";
 
 /** Why nothing is known: too many combinations, or conditions, variables and mixed types that are not decided (`atoms` names them). */
@@ -56,11 +56,14 @@ function compare(left: PolicyDocument, right: PolicyDocument, violates: Violates
   let refutation: Comparison | undefined;
   let unconfirmed = false;
   const found = (choice: Choice): boolean => {
-    const request = requestOf(real(choice, documents), documents);
-    const says = { left: saysAlone(left, request), right: saysAlone(right, request) };
-    if (violates(rankOfFinding(says.left), rankOfFinding(says.right))) refutation = { verdict: "refuted", request, ...says };
-    else unconfirmed = true;
-    return refutation !== undefined;
+    for (const request of requestsOf(choice, documents)) {
+      const says = { left: saysAlone(left, request), right: saysAlone(right, request) };
+      if (!violates(rankOfFinding(says.left), rankOfFinding(says.right))) continue;
+      refutation = { verdict: "refuted", request, ...says };
+      return true;
+    }
+    unconfirmed = true;
+    return false;
   };
   const ending = search({ dimensions, ...clauses, violates, found });
   if (refutation !== undefined) return refutation;
@@ -127,13 +130,19 @@ const impliedKeys = [
   "aws:resourceaccount",
 ];
 
+/** The request of a choice; where documents name principals, also with each stranger in place of the requester that stands for them all. */
+function requestsOf(choice: Choice, documents: readonly PolicyDocument[]): readonly Request[] {
+  const names = documents.some(({ statements }) => statements.some(({ principals }) => principals !== undefined));
+  if (!names) return [requestOf(choice, documents)];
+  return [choice, ...strangers.map((principal) => ({ ...choice, principal }))].map((one) => requestOf(real(one), documents));
+}
+
 /**
  * Where documents name principals, who asks decides these keys: a role takes the ARN that was chosen for it, and no key is given
  * another value than its own. The evaluator then says whether that is still a counterexample.
  */
-function real(choice: Choice, documents: readonly PolicyDocument[]): Choice {
+function real(choice: Choice): Choice {
   const { context = {}, principal } = choice;
-  if (!documents.some(({ statements }) => statements.some(({ principals }) => principals !== undefined))) return choice;
   const arn = context["aws:principalarn"];
   const isRole = principal?.kind === "role" && arn !== undefined && !isList(arn);
   return {

@@ -53,7 +53,8 @@ export function principalDimension(documents: readonly PolicyDocument[]): Dimens
   return { name: PRINCIPAL, atoms: [...named.keys()], options: distinct(options), complete: requesters.length === all.length };
 }
 
-const strangers: readonly Requester[] = [
+/** One requester of each kind that no policy names. */
+export const strangers: readonly Requester[] = [
   ANY_ROLE,
   { kind: "user", arn: `arn:aws:iam::${NOWHERE}:user/${SOMEBODY}` },
   { kind: "root", account: NOWHERE },
