@@ -277,18 +277,19 @@ describe("actions on everything", () => {
     return wordsOf(prove({ model, stacks: changed }), "danger");
   }
   const asItIs = (reason: Reason): Reason => reason;
-  const withoutWhy = ({ why: _, ...reason }: Reason): Reason => reason;
+  const withoutWhy = ({ why: _, wildcard: __, ...reason }: Reason): Reason => reason;
   const found = (action: string): string =>
     `the task role of service \`a\` can \`${action}\` on \`*\`, which is the danger \`scopable-wildcard\``;
 
   test.each<[string, string, (reason: Reason) => Reason, readonly string[]]>([
     ["an action without resource types needs no reason of the user", "{ xray: {} }", asItIs, []],
+    ["an action of the catalogue may be narrowed by something else", "{ metrics: { namespace: Shop } }", asItIs, []],
     ["an action with resource types may be on `*` with a reason", grant(["dynamodb:GetItem"]), asItIs, []],
     ["and may not without one", grant(["dynamodb:GetItem"]), withoutWhy, [found("dynamodb:GetItem")]],
     [
       "a reason of blanks is none",
       grant(["dynamodb:GetItem"]),
-      (reason) => ({ ...reason, why: " " }),
+      (reason) => ({ ...reason, why: " ", wildcard: " " }),
       [found("dynamodb:GetItem")],
     ],
     ["every action of a service has resource types", grant(["dynamodb:*"]), withoutWhy, [found("dynamodb:*")]],
