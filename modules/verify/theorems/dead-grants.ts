@@ -1,5 +1,5 @@
 /** Dead grants: an action on a resource that it does not accept allows nothing, and reads as if it did. */
-import { show } from "../../model/text";
+import { show, type Text } from "../../model/text";
 import { quote } from "../../problem";
 import { accepts } from "./action-table";
 import { keyOf, type Row } from "./row";
@@ -24,9 +24,10 @@ interface Judged {
 function statementsOf({ allows }: Subject): ReadonlyMap<string, readonly Judged[]> {
   const statements = new Map<string, Judged[]>();
   for (const row of allows) {
-    const judged = { row, accepted: accepts(row.action, row.resource ?? "*") };
-    const known = statements.get(row.sid ?? "");
-    if (known === undefined) statements.set(row.sid ?? "", [judged]);
+    const judged = { row, accepted: accepts(row.action, resourceOf(row)) };
+    const sid = row.sid ?? "";
+    const known = statements.get(sid);
+    if (known === undefined) statements.set(sid, [judged]);
     else known.push(judged);
   }
   return statements;
@@ -35,12 +36,12 @@ function statementsOf({ allows }: Subject): ReadonlyMap<string, readonly Judged[
 function statementFinding(subject: Subject, judged: readonly Judged[]): Finding {
   const alive = judged.filter(({ accepted }) => accepted !== false);
   const actions = new Set(alive.map(({ row }) => row.action));
-  const resources = new Set(alive.map(({ row }) => keyOf(row.resource ?? "*")));
+  const resources = new Set(alive.map(({ row }) => keyOf(resourceOf(row))));
   const unread = judged.filter(({ accepted }) => accepted === undefined);
   return {
     compared: judged.length - unread.length,
     counterexamples: judged
-      .filter(({ row }) => !actions.has(row.action) || !resources.has(keyOf(row.resource ?? "*")))
+      .filter(({ row }) => !actions.has(row.action) || !resources.has(keyOf(resourceOf(row))))
       .map(({ row }) => dead(subject, row)),
     assumptions: [...new Set(unread.map(({ row }) => row.action))].map(
       (action) => `not checked: whether ${quote(action)} accepts the resources that it is granted on`,
@@ -48,12 +49,16 @@ function statementFinding(subject: Subject, judged: readonly Judged[]): Finding 
   };
 }
 
-function dead(subject: Subject, { action, resource = "*", paths }: Row): Counterexample {
+function dead(subject: Subject, row: Row): Counterexample {
   return {
     verdict: "refuted",
-    words: `${subject.label} is granted ${quote(action)} on ${quote(show(resource))}, which the action does not accept`,
-    path: paths[0] ?? subject.role.path,
+    words: `${subject.label} is granted ${quote(row.action)} on ${quote(show(resourceOf(row)))}, which the action does not accept`,
+    path: row.paths[0] ?? subject.role.path,
     subject: subject.role.name,
     help: "name a resource of a type that the action accepts, `*` if it has none",
   };
+}
+
+function resourceOf({ resource = "*" }: Row): Text {
+  return resource;
 }

@@ -83,7 +83,7 @@ function repositoryFinding(
   return {
     compared: found.length + expected.length + 3 * pulls.length,
     counterexamples: [...excess, ...lack, ...halves],
-    assumptions: assumptionsOf(repository, pulls),
+    assumptions: assumptionsOf(pulls),
   };
 }
 
@@ -147,9 +147,8 @@ function nameOf({ principal, demands }: Row): string {
   return quote(show(role ?? principal?.name ?? "somebody"));
 }
 
-function assumptionsOf({ pullThroughCache }: Repository, pulls: readonly Pull[]): readonly string[] {
-  if (pulls.length === 0) return [];
-  return pullThroughCache
-    ? ["repositories of a pull through cache get their policy from ECR"]
+function assumptionsOf(pulls: readonly Pull[]): readonly string[] {
+  return pulls.length === 0
+    ? []
     : ["the key of a repository lets ECR decrypt for every account that pulls, under grants of its own"];
 }

@@ -1,4 +1,5 @@
 /** Isolation: what counts as reaching another service's resource, and what as sharing it. */
+import { planPlatform } from "../../../modules/pipeline";
 import { evaluate, readPolicies } from "../../../modules/verify";
 import { platformOf, proofOf, verdicts, wordsOf } from "./platform";
 
@@ -30,6 +31,47 @@ test.each([
   ["has a table whose name begins alike", "access: [{ dynamodb: { table: sessions2, can: read } }]"],
 ])("proves isolation from a service that %s", (_, other) => {
   expect(verdicts(proofOf({ a: other, "order-cache": owner }))).toEqual({});
+});
+
+describe("conditions on a statement that reaches every table", () => {
+  const under = (conditions: string): string =>
+    `access: [{ statement: { actions: ["dynamodb:GetItem"], resources: ["${table}/*"], conditions: ${conditions}, why: a reason } }]`;
+
+  test("that nobody can meet prove isolation", () => {
+    const never = "{ StringEquals: { 'a:k': x }, StringNotEquals: { 'a:k': x } }";
+    expect(verdicts(proofOf({ a: under(never), "order-cache": owner }))).toEqual({});
+  });
+
+  test("that cannot be decided are a doubt, said as one", () => {
+    const proof = proofOf({ a: under("{ StringEquals: { 'a:k': x }, NumericEquals: { 'a:k': '1' } }"), "order-cache": owner });
+    expect(verdicts(proof)).toEqual({ isolation: "unknown" });
+    expect(wordsOf(proof, "isolation")[0]).toMatch(/^the task role of service `a` may be able to `dynamodb:GetItem` on /);
+    expect(proof.problems[0]).toMatchObject({ code: "proof-unknown", severity: "warning" });
+  });
+});
+
+test("everything in one account is nothing in another", () => {
+  const accounts = '{ production: { id: "123456789012", region: us-east-1 }, data: { id: "210987654321", region: us-east-1 } }';
+  const head = "defaults: { account: production }";
+  expect(verdicts(proofOf({ a: statement("dynamodb:GetItem", "*"), "order-cache": owner }, head, accounts))).toEqual({
+    isolation: "refuted",
+  });
+  const apart = [
+    "platform: shop",
+    `accounts: ${accounts}`,
+    "clusters: { main: { account: production }, other: { account: data } }",
+    "services:",
+    '  a: { cluster: main, containers: { app: { image: "public.ecr.aws/x/y:1" } }, logs: { driver: none },',
+    `    ${statement("dynamodb:GetItem", "*")} }`,
+    '  order-cache: { cluster: other, containers: { app: { image: "public.ecr.aws/x/y:1" } }, logs: { driver: none },',
+    `    ${owner} }`,
+  ].join("\n");
+  const outcome = planPlatform({ file: "platform.yaml", text: apart });
+  expect(outcome.problems).toEqual([]);
+  expect(outcome.ok && outcome.value.proof.theorems.find(({ id }) => id === "isolation")).toMatchObject({
+    verdict: "proved",
+    assumptions: ["a resource in another account is reached only where a policy there allows it"],
+  });
 });
 
 test("a wildcard is allowed to reach what its owner shares", () => {

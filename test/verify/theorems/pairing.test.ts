@@ -1,0 +1,41 @@
+/** Pulls between accounts, and trust: what is proved, and what is taken for granted. */
+import { draftPlatform } from "../../../modules/pipeline";
+import { prove } from "../../../modules/verify/prove";
+import type { Theorem, TheoremId } from "../../../modules/verify/theorems/theorem";
+
+/** A service of one account that pulls from a repository of another. */
+function theoremOf(id: TheoremId, { service = "" }): Theorem | undefined {
+  const text = [
+    "platform: shop",
+    'accounts: { images: { id: "111122223333", region: us-east-1 }, work: { id: "444455556666", region: us-east-1 } }',
+    "clusters: { main: { account: work } }",
+    `repositories: { web: { account: images } }`,
+    `services: { web: { cluster: main, containers: { app: { image: "web:1" } }, logs: { driver: none }${service} } }`,
+  ].join("\n");
+  const draft = draftPlatform({ file: "platform.yaml", text });
+  if (!draft.ok) throw new Error(JSON.stringify(draft.problems));
+  return prove(draft.value).theorems.find((theorem) => theorem.id === id);
+}
+
+test.each([
+  [
+    "a repository of the platform",
+    {},
+    ["the key of a repository lets ECR decrypt for every account that pulls, under grants of its own"],
+  ],
+  [
+    "an execution role that exists already",
+    { service: ", executionRole: { existing: 'arn:aws:iam::444455556666:role/pull' }" },
+    ["the key of a repository lets ECR decrypt for every account that pulls, under grants of its own"],
+  ],
+])("pairing is proved of %s, and says what it takes for granted", (_, platform, assumptions) => {
+  expect(theoremOf("pairing", platform)).toMatchObject({ verdict: "proved", assumptions });
+});
+
+test("an execution role that ECS may use without conditions on its source is trusted as the file says, and that is said", () => {
+  expect(theoremOf("trust", {})?.assumptions).toEqual([]);
+  expect(theoremOf("trust", { service: ", executionRole: { sourceConditions: false }" })).toMatchObject({
+    verdict: "proved",
+    assumptions: ["execution roles with `sourceConditions: false` trust ECS tasks of every account that may pass the role"],
+  });
+});
