@@ -1,11 +1,8 @@
 /** A platform, applied in one form and one order: init, plan, apply, no change, read back, destroy. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { printHcl } from "../../modules/output/hcl";
-import type { Problem } from "../../modules/problem";
 import { type Environment, type Run, run } from "../../scripts/terraform/command";
 import { type Plan, type PlanJson, readPlan } from "../../scripts/terraform/plan";
-import type { StackJson } from "../../scripts/terraform/root";
 import type { Emulator } from "./emulator";
 import type { Gaps } from "./gaps";
 import { type Applicable, textWithoutLines } from "./platforms";
@@ -13,9 +10,7 @@ import { leftBehind, prepare, unprotectInstances } from "./prepare";
 import { emulatorOverride } from "./provider";
 import { leavesDocumentsOpen, readBack } from "./read-back";
 import type { Applied, Values } from "./reader";
-
-/** The form that Terraform reads. */
-export type Form = "json" | "hcl";
+import { type Form, writeStack } from "./write-stack";
 
 /** What a worker has. */
 export interface Cloud {
@@ -98,14 +93,6 @@ function rootOf(stack: Applicable, form: Form, folder: string, { emulator, env }
     count: 0,
     terraform: (...args) => run("terraform", args, folder, { ...env, ...variables }),
   };
-}
-
-function writeStack(folder: string, json: StackJson, form: Form, findings: string[]): void {
-  const report = ({ severity, message }: Problem): void => {
-    if (severity === "error") findings.push(message);
-  };
-  const files = form === "json" ? new Map([["cdk.tf.json", JSON.stringify(json)]]) : printHcl(json, { flavour: "root" }, report);
-  for (const [name, text] of files ?? []) writeFileSync(join(folder, name), text);
 }
 
 /** What terraform printed; its error as an exception. */

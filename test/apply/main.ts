@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Environment, isPresent, providerEnvironment } from "../../scripts/terraform/command";
 import type { Plan } from "../../scripts/terraform/plan";
 import { constructStacks } from "../../scripts/terraform/stacks";
-import { applyPlatform, type Cloud, type Expectations, type Expected, type Form, type Line } from "./apply-platform";
+import { applyPlatform, type Cloud, type Expectations, type Expected, type Line } from "./apply-platform";
 import { deployWithCdktf } from "./cdktf";
 import { startEmulator } from "./emulator";
 import { type Gaps, readGaps } from "./gaps";
@@ -14,6 +14,7 @@ import { startProvider } from "./provider";
 import { pythonEnvironment } from "./python";
 import { told } from "./scenario";
 import { scenarios } from "./scenarios";
+import type { Form } from "./write-stack";
 
 /** Most of the time goes by in the provider's waits of ten seconds, so there are more at once than processors. */
 const atOnce = 4;
@@ -81,7 +82,10 @@ async function testIn(folder: string, python: string, filter: string): Promise<n
   return failed === 0 && lines.length > 0 ? 0 : 1;
 }
 
-/** Where there are accounts with images and others, those with images come first in JSON and last in HCL: no order is needed. */
+/**
+ * Where there are accounts with images and others, those with images come first in JSON and last in HCL: no order is needed. Stacks of platform files are
+ * applied as modules too.
+ */
 function jobsOf({ name, stacks }: Platform): readonly Job[] {
   const holdsImages = ({ json }: Applicable): number => Number("aws_ecr_repository_policy" in (json.resource ?? {}));
   const first = stacks.toSorted((a, b) => holdsImages(b) - holdsImages(a));
@@ -89,6 +93,9 @@ function jobsOf({ name, stacks }: Platform): readonly Job[] {
   return [
     { name, form: "json", stacks: first, order: order("first") },
     { name, form: "hcl", stacks: first.toReversed(), order: order("last") },
+    ...(stacks.every(({ reordered }) => reordered !== undefined)
+      ? [{ name, form: "module" as const, stacks: first, order: order("first") }]
+      : []),
   ];
 }
 
