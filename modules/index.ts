@@ -42,9 +42,15 @@ export { jsonSchema } from "./spec/json-schema";
 export type { Source } from "./spec/read";
 export type { Spec } from "./spec/schema";
 export {
+  type Comparison,
   type Decision,
   type DecisionOutcome,
+  type Doubt,
+  disjoint,
+  equivalent,
   evaluate,
+  implies,
+  type PolicyDocument,
   type PolicyKind,
   type PolicyValues,
   type Request,
