@@ -5,6 +5,7 @@ const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 
 require("./typescript");
+const { sites } = require("./sites");
 const { isPresent, terraformEnvironment } = require("./terraform/command");
 
 const root = join(__dirname, "..");
@@ -23,30 +24,6 @@ function median(runs, work) {
 
 function line(what, milliseconds, note = "") {
   console.log(`${what.padEnd(58)} ${milliseconds.toFixed(0).padStart(7)} ms  ${note}`);
-}
-
-/** The sites of examples/site-buckets, many of them: each a task of two containers with a bucket of its own. */
-function sites(count) {
-  const services = Array.from({ length: count }, (_, index) => {
-    const name = `site-${String(index).padStart(6, "0")}`;
-    return [
-      `  ${name}:`,
-      "    cluster: sites",
-      "    containers:",
-      '      web: { image: "site:12", ports: [8080], memory: 256 }',
-      '      uploader: { image: "uploader:3", memory: 128, secrets: { KEY: "ssm:/sites/key" } }',
-      "    access:",
-      `      - s3: { bucket: ${name}-uploads, can: [read, write] }`,
-    ].join("\n");
-  });
-  return [
-    "platform: sites",
-    'accounts: { hosting: { id: "123456789012", region: us-east-1 } }',
-    "clusters: { sites: { ec2: { instanceTypes: [m7i.large], subnets: [subnet-1], securityGroups: [sg-1] } } }",
-    "repositories: { site: {}, uploader: {} }",
-    "services:",
-    ...services,
-  ].join("\n");
 }
 
 function generate(text) {

@@ -26,6 +26,11 @@ export function isLate(text: Text): text is Late {
   return typeof text === "object" && "late" in text;
 }
 
+/** Whether the value is a list of texts: several values where one could be. */
+export function isTextList(value: Text | readonly Text[]): value is readonly Text[] {
+  return Array.isArray(value);
+}
+
 /** The parts of a text, in order. */
 export function partsOf(text: Text): readonly (string | Late)[] {
   if (typeof text === "string") return text === "" ? [] : [text];

@@ -126,7 +126,9 @@ const setWords: Readonly<Record<string, string>> = { ForAnyValue: "a value of ",
 export function conditionWords({ operator, key, values }: StatementSummary["conditions"][number], most: number): string {
   if (operator === "Null") return `${key} is ${values.includes("true") ? "absent" : "present"}`;
   const [, set = "", plain = operator, optional] = /^(?:(ForA(?:ny|ll)Values?):)?(.*?)(IfExists)?$/.exec(operator) ?? [];
-  const phrase = `${setWords[set] ?? ""}${key} ${operatorWords[plain] ?? plain} ${listed(values, most).join(" or ")}`;
+  const word = Object.hasOwn(operatorWords, plain) ? operatorWords[plain] : plain;
+  const shown = values.length <= most ? values : [...values.slice(0, most - 1), `${values.length - most + 1} more`];
+  const phrase = `${setWords[set] ?? ""}${key} ${word} ${shown.join(" or ")}`;
   return optional === undefined ? phrase : `${phrase}, if it has a value`;
 }
 

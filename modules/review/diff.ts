@@ -26,23 +26,33 @@ export function diffAccess(older: Access, newer: Access): AccessDiff {
     ...resources.flatMap((pair) => subjectChange(pair, resourceChanges)),
   ];
   const changes = subjects.flatMap((subject) => subject.changes);
+  const unread = unreadChanges(before, after);
   return {
-    verdict: verdictOf(changes, subjects.length > 0),
+    verdict: verdictOf(changes, unread.length > 0),
     subjects: subjects.toSorted(inOrder),
     compared: principals.length + resources.length,
-    unread: unreadChanges(before, after),
+    unread,
   };
 }
 
-function verdictOf(changes: readonly AccessChange[], changed: boolean): DiffVerdict {
-  if (changes.some(isWidening)) return "widened";
-  return changed ? "changed" : "unchanged";
+/** What has changed and is not compared may let somebody in. */
+function verdictOf(changes: readonly AccessChange[], isOpen: boolean): DiffVerdict {
+  if (isOpen || changes.some(isWidening)) return "widened";
+  return changes.length > 0 ? "changed" : "unchanged";
 }
 
 function unreadChanges(before: Access, after: Access): readonly string[] {
-  const [old, now] = [before, after].map(({ stacks }) => new Map(stacks.flatMap(({ unread }) => Object.entries(unread))));
-  const addresses = new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])]);
-  return [...addresses].filter((address) => old?.get(address) !== now?.get(address)).sort();
+  const [old, now] = [unreadOf(before), unreadOf(after)];
+  const addresses = new Set([...old.keys(), ...now.keys()]);
+  return [...addresses].filter((address) => old.get(address) !== now.get(address)).sort();
+}
+
+/** Texts by address; two stacks may have the same addresses. */
+function unreadOf({ stacks }: Access): ReadonlyMap<string, string> {
+  const entries = stacks.flatMap(({ name, unread }) =>
+    Object.entries(unread).map(([address, text]) => [name === "" ? address : `${address} of stack ${name}`, text] as const),
+  );
+  return new Map(entries);
 }
 
 /** A thing with the place that it is matched by. */

@@ -3,6 +3,7 @@ import { draftPlatform } from "../../pipeline";
 import { error, type Problem, quote } from "../../problem";
 import type { Access } from "../../review/access";
 import { decodeAccess } from "../../review/decode";
+import { isObject } from "../../review/json";
 import { snapshot } from "../../review/snapshot";
 import { terraformAccess } from "../../review/terraform/access";
 import type { Source } from "../../spec/text";
@@ -60,10 +61,6 @@ export function readStackFile(file: string, bytes: Uint8Array, stack: string): R
 }
 
 type Json = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function jsonOf(bytes: Uint8Array): unknown {
   try {

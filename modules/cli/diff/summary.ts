@@ -3,7 +3,7 @@ import { type AccessDiff, isWidening } from "../../review/change";
 import { counted } from "../counted";
 
 /** "access is wider: 1 of 5 gains, 0 lose, ...". One line. */
-export function summaryWords({ verdict, subjects, compared }: AccessDiff): string {
+export function summaryWords({ verdict, subjects, compared, unread }: AccessDiff): string {
   const of = counted(compared, "role or resource policy", "roles and resource policies");
   if (verdict === "unchanged") return `no change of access (${of} compared)`;
   const wider = subjects.filter(({ changes }) => changes.some(isWidening)).length;
@@ -19,6 +19,9 @@ export function summaryWords({ verdict, subjects, compared }: AccessDiff): strin
             : `${narrower} ${narrower === 1 ? "loses" : "lose"}`,
         ]),
     ...(open === 0 ? [] : [`${counted(open, "change")} could not be decided`]),
+    ...(unread.length === 0
+      ? []
+      : [`${counted(unread.length, "changed policy", "changed policies")} of kinds that are not compared`]),
   ];
-  return `${verdict === "widened" ? "access is wider" : "access has changed, nobody gains"}: ${parts.join(", ")}`;
+  return `${verdict === "widened" ? (wider > 0 ? "access is wider" : "access may be wider") : "access has changed, nobody gains"}: ${parts.join(", ")}`;
 }

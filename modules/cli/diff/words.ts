@@ -1,5 +1,6 @@
 /** Changes of access in plain words. */
-import { show, type Text } from "../../model/text";
+import { isTextList, show, type Text } from "../../model/text";
+import { conditionWords } from "../../output/roles-table";
 import type { PrincipalKind, ResourceKind } from "../../review/access";
 import type { AccessChange, Aspect, ChangeKind, SubjectChange, SubjectReference } from "../../review/change";
 import type { Names, Said, ShownCondition } from "../../review/row";
@@ -78,7 +79,7 @@ function readable(text: Text): string {
 /** The request with late ARNs as the names that people gave them. */
 function readableRequest({ principal, resource, context = {}, ...rest }: Request): Request {
   const values = Object.entries(context).map(([key, value]) => {
-    return [key, isList(value) ? value.map(readable) : instant(key, readable(value))] as const;
+    return [key, isTextList(value) ? value.map(readable) : instant(key, readable(value))] as const;
   });
   const who = "arn" in principal ? { ...principal, arn: readable(principal.arn) } : principal;
   return { ...rest, principal: who, resource: readable(resource), context: Object.fromEntries(values) };
@@ -88,10 +89,6 @@ function readableRequest({ principal, resource, context = {}, ...rest }: Request
 function instant(key: string, value: string): string {
   const seconds = key.endsWith("time") && /^\d{1,11}(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
   return seconds === undefined ? value : new Date(seconds * 1000).toISOString();
-}
-
-function isList(value: Text | readonly Text[]): value is readonly Text[] {
-  return Array.isArray(value);
 }
 
 /** A change of a subject in words. */
@@ -153,7 +150,7 @@ function saidWords(said: Said, standpoint: Standpoint): string {
   const on =
     resources === undefined ? "" : ` on ${listed(resources, (text) => resourceWords(show(text), standpoint), "everything but")}`;
   const only = when === undefined ? [] : [`only with ${when}`];
-  const circumstances = [...conditions.map(conditionWords), ...only];
+  const circumstances = [...conditions.map(circumstance), ...only];
   const what = isAssumption(said) ? "" : listed(actions, String, "everything but");
   return `${what}${on}${who}${circumstances.length === 0 ? "" : `, ${circumstances.join(" and ")}`}`.trimStart();
 }
@@ -174,23 +171,8 @@ function listed<T extends Text>({ negated, names }: Names<T>, words: (name: T) =
   return negated ? `${but} ${all}` : all;
 }
 
-const operators: Readonly<Record<string, string>> = {
-  StringEquals: "is",
-  StringNotEquals: "is not",
-  StringLike: "is like",
-  StringNotLike: "is not like",
-  ArnEquals: "is",
-  ArnLike: "is like",
-  Bool: "is",
-  NumericEquals: "is",
-  DateLessThan: "is before",
-  DateGreaterThan: "is after",
-};
-
-function conditionWords({ operator, key, values }: ShownCondition): string {
-  const word = Object.hasOwn(operators, operator) ? operators[operator] : operator;
-  const shown = values.slice(0, listedAtMost).map(readable).join(" or ");
-  return `if ${key} ${word} ${shown}${values.length > listedAtMost ? ` or ${values.length - listedAtMost} more` : ""}`;
+function circumstance({ values, ...condition }: ShownCondition): string {
+  return `if ${conditionWords({ ...condition, values: values.map(readable) }, listedAtMost)}`;
 }
 
 const insteadAtMost = 2;
@@ -208,9 +190,6 @@ function differenceWords(other: Said, said: Said, standpoint: Standpoint): strin
     JSON.stringify(other[part]) === JSON.stringify(said[part]);
   const sameWhat = isSame("actions") && isSame("resources") && isSame("principals");
   if (!sameWhat) return saidWords(other, standpoint);
-  const circumstances = [
-    ...other.conditions.map(conditionWords),
-    ...(other.when === undefined ? [] : [`only with ${other.when}`]),
-  ];
+  const circumstances = [...other.conditions.map(circumstance), ...(other.when === undefined ? [] : [`only with ${other.when}`])];
   return circumstances.length === 0 ? "without condition" : circumstances.join(" and ");
 }

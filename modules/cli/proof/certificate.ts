@@ -1,11 +1,11 @@
 /** The certificate: what was proved of a platform, and of which documents, as data for programs and archives. */
-import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import { show, type Text } from "../../model/text";
+import { isTextList, show, type Text } from "../../model/text";
 import type { PlatformPlan, StackPlan } from "../../pipeline";
 import { type PlacedPolicy, placedPolicies, policyTemplates } from "../../resources/placed-policy";
 import type { Source } from "../../spec/read";
 import type { Request, Requester } from "../../verify";
+import { hashOf } from "../folder/marker";
 import { openActions } from "./open-actions";
 import { placeOf } from "./place";
 
@@ -86,7 +86,7 @@ function hashedPolicies({ stack, policies, resources }: StackPlan): readonly Jso
   const templates = policyTemplates(resources);
   return placedPolicies(stack, policies).flatMap(({ owner, address = "", attribute }) => {
     const template = templates.get(address);
-    return template === undefined ? [] : [{ stack: stack.name, address, attribute, ...ownerOf(owner), sha256: sha256(template) }];
+    return template === undefined ? [] : [{ stack: stack.name, address, attribute, ...ownerOf(owner), sha256: hashOf(template) }];
   });
 }
 
@@ -102,11 +102,7 @@ function ownerOf(owner: PlacedPolicy["owner"]): JsonRecord {
 }
 
 function hashedFile({ file, text }: Source): JsonRecord {
-  return { file: basename(file), sha256: sha256(text) };
-}
-
-function sha256(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
+  return { file: basename(file), sha256: hashOf(text) };
 }
 
 /** A request with its late values as `${name}`. */
@@ -117,7 +113,7 @@ function plainRequest({ principal, action, resource, resourceAccount, context = 
     resource: show(resource),
     ...(resourceAccount === undefined ? {} : { resourceAccount: show(resourceAccount) }),
     context: Object.fromEntries(
-      Object.entries(context).map(([key, value]) => [key, isList(value) ? value.map(show) : show(value)]),
+      Object.entries(context).map(([key, value]) => [key, isTextList(value) ? value.map(show) : show(value)]),
     ),
   };
 }
@@ -125,8 +121,4 @@ function plainRequest({ principal, action, resource, resourceAccount, context = 
 function plainRequester(requester: Requester): JsonRecord {
   const fields = Object.entries(requester as Readonly<Record<string, Text | undefined>>);
   return Object.fromEntries(fields.flatMap(([key, value]) => (value === undefined ? [] : [[key, show(value)] as const])));
-}
-
-function isList(value: Text | readonly Text[]): value is readonly Text[] {
-  return Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 /** What a proof says, in words for people. */
-import { show, type Text } from "../../model/text";
+import { isTextList, show, type Text } from "../../model/text";
 import { quote } from "../../problem";
 import type { Request, Requester } from "../../verify";
 import type { TheoremId } from "../../verify/theorems/theorem";
@@ -100,11 +100,7 @@ export function requestWords({ principal, action, resource, context = {} }: Requ
 }
 
 function valueWords(value: Text | readonly Text[]): string {
-  return isList(value) ? `the list of ${value.map(shown).join(", ") || "nothing"}` : shown(value);
-}
-
-function isList(value: Text | readonly Text[]): value is readonly Text[] {
-  return Array.isArray(value);
+  return isTextList(value) ? `the list of ${value.map(shown).join(", ") || "nothing"}` : shown(value);
 }
 
 function shown(text: Text): string {

@@ -1,5 +1,5 @@
 /** Does one policy document allow everything that another allows? Both the same? Nothing in common? */
-import type { Text } from "../../model/text";
+import { isTextList } from "../../model/text";
 import type { PolicyDocument } from "../evaluate/document";
 import { type LayerFinding, saysAlone } from "../evaluate/policies";
 import type { Request } from "../evaluate/request";
@@ -144,16 +144,12 @@ function requestsOf(choice: Choice, documents: readonly PolicyDocument[]): reado
 function real(choice: Choice): Choice {
   const { context = {}, principal } = choice;
   const arn = context["aws:principalarn"];
-  const isRole = principal?.kind === "role" && arn !== undefined && !isList(arn);
+  const isRole = principal?.kind === "role" && arn !== undefined && !isTextList(arn);
   return {
     ...choice,
     ...(isRole && { principal: { ...principal, arn } }),
     context: Object.fromEntries(Object.entries(context).filter(([key]) => !impliedKeys.includes(key))),
   };
-}
-
-function isList(value: Text | readonly Text[]): value is readonly Text[] {
-  return Array.isArray(value);
 }
 
 function impliedAtoms(dimensions: readonly Dimension[]): readonly string[] {

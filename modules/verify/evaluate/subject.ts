@@ -1,5 +1,5 @@
 /** A request prepared for evaluation: texts split into letters, the principal's names and context keys worked out. */
-import type { Text } from "../../model/text";
+import { isTextList, type Text } from "../../model/text";
 import { type Letter, literal } from "../glob";
 import { type Arn, arnOf, lastName, lettersOf, same, spells, startsWith } from "./letters";
 import type { Request, Requester } from "./request";
@@ -101,13 +101,9 @@ function contextOf(request: Request, identity: Identity, account: readonly Lette
   for (const [key, letters] of impliedBy(identity)) context.set(key, [letters]);
   if (account !== undefined) context.set("aws:resourceaccount", [account]);
   for (const [key, value] of Object.entries(request.context ?? {})) {
-    context.set(key.toLowerCase(), isList(value) ? value.map(lettersOf) : [lettersOf(value)]);
+    context.set(key.toLowerCase(), isTextList(value) ? value.map(lettersOf) : [lettersOf(value)]);
   }
   return context;
-}
-
-function isList(value: Text | readonly Text[]): value is readonly Text[] {
-  return Array.isArray(value);
 }
 
 const principalTypes: Readonly<Record<Requester["kind"], string | undefined>> = {

@@ -1,7 +1,6 @@
 /** Everything that questions are asked of: roles with their statements, and the resource policies that this platform writes. */
-import type { Model, Role, Service, StackModel } from "../../model/model";
+import type { Model, StackModel } from "../../model/model";
 import { type Text, text } from "../../model/text";
-import type { RoleKind } from "../../policy/policy-set";
 import type { Policy } from "../../policy/statement";
 import { quote } from "../../problem";
 import type { PolicyKind } from "../evaluate";
@@ -27,14 +26,7 @@ export interface Guarded {
 }
 
 /** A role that exists already: what it may do is not known here. */
-interface ExistingRole {
-  readonly stack: StackModel;
-  readonly kind: RoleKind;
-  readonly role: Role;
-  readonly services: readonly string[];
-  readonly owners: readonly Service[];
-  readonly label: string;
-}
+type ExistingRole = Pick<Subject, "stack" | "kind" | "role" | "services" | "owners" | "label">;
 
 /** Roles that are written, and those that exist already. */
 export interface ClaimedRoles {
