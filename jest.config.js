@@ -2,8 +2,8 @@
 module.exports = {
   testEnvironment: "node",
   maxWorkers: "100%",
-  roots: ["<rootDir>/test"],
+  roots: ["<rootDir>/test", "<rootDir>/modules"],
   testMatch: ["**/*.test.ts"],
-  testPathIgnorePatterns: ["<rootDir>/test/e2e/", "<rootDir>/test/proof/", "<rootDir>/test/apply/"],
+  testPathIgnorePatterns: ["<rootDir>/test/e2e/", "/proof/", "<rootDir>/test/apply/"],
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
 };

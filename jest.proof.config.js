@@ -1,8 +1,8 @@
-/** The tests that need minutes or other programs: `npm run test:proof`. */
+/** The tests that need minutes or other programs, in every folder named `proof`: `npm run test:proof`. */
 /** @type {import("jest").Config} */
 module.exports = {
   ...require("./jest.config.js"),
-  roots: ["<rootDir>/test/proof"],
+  testMatch: ["**/proof/**/*.test.ts"],
   testPathIgnorePatterns: [],
   testTimeout: 600_000,
 };

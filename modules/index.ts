@@ -2,9 +2,28 @@
  * The public API. It loads no CDKTF: the constructs are in `rolewright/constructs`, so that tools which only plan, print or check policies start in
  * no time and need none of the optional peer dependencies.
  */
+
+export { type HclOptions, printHcl } from "./hcl";
+export {
+  type Comparison,
+  type Decision,
+  type DecisionOutcome,
+  type Doubt,
+  disjoint,
+  equivalent,
+  evaluate,
+  implies,
+  type PolicyDocument,
+  type PolicyKind,
+  type PolicyValues,
+  type Request,
+  type Requester,
+  readDocument,
+  readDocumentText,
+  readPolicies,
+} from "./iam";
+export type { Late, LateType, Text } from "./iam/text";
 export type { Model, StackModel } from "./model/model";
-export type { Late, LateType, Text } from "./model/text";
-export { type HclOptions, printHcl } from "./output/hcl";
 export { type PlatformOutcome, type PlatformPlan, planPlatform, type StackPlan } from "./pipeline";
 export { catalogue } from "./policy/catalogue";
 export type { BucketPolicy, RepositoryPolicy, RoleKind, RolePolicies, StackPolicies } from "./policy/policy-set";
@@ -41,24 +60,6 @@ export { type TerraformAccess, terraformAccess } from "./review/terraform/access
 export { jsonSchema } from "./spec/json-schema";
 export type { Source } from "./spec/read";
 export type { Spec } from "./spec/schema";
-export {
-  type Comparison,
-  type Decision,
-  type DecisionOutcome,
-  type Doubt,
-  disjoint,
-  equivalent,
-  evaluate,
-  implies,
-  type PolicyDocument,
-  type PolicyKind,
-  type PolicyValues,
-  type Request,
-  type Requester,
-  readDocument,
-  readDocumentText,
-  readPolicies,
-} from "./verify";
 export { type AllowingStatement, type Answerable, type Asked, ask, type RoleAnswer } from "./verify/expectations/ask";
 export type { ExpectationProof, ExpectationResult } from "./verify/expectations/expectations";
 export { type Proof, prove } from "./verify/prove";

@@ -17,7 +17,7 @@ const documentedOnly: Readonly<Record<string, readonly string[]>> = {
 /** Actions that the code builds from a list of names. */
 const prefixed = ["acm-pca", "elasticfilesystem", "secretsmanager", "ssmmessages", "es"];
 
-/** The text of modules/verify/theorems/action-data.ts. */
+/** The text of modules/iam/actions/data.ts. */
 export async function actionData(): Promise<string> {
   const actions = await actionsOf(sources.flatMap((folder) => textsBelow(join(root, folder))));
   const rows = await Promise.all(actions.map(async (action) => [action, await patternsOf(action)] as const));

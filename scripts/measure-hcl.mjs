@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 
-const { printHcl } = createRequire(import.meta.url)(resolve(process.argv[2] ?? "dist", "modules/output/hcl/index.js"));
+const { printHcl } = createRequire(import.meta.url)(resolve(process.argv[2] ?? "dist", "modules/hcl/index.js"));
 
 const trust = JSON.stringify({
   Version: "2012-10-17",

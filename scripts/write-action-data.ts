@@ -1,6 +1,6 @@
-// Writes modules/verify/theorems/action-data.ts. Run: node -r ./scripts/typescript.js scripts/write-action-data.ts
+// Writes modules/iam/actions/data.ts. Run: node -r ./scripts/typescript.js scripts/write-action-data.ts
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { actionData } from "./extract-actions";
 
-void actionData().then((text) => writeFileSync(join(__dirname, "..", "modules/verify/theorems/action-data.ts"), text));
+void actionData().then((text) => writeFileSync(join(__dirname, "..", "modules/iam/actions/data.ts"), text));

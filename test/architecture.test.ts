@@ -1,7 +1,7 @@
 /** The rule of layers, the ban on impure code, and the sizes, held over every source file; and fixtures that show that each can be broken. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { breaches } from "./architecture/rules";
+import { breaches, unusedEdges } from "./architecture/rules";
 import { readSource } from "./architecture/source";
 
 const root = join(__dirname, "..");
@@ -9,7 +9,8 @@ const root = join(__dirname, "..");
 function projectFiles(): readonly string[] {
   const modules = readdirSync(join(root, "modules"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts"))
-    .map((name) => `modules/${name.replaceAll("\\", "/")}`);
+    .map((name) => `modules/${name.replaceAll("\\", "/")}`)
+    .filter((path) => !/^modules\/[^/]+\/test\//.test(path));
   return [...modules, ...["main.ts"].filter((name) => existsSync(join(root, name)))].sort();
 }
 
@@ -157,6 +158,11 @@ test("every source file keeps to its layer, is pure outside the command line, an
   const files = projectFiles();
   expect(files).toEqual(expect.arrayContaining(["modules/problem.ts", "modules/model/model.ts", "modules/cli/main.ts"]));
   expect(breaches(files.map((path) => readSource(path, readFileSync(join(root, path), "utf8"))))).toEqual([]);
+});
+
+test("the table of layers allows no edge that nobody uses", () => {
+  expect(unusedEdges(projectFiles().map((path) => readSource(path, readFileSync(join(root, path), "utf8"))))).toEqual([]);
+  expect(unusedEdges([])).toContain("model -> spec");
 });
 
 test.each(broken)("finds %s", (_, files, expected) => {

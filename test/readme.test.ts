@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { summarize } from "../modules/cli/summary";
-import { printHcl } from "../modules/output/hcl";
+import { printHcl } from "../modules/hcl";
 import { rolesTable } from "../modules/output/roles-table";
 import { planPlatform } from "../modules/pipeline";
 import { problemCodes } from "../modules/problem";

@@ -1,6 +1,7 @@
 /** Model -> what an instance starts with: the user data and the machine image of every EC2 capacity. */
+
+import type { Text } from "../iam/text";
 import type { Capacity, StackModel } from "../model/model";
-import type { Text } from "../model/text";
 import type { Report } from "../problem";
 import type { AgentConfiguration } from "./configuration";
 import { imageParameter } from "./image-parameter";

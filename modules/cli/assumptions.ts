@@ -1,6 +1,7 @@
 /** What a stack takes for granted: everything that it refers to and does not write. */
+
+import { isLate, show, type Text } from "../iam/text";
 import type { Capacity, Container, Service, StackModel } from "../model/model";
-import { isLate, show, type Text } from "../model/text";
 import type { StackPolicies } from "../policy/policy-set";
 
 const listedAtMost = 5;

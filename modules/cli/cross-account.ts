@@ -1,6 +1,7 @@
 /** What crosses an account border, and what the far end must have so that it works. */
+
+import { show, type Text } from "../iam/text";
 import type { Container, Model, Repository, Service, StackModel } from "../model/model";
-import { show, type Text } from "../model/text";
 import type { CrossAccountEdge } from "../output/summary";
 import type { PlatformPlan } from "../pipeline";
 import type { StackPolicies } from "../policy/policy-set";

@@ -1,5 +1,5 @@
 /** The files of a stack in the form that was asked for. */
-import { printHcl } from "../output/hcl";
+import { printHcl } from "../hcl";
 import { exampleRoot } from "../output/module/call";
 import { moduleReadme } from "../output/module/readme";
 import { moduleTests } from "../output/module/tests";

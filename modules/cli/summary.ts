@@ -1,7 +1,7 @@
 /** From the plan of a stack to what its readers want to know. */
 import { basename } from "node:path";
+import { show } from "../iam/text";
 import type { Role, StackModel } from "../model/model";
-import { show } from "../model/text";
 import type { ManagedPolicySummary, ResourcePolicySummary, RoleSummary, StackSummary, StatementSummary } from "../output/summary";
 import type { PlatformPlan, StackPlan } from "../pipeline";
 import { compareManagedPolicy } from "../policy/managed-policy";

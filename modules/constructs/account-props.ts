@@ -4,10 +4,10 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
+import { accountProblem, arnProblem, regionProblem } from "../iam/arn";
+import { isPartition, partitionOf } from "../iam/partition";
+import type { Text } from "../iam/text";
 import type { ResolvedPlace } from "../model/accounts";
-import { accountProblem, arnProblem, regionProblem } from "../model/arn";
-import { isPartition, partitionOf } from "../model/partition";
-import type { Text } from "../model/text";
 import { error, type Problem, quote } from "../problem";
 import type { TokenBook } from "./tokens";
 

@@ -3,7 +3,7 @@
  * `jsonencode({"Resource" = "<token>"})` into the literal name of the reference, so every token is resolved alone, and only then put into the text.
  */
 import { type IResolveContext, Lazy, Token } from "cdktf";
-import { concat, isLate, type Late, partsOf, type Text } from "../model/text";
+import { concat, isLate, type Late, partsOf, type Text } from "../iam/text";
 import { type Expression, isComputed, type Json, terraformString } from "../resources/expression";
 import type { Render } from "../resources/json";
 

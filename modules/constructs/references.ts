@@ -1,8 +1,8 @@
 /** What constructs take of one another, and of resources that others have written: plain shapes, so that any binding's class fits. */
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { type Late, partsOf, type Text, text } from "../iam/text";
 import type { Cluster, Role } from "../model/model";
-import { type Late, partsOf, type Text, text } from "../model/text";
 import { error } from "../problem";
 import type { Desk } from "./plan";
 

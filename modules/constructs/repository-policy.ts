@@ -1,8 +1,8 @@
 /** The policy of an ECR repository: the image account's half of a pull from another account. */
 import { Construct } from "constructs";
-import { accountProblem, arnProblem, parseArn } from "../model/arn";
+import { accountProblem, arnProblem, parseArn } from "../iam/arn";
+import { type Text, text } from "../iam/text";
 import type { Puller, Repository } from "../model/model";
-import { type Text, text } from "../model/text";
 import { repositoryPolicy } from "../policy/repository-policy";
 import { error, hasErrors, type Path } from "../problem";
 import { citePaths } from "../resources/reason";

@@ -3,9 +3,9 @@
  * file does, and nothing is declared as a variable.
  */
 import { Token } from "cdktf";
+import type { LateType, Text } from "../iam/text";
 import { terraformName } from "../model/role-name";
 import type { VariableReference } from "../model/scope";
-import type { LateType, Text } from "../model/text";
 import { error, type Path, type Problem, quote, type Report } from "../problem";
 import { citePaths } from "../resources/reason";
 

@@ -1,8 +1,8 @@
 /** Planned resources as elements of a construct: addresses by CDKTF, references between them as CDKTF makes them. */
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import type { Late } from "../iam/text";
 import { terraformName } from "../model/role-name";
-import type { Late } from "../model/text";
 import { addressOf, type Resource, type ResourceType } from "../resources/resource";
 import { elementOf } from "./elements";
 import { lateStrings, type Resolver, resolvedText } from "./late-string";

@@ -1,11 +1,12 @@
 /** Accounts and the places in them: defaults made explicit, partition derived from the region. */
+
+import { arnProblem, parseArn, regionProblem } from "../iam/arn";
+import { partitionOf } from "../iam/partition";
+import type { Text } from "../iam/text";
 import { error, type Path, quote, type Report } from "../problem";
 import type { Spec } from "../spec/schema";
-import { arnProblem, parseArn, regionProblem } from "./arn";
 import { declaredNames } from "./declared-names";
 import type { Account, Place } from "./model";
-import { partitionOf } from "./partition";
-import type { Text } from "./text";
 
 /** An account with the region that its things have when they name none. */
 export interface DeclaredAccount {

@@ -1,4 +1,6 @@
 /** Clusters. */
+
+import { text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ClusterSpec } from "../spec/schema";
 import { resolveCapacity } from "./capacity";
@@ -7,7 +9,6 @@ import { addLogGroup, logGroupArn } from "./logging";
 import type { Capacity, Cluster, Tags } from "./model";
 import { sorted } from "./sorted";
 import { keyOf, type StackScope } from "./stack-scope";
-import { text } from "./text";
 
 /** What the services of the platform make of a cluster. */
 export interface ClusterUse {

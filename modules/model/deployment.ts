@@ -1,7 +1,8 @@
 /** The `aws_ecs_service` of a service. */
+
+import { arnProblem } from "../iam/arn";
 import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
-import { arnProblem } from "./arn";
 import { compact } from "./compact";
 import { declaredNames } from "./declared-names";
 import type { Deployment, Service, ServiceConnect } from "./model";

@@ -1,10 +1,11 @@
 /** Expectations: names resolved, places checked. What they claim is proved in `verify/expectations`. */
+
+import { arnProblem, hasWildcardBeforeResource, parseArn } from "../iam/arn";
+import { isPartition } from "../iam/partition";
 import { error, type Path, type Problem, quote, type Report } from "../problem";
 import type { ExpectationSpec } from "../spec/expectation";
-import { arnProblem, hasWildcardBeforeResource, parseArn } from "./arn";
 import { declaredNames } from "./declared-names";
 import type { NamedResource, NamedResources } from "./named-resources";
-import { isPartition } from "./partition";
 
 /** What an expectation or a question speaks of: an ARN or a pattern, or things that the platform file names, and a part of them after `/`. */
 export type Target =

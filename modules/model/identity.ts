@@ -1,6 +1,7 @@
 /** Who and where: places, accounts, roles. */
+
+import type { Text } from "../iam/text";
 import type { Path } from "../problem";
-import type { Text } from "./text";
 
 /** Where something lives. All three are literal in a platform file; a construct may be given tokens. */
 export interface Place {

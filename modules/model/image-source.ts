@@ -1,12 +1,13 @@
 /** Image references -> the registry that holds them, and the repository whose policy the pull needs. */
+
+import { isPartition } from "../iam/partition";
+import { differs, show, type Text, text } from "../iam/text";
 import { error, type Path, quote, warning } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
 import { declaredNames } from "./declared-names";
 import { ecrHost, type Image, imageProblem, parseImage } from "./image";
 import type { ContainerImage, EcrSource, Place, Repository } from "./model";
-import { isPartition } from "./partition";
 import { type StackScope, textOf } from "./stack-scope";
-import { differs, show, type Text, text } from "./text";
 
 /** The repositories of the platform by their keys, known before any service is resolved. */
 export type Repositories = ReadonlyMap<string, Repository>;

@@ -2,9 +2,10 @@
  * Image references, read as Docker reads them (https://pkg.go.dev/github.com/distribution/reference) and, for Amazon ECR hosts, as ECR
  * names its registries (https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html).
  */
+
+import { dnsSuffix, dualStackSuffix, type Partition, partitionOf } from "../iam/partition";
+import { type Text, text } from "../iam/text";
 import { error, type Path, type Problem, quote } from "../problem";
-import { dnsSuffix, dualStackSuffix, type Partition, partitionOf } from "./partition";
-import { type Text, text } from "./text";
 
 interface Reference {
   /** The reference as written: what goes into the task definition. */

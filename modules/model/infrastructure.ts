@@ -1,7 +1,8 @@
 /** What services run on and pull from: clusters, capacity, repositories, log groups, buckets. */
+
+import type { Text } from "../iam/text";
 import type { Path } from "../problem";
 import type { Place, Role, Tags } from "./identity";
-import type { Text } from "./text";
 import type { Service } from "./workload";
 
 /** EC2 capacity of a cluster. The user data and the machine image follow from it in the agent stage (`modules/agent/plan.ts`). */

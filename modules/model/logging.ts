@@ -1,10 +1,11 @@
 /** Where containers log to, and the log groups that the platform writes for them. */
+
+import { differs, show, type Text, text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
 import type { LogGroup, Logging, Tags } from "./model";
 import { resolveSecret } from "./secret";
 import { keyOf, type StackScope } from "./stack-scope";
-import { differs, show, type Text, text } from "./text";
 
 /** Log settings of a container or a service. */
 export type LogsSpec = NonNullable<ContainerSpec["logs"]>;

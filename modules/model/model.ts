@@ -2,10 +2,11 @@
  * The model: names resolved, defaults explicit, ARNs built. Everything after this stage reads it and nothing else, so two platform files
  * with one model give the same Terraform. Lists are sorted by name: the order of the platform file does not matter.
  */
+
+import type { Late, LateType, Text } from "../iam/text";
 import type { Path } from "../problem";
 import type { Account, ExecutionRole, Place } from "./identity";
 import type { Bucket, Cluster, LogGroup, Repository } from "./infrastructure";
-import type { Late, LateType, Text } from "./text";
 import type { Service } from "./workload";
 
 export type { Account, ExecutionRole, LiteralPlace, Place, Role, Tags } from "./identity";

@@ -1,8 +1,9 @@
 /** Everything that the platform file calls by a name: what expectations and questions may name instead of an ARN. */
+
+import { show, type Text } from "../iam/text";
 import type { Spec } from "../spec/schema";
 import type { Access } from "./access/access";
 import type { Model, Secret, Service, StackModel } from "./model";
-import { show, type Text } from "./text";
 
 /** A resource with the name that people have for it. */
 export interface NamedResource {

@@ -1,10 +1,11 @@
 /** Repositories, and who pulls from them. */
+
+import { show, text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { RepositorySpec } from "../spec/schema";
 import { compact } from "./compact";
 import type { Puller, Repository, Service } from "./model";
 import { keyOf, type StackScope } from "./stack-scope";
-import { show, text } from "./text";
 
 /** One repository, before its pullers are known. Problem codes: `missing-key`, `partition-mismatch`, `unknown-reference`, and those of keys. */
 export function resolveRepository(scope: StackScope, key: string, spec: RepositorySpec): Repository {

@@ -1,4 +1,6 @@
 /** Spec -> model: everything named is found, every default explicit, every ARN built, every rule checked. */
+
+import { show, text } from "../iam/text";
 import { error, quote, type Report } from "../problem";
 import type { Spec } from "../spec/schema";
 import { type DeclaredAccount, type PlaceRequest, type ResolvedPlace, resolveAccounts, resolvePlace } from "./accounts";
@@ -10,7 +12,6 @@ import { checkRules } from "./rules/rules";
 import { clusterOf, resolveService } from "./service";
 import { sorted } from "./sorted";
 import { type GivenLate, type StackScope, stackScope } from "./stack-scope";
-import { show, text } from "./text";
 
 /** Everything that is being resolved, by stack. */
 interface Workshop {

@@ -1,10 +1,11 @@
 /** Roles: names, paths and ARNs that follow from the platform file alone, so that another account can name them before they exist. */
+
+import { arnProblem, parseArn } from "../iam/arn";
+import { differs, show, text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
-import { arnProblem, parseArn } from "./arn";
 import type { Role, Tags } from "./model";
 import { roleName } from "./role-name";
 import type { StackScope } from "./stack-scope";
-import { differs, show, text } from "./text";
 
 /** What a role is called when the platform file does not say. */
 export interface RoleRequest {

@@ -1,10 +1,11 @@
 /** Files on S3 that ECS itself reads: environment files, FireLens configurations, credential specifications. */
+
+import { hasWildcard, parseArn } from "../iam/arn";
+import { differs, show, text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
-import { hasWildcard, parseArn } from "./arn";
 import type { S3File } from "./model";
 import { keyOf, type StackScope } from "./stack-scope";
-import { differs, show, text } from "./text";
 
 type S3FileSpec = ContainerSpec["environmentFiles"][number];
 

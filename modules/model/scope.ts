@@ -1,7 +1,8 @@
 /** What the resolvers of a stage share: the place they resolve for, and how names become values. */
+
+import type { Late, LateType, Text } from "../iam/text";
 import type { Path, Report } from "../problem";
 import type { Place } from "./model";
-import type { Late, LateType, Text } from "./text";
 
 /** A variable as the platform file writes it: `{ var: name }`. */
 export interface VariableReference {

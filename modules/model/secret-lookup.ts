@@ -1,10 +1,11 @@
 /** The key of a secret: as the platform file names it, or looked up by Terraform when it plans. */
+
+import { differs, type Late, show, type Text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
 import type { Place, SecretLookup } from "./model";
 import { terraformName } from "./role-name";
 import { keyOf, type StackScope } from "./stack-scope";
-import { differs, type Late, show, type Text } from "./text";
 
 /** What the platform file says about the key of a secret. */
 export type KeySpec = Pick<Extract<ContainerSpec["secrets"][string], { secret: unknown }>, "key" | "lookup">;

@@ -3,11 +3,12 @@
  * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html and
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-paramstore.html).
  */
+
+import { arnProblem, parseArn } from "../iam/arn";
+import type { Partition } from "../iam/partition";
+import { isPartition } from "../iam/partition";
+import { type Text, text } from "../iam/text";
 import { error, type Path, quote, type Report, warning } from "../problem";
-import { arnProblem, parseArn } from "./arn";
-import type { Partition } from "./partition";
-import { isPartition } from "./partition";
-import { type Text, text } from "./text";
 
 /** What of a secret a container gets: one key of its JSON, and one version by stage or by id. Without any: the whole current secret. */
 export interface SecretParts {

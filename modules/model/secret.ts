@@ -1,4 +1,5 @@
 /** Secrets of containers: `ssm:` names, ARNs and the long form -> what the task definition and the policy need. */
+import { differs, show, type Text, text } from "../iam/text";
 import { error, type Path, quote, warning } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
 import type { Place, Secret } from "./model";
@@ -16,7 +17,6 @@ import {
   valueFrom,
 } from "./secret-reference";
 import { keyOf, type StackScope } from "./stack-scope";
-import { differs, show, type Text, text } from "./text";
 
 /** A secret as the platform file writes it. */
 export type SecretSpec = ContainerSpec["secrets"][string];

@@ -1,4 +1,6 @@
 /** The roles of a service: its task role and overrides, its execution role, its infrastructure role. */
+
+import { show } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
 import { resolveAccess } from "./access/resolve";
@@ -6,7 +8,6 @@ import type { ExecutionRole, Service, Tags, TaskRole } from "./model";
 import { resolveRole } from "./role";
 import { sorted } from "./sorted";
 import type { StackScope } from "./stack-scope";
-import { show } from "./text";
 
 /** What a service tells its roles. */
 interface RoleOwner {

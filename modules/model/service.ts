@@ -1,4 +1,6 @@
 /** Services: cluster and launch type, containers and volumes, roles. */
+
+import { text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
 import { compact } from "./compact";
@@ -12,7 +14,6 @@ import { type Runtime, runtimeOf } from "./runtime";
 import { resolveRoles } from "./service-roles";
 import { sorted } from "./sorted";
 import type { StackScope } from "./stack-scope";
-import { text } from "./text";
 import { resolveVolume } from "./volume";
 
 /** What services need of the rest of the platform. */

@@ -1,12 +1,13 @@
 /** The scope of one stack: variables are declared in it, keys and accounts looked up through it, log groups collected in it. */
+
+import { arnProblem, parseArn } from "../iam/arn";
+import type { Late, LateType, Text } from "../iam/text";
 import { error, type Path, quote, type Report } from "../problem";
 import type { Spec } from "../spec/schema";
 import type { DeclaredAccount, ResolvedPlace } from "./accounts";
-import { arnProblem, parseArn } from "./arn";
 import { declaredNames } from "./declared-names";
 import type { LogGroup, Place, SecretLookup, Variable } from "./model";
 import { isVariable, type OrVariable, type Scope, type VariableReference } from "./scope";
-import type { Late, LateType, Text } from "./text";
 
 /** What resolvers of a stack's parts share. */
 export interface StackScope extends Scope {

@@ -1,7 +1,8 @@
 /** What a task is made of: images, secrets, files, logs, containers, volumes. */
+
+import type { Text } from "../iam/text";
 import type { Path } from "../problem";
 import type { Place } from "./identity";
-import type { Text } from "./text";
 
 /** A secret that ECS puts into a container: an environment variable, a log option or a registry login. */
 export interface Secret {

@@ -1,12 +1,13 @@
 /** Volumes of a task. */
+
+import { parseArn } from "../iam/arn";
+import { differs, show, type Text, text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
-import { parseArn } from "./arn";
 import type { Volume } from "./model";
 import { isVariable, type OrVariable } from "./scope";
 import { resolveSecret } from "./secret";
 import { keyOf, type StackScope, textOf } from "./stack-scope";
-import { differs, show, type Text, text } from "./text";
 
 type VolumeSpec = ServiceSpec["volumes"][string];
 

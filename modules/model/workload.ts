@@ -1,9 +1,10 @@
 /** Services: task definitions with their roles, and how they run. */
+
+import type { Text } from "../iam/text";
 import type { Path } from "../problem";
 import type { Access } from "./access/access";
 import type { ExecutionRole, Place, Role, Tags } from "./identity";
 import type { Container, Exec, Volume } from "./task";
-import type { Text } from "./text";
 
 /** A role that tasks run with. */
 export interface TaskRole {

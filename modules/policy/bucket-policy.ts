@@ -1,6 +1,7 @@
 /** Bucket policies that keep everybody outside the organization out. */
+
+import { text } from "../iam/text";
 import type { Bucket } from "../model/model";
-import { text } from "../model/text";
 import type { Policy } from "./statement";
 
 /**

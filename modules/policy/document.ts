@@ -1,5 +1,5 @@
 /** Policies as the JSON documents that AWS takes; their strings may still hold late values. */
-import type { Late, Text } from "../model/text";
+import type { Late, Text } from "../iam/text";
 import type { Conditions, Policy, Principal, Statement } from "./statement";
 
 /** One value, or several: AWS writes a list of one without its brackets. */

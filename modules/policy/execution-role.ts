@@ -2,8 +2,9 @@
  * What an execution role must be able to do, derived from the containers and nothing else
  * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html).
  */
+
+import { concat, show, type Text, text } from "../iam/text";
 import type { Container, EcrSource, S3File, Secret, Service } from "../model/model";
-import { concat, show, type Text, text } from "../model/text";
 import { type Path, quote } from "../problem";
 import { allow, distinct, literal, sortedPaths, sortedTexts } from "./grant";
 import { type Decryption, decryptGrants } from "./kms";

@@ -1,5 +1,5 @@
 /** Making, ordering and merging grants. Every order here follows from the content alone, never from the platform file's order. */
-import { type Late, show, type Text } from "../model/text";
+import { type Late, show, type Text } from "../iam/text";
 import type { Path } from "../problem";
 import type { Conditions, Grant, Reason } from "./statement";
 

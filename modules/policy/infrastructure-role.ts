@@ -2,9 +2,10 @@
  * What an infrastructure role must be able to do: the same as the AWS managed policies for EBS volumes and Service Connect TLS, on the
  * account, region and cluster of its service (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html).
  */
+
+import { viaService } from "../iam/partition";
+import { type Text, text } from "../iam/text";
 import type { Service, ServiceConnect } from "../model/model";
-import { viaService } from "../model/partition";
-import { type Text, text } from "../model/text";
 import type { Path } from "../problem";
 import { allow, sortedPaths, sortedTexts } from "./grant";
 import { whenKey } from "./kms";

@@ -2,8 +2,9 @@
  * What a container instance role must be able to do: what the ECS agent calls, on its own cluster. No image, log or data access: tasks
  * have roles of their own (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html).
  */
+
+import { text } from "../iam/text";
 import type { Capacity, Cluster } from "../model/model";
-import { text } from "../model/text";
 import type { Path } from "../problem";
 import { allow } from "./grant";
 import { channelActions } from "./session-channel";

@@ -2,8 +2,8 @@
  * KMS statements: there if and only if a customer-managed key is involved, on the exact key, through the named service, for the
  * encryption context that the service sends (https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html).
  */
-import { viaService } from "../model/partition";
-import { isLate, type Late, show, type Text } from "../model/text";
+import { viaService } from "../iam/partition";
+import { isLate, type Late, show, type Text } from "../iam/text";
 import type { Path } from "../problem";
 import { allow, compare, groupBy, sortedPaths, sortedTexts } from "./grant";
 import type { Conditions, Grant } from "./statement";

@@ -1,5 +1,5 @@
 /** The AWS managed policy that most execution roles start with, compared with what tasks need. */
-import { show, type Text } from "../model/text";
+import { show, type Text } from "../iam/text";
 import { compare, sortedTexts } from "./grant";
 import type { Grant } from "./statement";
 

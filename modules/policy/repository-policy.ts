@@ -2,8 +2,9 @@
  * Repository policies: the image account's half of a cross-account pull. Pull actions only, no `Resource` and no token action, both of
  * which ECR refuses (https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html).
  */
+
+import { show, type Text } from "../iam/text";
 import type { Puller, Repository } from "../model/model";
-import { show, type Text } from "../model/text";
 import { error, quote, type Report, warning } from "../problem";
 import { document } from "./document";
 import { compare, groupBy, sortedPaths, sortedTexts } from "./grant";

@@ -1,5 +1,5 @@
 /** Sizes of policies as AWS counts them, and the limits (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
-import { type LateType, partsOf, type Text } from "../model/text";
+import { type LateType, partsOf, type Text } from "../iam/text";
 import type { DocumentStatement, PolicyDocument } from "./document";
 
 /**

@@ -1,7 +1,8 @@
 /** Fitting the grants of a role into policies that AWS accepts, without changing what they allow. */
+
+import { show, type Text } from "../iam/text";
 import type { Role } from "../model/model";
 import { policyName } from "../model/role-name";
-import { show, type Text } from "../model/text";
 import { error, quote, type Report } from "../problem";
 import { document, documentStatement } from "./document";
 import { withUniqueSids } from "./sid";

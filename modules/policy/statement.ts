@@ -1,5 +1,5 @@
 /** Policies as pure data: IAM statements whose strings may hold late values, each with the reason why it exists. */
-import type { Late, Text } from "../model/text";
+import type { Late, Text } from "../iam/text";
 import type { Path } from "../problem";
 
 /** Operators to keys to values, as in a policy document; the values of one key are alternatives. */

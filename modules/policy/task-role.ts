@@ -2,8 +2,9 @@
  * What a task role may do: exactly its access list, and what ECS Exec and EFS volumes of the service need. FireLens delivers with
  * this role too, but only where the access list says so.
  */
+
+import { concat, type Text, text } from "../iam/text";
 import type { Exec, Service, TaskRole, Volume } from "../model/model";
-import { concat, type Text, text } from "../model/text";
 import { type Path, quote } from "../problem";
 import { accessGrants } from "./catalogue";
 import { allow, literal, mergedGrants, sortedGrants } from "./grant";

@@ -1,7 +1,8 @@
 /** Trust policies: who may assume each kind of role. */
+
+import { servicePrincipal } from "../iam/partition";
+import { type Text, text } from "../iam/text";
 import type { ExecutionRole, Place, Role, TaskRole } from "../model/model";
-import { servicePrincipal } from "../model/partition";
-import { type Text, text } from "../model/text";
 import type { Conditions, Grant, Policy, Principal, Reason } from "./statement";
 
 const guide = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";

@@ -1,8 +1,8 @@
 /** Clusters: Container Insights, ECS Exec, capacity providers. */
 
 import type { EcsClusterConfiguration } from "@cdktf/provider-aws/lib/ecs-cluster";
+import { isLate, type Text } from "../iam/text";
 import type { Cluster, LogGroup } from "../model/model";
-import { isLate, type Text } from "../model/text";
 import { type Data, type Resource, reference } from "./resource";
 
 /** The log group of ECS Exec when the same stack writes it: where it is, and whether it has a key. */

@@ -1,6 +1,7 @@
 /** Container definitions as the ECS API takes them (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html). */
+
+import { concat, type Text } from "../iam/text";
 import type { Container, CredentialSpec, Logging, LogRouter, Secret } from "../model/model";
-import { concat, type Text } from "../model/text";
 import { type Expression, type Json, jsonList, jsonObject, jsonOf } from "./expression";
 
 /** The container definitions of a task; fields in one order, mappings sorted by name. */

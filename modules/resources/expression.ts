@@ -2,7 +2,7 @@
  * The few Terraform expressions that the output needs, as data and as text. Everything literal is escaped for the syntax that it ends up in, so that no
  * text of a user can become a template, an expression or the end of a string. Late values keep their template as it is.
  */
-import { type Late, latesOf, partsOf, type Text } from "../model/text";
+import { type Late, latesOf, partsOf, type Text } from "../iam/text";
 
 /**
  * A JSON value whose strings may hold late values and whose lists may have elements that exist only when a late value is not empty.

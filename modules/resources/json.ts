@@ -1,5 +1,5 @@
 /** Stack resources as the value of a `cdk.tf.json`, Terraform's JSON syntax. */
-import type { Text } from "../model/text";
+import type { Text } from "../iam/text";
 import { type Expression, escapeTemplate, terraformString } from "./expression";
 import { lookupBlocks } from "./lookup";
 import type { Output } from "./output";

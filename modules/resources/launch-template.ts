@@ -1,8 +1,8 @@
 /** Launch templates of container instances: task roles on, the instance role out of reach of containers, encrypted volumes, no public address. */
 import type { LaunchTemplateBlockDeviceMappings } from "@cdktf/provider-aws/lib/launch-template";
 import type { InstanceStart } from "../agent/plan";
+import type { Text } from "../iam/text";
 import type { Capacity } from "../model/model";
-import type { Text } from "../model/text";
 import type { Data, Resource } from "./resource";
 
 /** The launch template of a capacity (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html). */

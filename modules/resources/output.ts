@@ -1,6 +1,7 @@
 /** Outputs: what other stacks and people need to know of a stack. */
+
+import type { Text } from "../iam/text";
 import type { StackModel } from "../model/model";
-import type { Text } from "../model/text";
 import type { RolePolicies } from "../policy/policy-set";
 import type { Addresses } from "./address";
 import { isWritten } from "./repository";

@@ -1,6 +1,7 @@
 /** Which Terraform attribute holds each policy document of a stack. */
+
+import type { Text } from "../iam/text";
 import type { StackModel } from "../model/model";
-import type { Text } from "../model/text";
 import type { BucketPolicy, RepositoryPolicy, RolePolicies, StackPolicies } from "../policy/policy-set";
 import type { Policy } from "../policy/statement";
 import { type Addresses, stackAddresses } from "./address";

@@ -1,6 +1,6 @@
 /** Policy documents as JSON expressions. */
 
-import type { Text } from "../model/text";
+import type { Text } from "../iam/text";
 import { type DocumentStatement, documentEntries, type OneOrMore } from "../policy/document";
 import type { Policy } from "../policy/statement";
 import { type Expression, type Json, type JsonItem, jsonList, jsonObject } from "./expression";

@@ -1,6 +1,7 @@
 /** ECR repositories with their lifecycle, and the policies that let other accounts pull. */
+
+import { isLate, type Text } from "../iam/text";
 import type { Repository } from "../model/model";
-import { isLate, type Text } from "../model/text";
 import type { RepositoryPolicy } from "../policy/policy-set";
 import { type Expression, type Json, jsonList, jsonObject } from "./expression";
 import { policyJson } from "./policy-json";

@@ -17,7 +17,7 @@ import type { IamRolePolicyAttachmentConfig } from "@cdktf/provider-aws/lib/iam-
 import type { LaunchTemplateConfig } from "@cdktf/provider-aws/lib/launch-template";
 import type { S3BucketPolicyConfig } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import type { IResolvable, TerraformMetaArguments } from "cdktf";
-import type { Late, LateType, Text } from "../model/text";
+import type { Late, LateType, Text } from "../iam/text";
 import type { Expression } from "./expression";
 
 /** Every Terraform resource type that rolewright writes, with the bindings' configuration of it. */

@@ -1,5 +1,5 @@
 /** Roles with their permissions: inline policies, or customer managed ones and their attachments. Never `aws_iam_policy_attachment`, which is exclusive in the account. */
-import type { Text } from "../model/text";
+import type { Text } from "../iam/text";
 import type { RolePolicies } from "../policy/policy-set";
 import { policyJson } from "./policy-json";
 import { type Cite, policyReasons } from "./reason";

@@ -1,7 +1,7 @@
 /** ECS services. */
 import type { EcsServiceServiceConnectConfiguration, EcsServiceVolumeConfiguration } from "@cdktf/provider-aws/lib/ecs-service";
+import type { Text } from "../iam/text";
 import type { Deployment, Service, ServiceConnect } from "../model/model";
-import type { Text } from "../model/text";
 import { type Data, type Resource, reference } from "./resource";
 import type { RoleLink } from "./role";
 

@@ -1,7 +1,7 @@
 /** A stack as Terraform resources: everything of one account and region, wired together, still data. */
 import type { InstanceStart } from "../agent/plan";
+import { show, type Text } from "../iam/text";
 import type { Backend, Cluster, SecretLookup, Service, StackModel } from "../model/model";
-import { show, type Text } from "../model/text";
 import type { RepositoryPolicy, RolePolicies, StackPolicies } from "../policy/policy-set";
 import { type Addresses, stackAddresses } from "./address";
 import { bucketPolicyResource } from "./bucket-policy";

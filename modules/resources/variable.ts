@@ -1,6 +1,7 @@
 /** Terraform variables: typed, described, validated. */
+
+import type { LateType } from "../iam/text";
 import type { Variable } from "../model/model";
-import type { LateType } from "../model/text";
 
 /** A `variable` block; every value is a string and none may be null. */
 export interface TerraformVariable {

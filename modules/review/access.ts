@@ -1,5 +1,5 @@
 /** Who may do what, as data: what a review compares, wherever it was read from. */
-import type { Late, Text } from "../model/text";
+import type { Late, Text } from "../iam/text";
 import type { RoleKind } from "../policy/policy-set";
 
 /**

@@ -1,5 +1,5 @@
 /** What a comparison of access says, as data. */
-import type { Request } from "../verify/evaluate";
+import type { Request } from "../iam/evaluate";
 import type { PrincipalKind, ResourceKind } from "./access";
 import type { Said } from "./row";
 

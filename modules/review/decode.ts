@@ -1,5 +1,5 @@
 /** Reads `access.json` back, strictly: whatever rolewright did not write is a problem, never a guess. */
-import type { Late, LateType, Text } from "../model/text";
+import type { Late, LateType, Text } from "../iam/text";
 import { error, hasErrors, type Outcome, type Problem, quote } from "../problem";
 import { type AccessDocument, nothingHeld, type PrincipalAccess, type ResourceAccess, type StackAccess } from "./access";
 import { accessVersion } from "./encode";

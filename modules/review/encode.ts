@@ -1,5 +1,5 @@
 /** The file `access.json` of a stack: its access, for later comparisons and for other tools. */
-import { type Late, partsOf, type Text } from "../model/text";
+import { type Late, partsOf, type Text } from "../iam/text";
 import type { AccessDocument, PrincipalAccess, ResourceAccess, StackAccess } from "./access";
 
 /** Version of the format; readers refuse another. */

@@ -1,11 +1,11 @@
 /** What one policy allows, or refuses, and another does not: equal rows cancel out, the engine decides the rest. */
-import { implies } from "../verify/compare";
-import { rankOfNaming } from "../verify/compare/search";
-import type { Condition, PolicyDocument, PrincipalEntry, Request, Template } from "../verify/evaluate";
-import { arnOf, same, startsWith } from "../verify/evaluate/letters";
-import { saysAlone } from "../verify/evaluate/policies";
-import { isGlob } from "../verify/evaluate/template";
-import { ANY_STRING, compact, type Glob, intersects } from "../verify/glob";
+import { implies } from "../iam/compare";
+import { rankOfNaming } from "../iam/compare/search";
+import type { Condition, PolicyDocument, PrincipalEntry, Request, Template } from "../iam/evaluate";
+import { arnOf, same, startsWith } from "../iam/evaluate/letters";
+import { saysAlone } from "../iam/evaluate/policies";
+import { isGlob } from "../iam/evaluate/template";
+import { ANY_STRING, compact, type Glob, intersects } from "../iam/glob";
 import type { Row } from "./row";
 import { alikeOf, likelyRequests } from "./witness";
 

@@ -1,6 +1,7 @@
 /** The policies of one holder or resource, read: rows, and what no rows can be made of. */
+
+import type { PolicyKind } from "../iam/evaluate";
 import { quote } from "../problem";
-import type { PolicyKind } from "../verify/evaluate";
 import type { AccessDocument, Held } from "./access";
 import { type Row, rowsOf } from "./row";
 

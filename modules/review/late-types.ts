@@ -1,5 +1,5 @@
 /** Types of late values: a configuration does not tell what a variable holds, the platform file that it was generated from does. */
-import type { LateType } from "../model/text";
+import type { LateType } from "../iam/text";
 import type { Access, AccessDocument, StackAccess } from "./access";
 
 type Types = ReadonlyMap<string, LateType>;

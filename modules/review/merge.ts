@@ -1,5 +1,5 @@
 /** Many small permissions as few sentences: what differs in one list only is said once. */
-import { show, type Text } from "../model/text";
+import { show, type Text } from "../iam/text";
 import type { Names, Said, ShownCondition } from "./row";
 
 /** Sentences and what they stand for. */

@@ -1,7 +1,6 @@
 /** Policies broken down: one action on one resource for one principal under one set of conditions, still in the words of the document. */
-import type { Text } from "../model/text";
-import type { Problem } from "../problem";
-import { nameOfCondition, nameOfPrincipals, nameOfTemplate } from "../verify/compare/clause";
+
+import { nameOfCondition, nameOfPrincipals, nameOfTemplate } from "../iam/compare/clause";
 import {
   type Condition,
   type PolicyKind,
@@ -9,9 +8,11 @@ import {
   type PrincipalEntry,
   readDocument,
   type Selection,
-} from "../verify/evaluate";
-import { isGlob } from "../verify/evaluate/template";
-import { show as showGlob } from "../verify/glob";
+} from "../iam/evaluate";
+import { isGlob } from "../iam/evaluate/template";
+import { show as showGlob } from "../iam/glob";
+import type { Text } from "../iam/text";
+import type { Problem } from "../problem";
 import type { AccessDocument } from "./access";
 
 /** A list of names, or everything but these. */

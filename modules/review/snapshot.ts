@@ -1,6 +1,7 @@
 /** The access of a planned stack. */
+
+import { show } from "../iam/text";
 import type { Service, StackModel } from "../model/model";
-import { show } from "../model/text";
 import { document } from "../policy/document";
 import type { RolePolicies, StackPolicies } from "../policy/policy-set";
 import type { Policy } from "../policy/statement";

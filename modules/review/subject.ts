@@ -1,8 +1,9 @@
 /** What has changed of one principal, or of one resource's policy. */
-import { partitionOf } from "../model/partition";
-import { show, type Text } from "../model/text";
+
+import type { PolicyKind, Request, Requester } from "../iam/evaluate";
+import { partitionOf } from "../iam/partition";
+import { show, type Text } from "../iam/text";
 import { quote } from "../problem";
-import type { PolicyKind, Request, Requester } from "../verify/evaluate";
 import type { AccessDocument, Boundary, Held, PrincipalAccess, ResourceAccess, ResourceKind } from "./access";
 import type { AccessChange, Aspect, ChangeKind } from "./change";
 import { allowGaps, type Gap, refusalGaps, refuses } from "./gap";

@@ -1,11 +1,12 @@
 /** Likely counterexamples: requests that a row allows, tried on the evaluator before the engine searches for one. */
-import type { Text } from "../model/text";
-import { textOf } from "../verify/compare/dimension";
-import { ANY_ROLE } from "../verify/compare/requesters";
-import type { Condition, PolicyStatement, PrincipalEntry, Request, Requester, Template } from "../verify/evaluate";
-import { arnOf, startsWith } from "../verify/evaluate/letters";
-import { isGlob } from "../verify/evaluate/template";
-import { type Glob, isWildcard, literal, matches } from "../verify/glob";
+
+import { textOf } from "../iam/compare/dimension";
+import { ANY_ROLE } from "../iam/compare/requesters";
+import type { Condition, PolicyStatement, PrincipalEntry, Request, Requester, Template } from "../iam/evaluate";
+import { arnOf, startsWith } from "../iam/evaluate/letters";
+import { isGlob } from "../iam/evaluate/template";
+import { type Glob, isWildcard, literal, matches } from "../iam/glob";
+import type { Text } from "../iam/text";
 
 /** What people look for first in `*`, with a resource of each. */
 const telling: readonly (readonly [action: string, resource: string])[] = [

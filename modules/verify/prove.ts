@@ -1,10 +1,11 @@
 /** The theorems of a platform: proved of the very documents that Terraform gets, against what the model declares. */
+
+import { hasNoResource } from "../iam/actions/table";
 import type { Model, Service } from "../model/model";
 import { error, type Path, type Problem, warning } from "../problem";
 import { acknowledgementProblems, sharingProblems } from "./danger/acknowledgements";
 import { danger } from "./danger/danger";
 import { containment, coverage } from "./theorems/access";
-import { hasNoResource } from "./theorems/action-table";
 import { attributes } from "./theorems/attributes";
 import { deadGrants } from "./theorems/dead-grants";
 import { isolation } from "./theorems/isolation";

@@ -1,4 +1,4 @@
-// Mutation testing of modules/verify/glob and modules/verify/evaluate, all mutants or every nth, in both folders or in one.
+// Mutation testing of modules/iam/glob and modules/iam/evaluate, all mutants or every nth, in both folders or in one.
 // Run: node -r ./scripts/typescript.js scripts/mutate/run.ts [n] [folder]
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,16 +8,16 @@ import { instrument, type Mutant } from "./instrument";
 import { type Collected, collect } from "./suite";
 
 const root = join(__dirname, "../..");
-const targets = ["modules/verify/glob", "modules/verify/evaluate"];
+const targets = ["modules/iam/glob", "modules/iam/evaluate"];
 const suites = [
-  "test/verify/glob/glob.test.ts",
-  "test/verify/glob/brute-force.test.ts",
-  "test/verify/evaluate/cases.test.ts",
-  "test/verify/evaluate/values.test.ts",
-  "test/verify/evaluate/subject.test.ts",
-  "test/verify/evaluate/decision.test.ts",
-  "test/verify/evaluate/read-document.test.ts",
-  "test/verify/compare/compare.test.ts",
+  "modules/iam/test/glob/glob.test.ts",
+  "modules/iam/test/glob/brute-force.test.ts",
+  "modules/iam/test/evaluate/cases.test.ts",
+  "modules/iam/test/evaluate/values.test.ts",
+  "modules/iam/test/evaluate/subject.test.ts",
+  "modules/iam/test/evaluate/decision.test.ts",
+  "modules/iam/test/evaluate/read-document.test.ts",
+  "modules/iam/test/compare/compare.test.ts",
 ];
 /** Tests of how long something takes: the switches in the code would be what they measure. */
 const measuring = /hostile documents of 100 KB|patterns made to take forever/;

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { type LateType, show } from "../../modules/iam/text";
 import type { StackModel } from "../../modules/model/model";
-import { type LateType, show } from "../../modules/model/text";
 import { planPlatform, type StackPlan } from "../../modules/pipeline";
 import { stackJson } from "../../modules/resources/json";
 import type { Expectation } from "./checks";

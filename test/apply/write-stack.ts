@@ -1,7 +1,7 @@
 /** A stack on disk in the form that Terraform is to read. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { printHcl } from "../../modules/output/hcl";
+import { printHcl } from "../../modules/hcl";
 import type { Problem, Report } from "../../modules/problem";
 import type { StackJson } from "../../scripts/terraform/root";
 

@@ -2,22 +2,24 @@
 import { posix } from "node:path";
 import type { Import, Measure, SourceFile } from "./source";
 
-/** `problem <- spec <- model <- {policy, agent} <- verify`; the rest wires. What stands at the top of `modules/` is a layer of its own. */
+/** `problem <- {iam, hcl} <- spec <- model <- {policy, agent} <- verify`; the rest wires. What stands at the top of `modules/` is a layer of its own. */
 const layers: Readonly<Record<string, readonly string[]>> = {
   problem: [],
+  iam: ["problem"],
+  hcl: ["problem"],
   spec: ["problem"],
-  model: ["problem", "spec"],
-  policy: ["problem", "spec", "model"],
-  agent: ["problem", "spec", "model"],
-  verify: ["problem", "spec", "model", "policy", "agent"],
-  resources: ["problem", "model", "policy", "agent"],
-  output: ["problem"],
+  model: ["problem", "iam", "spec"],
+  policy: ["problem", "iam", "spec", "model"],
+  agent: ["problem", "iam", "spec", "model"],
+  verify: ["problem", "iam", "spec", "model", "policy"],
+  resources: ["problem", "iam", "model", "policy", "agent"],
+  output: ["problem", "hcl"],
   pipeline: ["problem", "spec", "model", "policy", "agent", "verify", "resources"],
-  review: ["problem", "model", "policy", "verify", "resources", "output"],
-  constructs: ["problem", "spec", "model", "policy", "agent", "verify", "resources", "pipeline"],
-  cli: ["problem", "spec", "model", "policy", "agent", "verify", "resources", "pipeline", "output", "review"],
-  index: ["problem", "spec", "model", "policy", "agent", "verify", "resources", "pipeline", "output", "review", "constructs"],
-  main: ["problem", "spec", "model", "policy", "agent", "verify", "resources", "pipeline", "output", "constructs", "cli"],
+  review: ["problem", "iam", "hcl", "model", "policy", "resources"],
+  constructs: ["problem", "iam", "spec", "model", "policy", "agent", "resources"],
+  cli: ["problem", "iam", "hcl", "spec", "model", "policy", "verify", "resources", "pipeline", "output", "review"],
+  index: ["problem", "iam", "hcl", "spec", "model", "policy", "verify", "resources", "pipeline", "review"],
+  main: ["problem", "pipeline", "output", "constructs"],
 };
 
 const packages: Readonly<Record<string, readonly string[]>> = {
@@ -37,6 +39,20 @@ const pureBuiltins: Readonly<Record<string, readonly string[]>> = {
   "modules/resources/address.ts": ["node:crypto"],
   "modules/agent/scan/cloud-config.ts": ["node:zlib"],
 };
+
+/** Edges of the table that no import uses: a permission that nobody needs is one that somebody will use by mistake. */
+export function unusedEdges(files: readonly SourceFile[]): readonly string[] {
+  const used = new Set(
+    files.flatMap(({ path, imports }) =>
+      imports
+        .filter(({ specifier }) => specifier.startsWith("."))
+        .map(({ specifier }) => `${layerOf(path)} -> ${layerOf(posix.join(posix.dirname(path), specifier))}`),
+    ),
+  );
+  return Object.entries(layers)
+    .flatMap(([layer, targets]) => targets.map((target) => `${layer} -> ${target}`))
+    .filter((edge) => !used.has(edge));
+}
 
 const largest = { file: 250, function: 40, nesting: 3 };
 

@@ -4,7 +4,7 @@ import { removeFolders, terminal } from "./terminal";
 
 afterAll(removeFolders);
 
-const app = readFileSync(join(__dirname, "../output/hcl/cases/cdktf-app.cdk.tf.json"), "utf8");
+const app = readFileSync(join(__dirname, "../../modules/hcl/test/cases/cdktf-app.cdk.tf.json"), "utf8");
 const bucket = JSON.stringify({
   terraform: { backend: { s3: { bucket: "state" } }, required_providers: { aws: { source: "hashicorp/aws" } } },
   provider: { aws: [{ region: "eu-west-1" }] },

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { concat, type Late } from "../../modules/model/text";
+import { concat, type Late } from "../../modules/iam/text";
 import { type Json, jsonList, jsonOf, terraformString } from "../../modules/resources/expression";
 import { hostileCharacters, hostileTexts } from "../resources/hostile-text";
 import { describeTerraform, terraformRoot } from "./terraform";

@@ -1,6 +1,6 @@
-import { printHcl } from "../../modules/output/hcl";
-import { escapeTemplate } from "../output/hcl/round-trip";
-import { hostile } from "../output/hcl/stack-generator";
+import { printHcl } from "../../modules/hcl";
+import { escapeTemplate } from "../../modules/hcl/test/round-trip";
+import { hostile } from "../../modules/hcl/test/stack-generator";
 import { folderWith, removeFolders, terraform } from "./hcl-terraform";
 
 /** Templates whose holes, strip markers, strings, heredocs and comments a printer can get wrong. */

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { guardOf, guardText } from "../../modules/cli/folder/guard";
-import { printHcl } from "../../modules/output/hcl";
+import { printHcl } from "../../modules/hcl";
 import { planPlatform } from "../../modules/pipeline";
 import { stackJson } from "../../modules/resources/json";
 import { removeFolders as removeOutput, terminal } from "../cli/terminal";

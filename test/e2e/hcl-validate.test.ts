@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { printHcl } from "../../modules/output/hcl";
-import { stack as stacks } from "../output/hcl/stack-generator";
+import { printHcl } from "../../modules/hcl";
+import { stack as stacks } from "../../modules/hcl/test/stack-generator";
 import { folderWith, removeFolders, terraform } from "./hcl-terraform";
 
 const ignore = () => undefined;
@@ -10,7 +10,7 @@ const ignore = () => undefined;
 afterAll(removeFolders);
 
 describe("a stack that cdktf synthesised", () => {
-  const stack = JSON.parse(readFileSync(join(__dirname, "../output/hcl/cases/cdktf-app.cdk.tf.json"), "utf8"));
+  const stack = JSON.parse(readFileSync(join(__dirname, "../../modules/hcl/test/cases/cdktf-app.cdk.tf.json"), "utf8"));
 
   it.each(["root", "module"] as const)(
     "printed as a %s is what `terraform fmt` writes and `terraform validate` accepts",

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
+import { partitionOf, partitions, regions } from "../../modules/iam/partition";
 import { ecrHost, type Image, imageProblem, parseImage } from "../../modules/model/image";
-import { partitionOf, partitions, regions } from "../../modules/model/partition";
 
 interface Cases {
   readonly accepted: readonly { readonly claim: string; readonly text: string; readonly image: Omit<Image, "uri"> }[];

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
+import { show } from "../../modules/iam/text";
 import {
   parameterArn,
   parseParameter,
@@ -10,7 +11,6 @@ import {
   secretResource,
   valueFrom,
 } from "../../modules/model/secret-reference";
-import { show } from "../../modules/model/text";
 import type { Problem } from "../../modules/problem";
 
 interface Cases {

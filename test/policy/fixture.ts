@@ -1,4 +1,6 @@
 /** Small typed builders: a model value from what a test cares about, everything else as a plain platform file would have it. */
+
+import type { Late, LateType, Text } from "../../modules/iam/text";
 import type {
   Capacity,
   Cluster,
@@ -14,7 +16,6 @@ import type {
   StackModel,
   TaskRole,
 } from "../../modules/model/model";
-import type { Late, LateType, Text } from "../../modules/model/text";
 import { documentStatement } from "../../modules/policy/document";
 import type { Grant } from "../../modules/policy/statement";
 import type { Problem } from "../../modules/problem";

@@ -1,5 +1,5 @@
 /** Laws that every statement of every policy keeps, checked on a stack that uses every feature. */
-import { show } from "../../modules/model/text";
+import { show } from "../../modules/iam/text";
 import { document } from "../../modules/policy/document";
 import { limits, policySize } from "../../modules/policy/size";
 import type { Policy } from "../../modules/policy/statement";

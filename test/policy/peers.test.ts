@@ -1,6 +1,7 @@
 /** Bugs that other generators of ECS roles have shipped, each by name. None of them may come back here. */
+
+import { show } from "../../modules/iam/text";
 import type { Access } from "../../modules/model/access/access";
-import { show } from "../../modules/model/text";
 import { document } from "../../modules/policy/document";
 import { executionRoleGrants } from "../../modules/policy/execution-role";
 import { planPolicies } from "../../modules/policy/plan";

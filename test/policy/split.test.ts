@@ -1,6 +1,6 @@
 /** Sizes, and the law of splitting: the parts allow together what the whole allows, and no part is too large. */
 import fc from "fast-check";
-import { show } from "../../modules/model/text";
+import { show } from "../../modules/iam/text";
 import { document, documentStatement } from "../../modules/policy/document";
 import { assumedLength, limits, policySize } from "../../modules/policy/size";
 import { rolePolicies, splitGrants } from "../../modules/policy/split";

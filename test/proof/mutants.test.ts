@@ -1,9 +1,9 @@
 /** The theorems notice every change of what is written: mutants of the policies of every example. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { equivalent, readDocument } from "../../modules/iam";
 import { type PlatformPlan, planPlatform } from "../../modules/pipeline";
 import { document } from "../../modules/policy/document";
-import { equivalent, readDocument } from "../../modules/verify";
 import { prove } from "../../modules/verify/prove";
 import { type Mutant, mutantsOf } from "./mutants";
 

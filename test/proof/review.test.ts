@@ -1,6 +1,7 @@
 /** Comparisons of access on the mutants of every example: every mutant that means something else is reported, in the direction that the engine proves. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { equivalent, implies, type PolicyDocument, readDocument } from "../../modules/iam";
 import { draftPlatform, type StackPlan } from "../../modules/pipeline";
 import { document } from "../../modules/policy/document";
 import type { Policy } from "../../modules/policy/statement";
@@ -8,7 +9,6 @@ import type { Access } from "../../modules/review/access";
 import { type AccessChange, isWidening } from "../../modules/review/change";
 import { diffAccess } from "../../modules/review/diff";
 import { snapshot } from "../../modules/review/snapshot";
-import { equivalent, implies, type PolicyDocument, readDocument } from "../../modules/verify";
 import { type Mutant, mutantsOf } from "./mutants";
 
 const examples = join(__dirname, "..", "..", "examples");

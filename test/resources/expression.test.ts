@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { concat, type Late, type Text } from "../../modules/model/text";
+import { concat, type Late, type Text } from "../../modules/iam/text";
 import {
   type Expression,
   isComputed,

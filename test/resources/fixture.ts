@@ -1,5 +1,6 @@
 /** A stack written by hand: two clusters, every kind of role, every kind of volume. Tests replace what they are about. */
 import type { InstanceStart } from "../../modules/agent/plan";
+import type { Late, Text } from "../../modules/iam/text";
 import type {
   Capacity,
   Cluster,
@@ -10,7 +11,6 @@ import type {
   Service,
   StackModel,
 } from "../../modules/model/model";
-import type { Late, Text } from "../../modules/model/text";
 import type { RoleKind, RolePolicies, StackPolicies } from "../../modules/policy/policy-set";
 import type { Grant, Policy } from "../../modules/policy/statement";
 import { stackJson } from "../../modules/resources/json";

@@ -1,5 +1,5 @@
+import type { Late, LateType } from "../../modules/iam/text";
 import type { Cluster, Repository, Service, Volume } from "../../modules/model/model";
-import type { Late, LateType } from "../../modules/model/text";
 import { terraformVariable } from "../../modules/resources/variable";
 import * as fixture from "./fixture";
 import { evaluate } from "./template";

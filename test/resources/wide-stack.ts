@@ -1,6 +1,7 @@
 /** One stack with everything in it that resources can be made of, for golden output and for real Terraform. */
+
+import type { Late } from "../../modules/iam/text";
 import type { Repository, Secret, StackModel } from "../../modules/model/model";
-import type { Late } from "../../modules/model/text";
 import type { StackPolicies } from "../../modules/policy/policy-set";
 import * as fixture from "./fixture";
 

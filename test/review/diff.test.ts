@@ -1,10 +1,10 @@
 /** What a comparison says: cases as data, and what holds of every case. */
 import { changeWords, headWords } from "../../modules/cli/diff/words";
+import { evaluate, type Policies, readDocument } from "../../modules/iam";
+import { saysAlone } from "../../modules/iam/evaluate/policies";
 import type { Access } from "../../modules/review/access";
 import { type AccessDiff, isWidening } from "../../modules/review/change";
 import { diffAccess } from "../../modules/review/diff";
-import { evaluate, type Policies, readDocument } from "../../modules/verify";
-import { saysAlone } from "../../modules/verify/evaluate/policies";
 import { casesOf, type ReviewCase, sidesOf } from "./cases";
 import { accessOf } from "./platform";
 

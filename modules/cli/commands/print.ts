@@ -1,5 +1,5 @@
 /** `rolewright print`: Terraform's JSON syntax in, HCL out. */
-import { printHcl } from "../../output/hcl";
+import { printHcl } from "../../hcl";
 import { visible } from "../../output/visible";
 import { error, type Outcome, type Problem, quote } from "../../problem";
 import { type ExitCode, exitCodes } from "../exit-code";

@@ -1,5 +1,5 @@
 /** A comparison of access for programs. */
-import { show, type Text } from "../../model/text";
+import { show, type Text } from "../../iam/text";
 import { type AccessDiff, isWidening } from "../../review/change";
 import { safeJson } from "../report/json";
 import { changeWords, subjectWords } from "./words";

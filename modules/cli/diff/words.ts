@@ -1,10 +1,11 @@
 /** Changes of access in plain words. */
-import { isTextList, show, type Text } from "../../model/text";
+
+import type { Request } from "../../iam";
+import { isTextList, show, type Text } from "../../iam/text";
 import { conditionWords } from "../../output/roles-table";
 import type { PrincipalKind, ResourceKind } from "../../review/access";
 import type { AccessChange, Aspect, ChangeKind, SubjectChange, SubjectReference } from "../../review/change";
 import type { Names, Said, ShownCondition } from "../../review/row";
-import type { Request } from "../../verify";
 import { requestWords } from "../proof/words";
 import { resourceWords, type Standpoint } from "./resource-words";
 

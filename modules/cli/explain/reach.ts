@@ -1,9 +1,10 @@
 /** Which statements reach the thing that an ARN names. */
-import { isLate, latesOf, partsOf, show, type Text } from "../../model/text";
+
+import { accepts } from "../../iam/actions/table";
+import { resourceGlob } from "../../iam/evaluate/named";
+import { ANY_STRING, compact, type Glob, glob, intersects } from "../../iam/glob";
+import { isLate, latesOf, partsOf, show, type Text } from "../../iam/text";
 import { quote } from "../../problem";
-import { ANY_STRING, compact, type Glob, glob, intersects } from "../../verify/glob";
-import { accepts } from "../../verify/theorems/action-table";
-import { resourceGlob } from "../../verify/theorems/gap";
 import type { PlacedStatement } from "./statements";
 
 /** ARNs have at most 2,048 characters (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html); longer ones name nothing. */

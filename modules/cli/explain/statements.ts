@@ -1,5 +1,5 @@
 /** Every statement of a platform with where it stands, as `explain` looks through them. */
-import { show } from "../../model/text";
+import { show } from "../../iam/text";
 import type { StatementSummary } from "../../output/summary";
 import type { PlatformPlan, StackPlan } from "../../pipeline";
 import type { RoleKind } from "../../policy/policy-set";

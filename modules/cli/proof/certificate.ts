@@ -1,10 +1,10 @@
 /** The certificate: what was proved of a platform, and of which documents, as data for programs and archives. */
 import { basename } from "node:path";
-import { isTextList, show, type Text } from "../../model/text";
+import type { Request, Requester } from "../../iam";
+import { isTextList, show, type Text } from "../../iam/text";
 import type { PlatformPlan, StackPlan } from "../../pipeline";
 import { type PlacedPolicy, placedPolicies, policyTemplates } from "../../resources/placed-policy";
 import type { Source } from "../../spec/read";
-import type { Request, Requester } from "../../verify";
 import { hashOf } from "../folder/marker";
 import { openActions } from "./open-actions";
 import { placeOf } from "./place";

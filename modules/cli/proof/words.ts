@@ -1,7 +1,8 @@
 /** What a proof says, in words for people. */
-import { isTextList, show, type Text } from "../../model/text";
+
+import type { Request, Requester } from "../../iam";
+import { isTextList, show, type Text } from "../../iam/text";
 import { quote } from "../../problem";
-import type { Request, Requester } from "../../verify";
 import type { TheoremId } from "../../verify/theorems/theorem";
 
 /** How the table and `--explain` speak of a theorem. */

@@ -1,8 +1,9 @@
 /** What a task role may do, names resolved and defaults explicit: one value for each item of an `access` list. */
+
+import type { Text } from "../../iam/text";
 import type { Path } from "../../problem";
 import type { IntentName } from "../../spec/access";
 import type { Place } from "../identity";
-import type { Text } from "../text";
 
 interface Item {
   /** Where the platform file asks for it. */

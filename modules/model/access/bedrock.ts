@@ -1,9 +1,10 @@
 /** `bedrock`: from models, inference profiles and guardrails to ARNs. */
+
+import { parseArn, regionProblem } from "../../iam/arn";
+import { partitionOf } from "../../iam/partition";
+import { type Text, text } from "../../iam/text";
 import { error, type Problem } from "../../problem";
 import type { IntentSpec } from "../../spec/access";
-import { parseArn, regionProblem } from "../arn";
-import { partitionOf } from "../partition";
-import { type Text, text } from "../text";
 import { about, type Draft, given, missing, type Resolver } from "./draft";
 import { arnAt, type Found, find, ifNamed, type Kind, type Site } from "./identifier";
 

@@ -1,7 +1,8 @@
 /** `states`, `lambda`, `bedrock` and `assume-role`: from names to ARNs. */
+
+import { type Text, text } from "../../iam/text";
 import { error } from "../../problem";
 import { isVariable } from "../scope";
-import { type Text, text } from "../text";
 import { about, given, namesProblem, type Resolver } from "./draft";
 import { arnAt, find, findHere, type Kind } from "./identifier";
 import { findKey } from "./key";

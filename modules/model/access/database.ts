@@ -1,8 +1,9 @@
 /** `rds-connect`, `rds-data`, `elasticache-connect` and `opensearch`: from names to ARNs. */
+
+import { parseArn } from "../../iam/arn";
+import { type Text, text } from "../../iam/text";
 import { error, type Path, type Problem, quote } from "../../problem";
-import { parseArn } from "../arn";
 import { isVariable, type OrVariable } from "../scope";
-import { type Text, text } from "../text";
 import { about, missing, type Resolver } from "./draft";
 import { arnAt, find, findHere, ifNamed, type Kind, labelOf, placeOf, type Site } from "./identifier";
 import { findKey } from "./key";

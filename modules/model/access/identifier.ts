@@ -1,11 +1,12 @@
 /** From the name, ARN or variable of a resource to its ARN. */
+
+import { arnProblem, parseArn, regionProblem } from "../../iam/arn";
+import { partitionOf } from "../../iam/partition";
+import { isLate, show, type Text, text } from "../../iam/text";
 import { error, type Path, type Problem, quote } from "../../problem";
 import type { ResourceReference } from "../../spec/access/item";
-import { arnProblem, parseArn, regionProblem } from "../arn";
 import type { Place } from "../identity";
-import { partitionOf } from "../partition";
 import { isVariable, type Scope } from "../scope";
-import { isLate, show, type Text, text } from "../text";
 import { literalProblem } from "./literal";
 
 /** One kind of resource: what its names and ARNs look like. */

@@ -1,5 +1,5 @@
 /** `kafka`: from the name and id of an MSK cluster to the ARNs of its topics, groups and transactions. */
-import { type Text, text } from "../text";
+import { type Text, text } from "../../iam/text";
 import { about, findLimits, given, namesProblem, type Resolver } from "./draft";
 import { arnAt, find, type Kind } from "./identifier";
 

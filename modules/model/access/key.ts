@@ -1,9 +1,10 @@
 /** The customer-managed key of an item. */
+
+import { parseArn } from "../../iam/arn";
+import type { Text } from "../../iam/text";
 import { error, quote } from "../../problem";
-import { parseArn } from "../arn";
 import type { Place } from "../identity";
 import type { OrVariable } from "../scope";
-import type { Text } from "../text";
 import { partitionProblem, type Site } from "./identifier";
 
 /** A key, or none asked for. */

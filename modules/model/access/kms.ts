@@ -1,8 +1,9 @@
 /** `kms`: a key that the code calls itself. */
+
+import { parseArn } from "../../iam/arn";
+import type { Text } from "../../iam/text";
 import { error, type Problem, quote } from "../../problem";
-import { parseArn } from "../arn";
 import { isVariable, type OrVariable } from "../scope";
-import type { Text } from "../text";
 import type { Draft, Resolver } from "./draft";
 import type { Site } from "./identifier";
 import { findKey } from "./key";

@@ -1,7 +1,8 @@
 /** `sqs`, `sns`, `kinesis`, `firehose`, `events` and `ses`: from names to ARNs. */
+
+import { show, type Text, text } from "../../iam/text";
 import { error, quote } from "../../problem";
 import { isVariable, type OrVariable } from "../scope";
-import { show, type Text, text } from "../text";
 import { about, findLimits, given, type Resolver } from "./draft";
 import { type Found, find, findHere, ifNamed, type Kind, type Site } from "./identifier";
 import { findKey } from "./key";

@@ -1,8 +1,9 @@
 /** `secret` and `parameter`: from names to ARNs. */
+
+import { isLate, type Late, type Text, text } from "../../iam/text";
 import { error, type Path, quote } from "../../problem";
 import type { ResourceReference } from "../../spec/access/item";
 import { parameterArn, parseParameter, parseSecretArn, secretResource } from "../secret-reference";
-import { isLate, type Late, type Text, text } from "../text";
 import { about, given, type Resolver } from "./draft";
 import { type Elsewhere, type Found, find, isOtherAccount, type Kind, partitionProblem, placeOf, type Site } from "./identifier";
 import { findKey } from "./key";

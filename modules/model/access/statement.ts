@@ -1,9 +1,10 @@
 /** `statement`: what the user wrote, checked for what IAM refuses and for what nobody should write. */
+
+import { arnProblem, hasWildcard, hasWildcardBeforeResource } from "../../iam/arn";
+import type { Text } from "../../iam/text";
 import { error, type Path, type Problem, quote } from "../../problem";
 import type { IntentSpec } from "../../spec/access";
-import { arnProblem, hasWildcard, hasWildcardBeforeResource } from "../arn";
 import { isVariable, type VariableReference } from "../scope";
-import type { Text } from "../text";
 import type { StatementAccess } from "./access";
 import { partitionProblem, type Site } from "./identifier";
 import { characterProblem } from "./literal";

@@ -1,7 +1,8 @@
 /** `s3`, `dynamodb`, `dynamodb-stream` and `efs`: from names to ARNs. */
+
+import { type Text, text } from "../../iam/text";
 import { error, quote } from "../../problem";
 import { isVariable } from "../scope";
-import { type Text, text } from "../text";
 import { about, findLimits, given, missing, namesProblem, type Resolver } from "./draft";
 import { type Found, find, ifNamed, type Kind, placeOf, type Site } from "./identifier";
 import { findKey } from "./key";

@@ -1,7 +1,8 @@
 /** Role names are unique in an account, whatever their case and path (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
+
+import { show } from "../../iam/text";
 import { error, quote, type Report } from "../../problem";
 import type { Model, Role, StackModel } from "../model";
-import { show } from "../text";
 
 /** Two roles that IAM could not tell apart. Problem code: `role-name-clash`. */
 export function checkRoleNames(model: Model, report: Report): void {

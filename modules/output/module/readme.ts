@@ -1,6 +1,7 @@
 /** The README of a module, in the shape of terraform-docs (https://terraform-docs.io). */
+
+import { isObject, type Json } from "../../hcl/form";
 import type { Report } from "../../problem";
-import { isObject, type Json } from "../hcl/form";
 import { code, phrase, plain, table } from "../markdown";
 import { readmeOf } from "../readme";
 import type { StackSummary } from "../summary";

@@ -1,7 +1,7 @@
 /** The tests that come with a module, for `terraform test` (https://developer.hashicorp.com/terraform/language/tests). */
-import { isObject, type Json } from "../hcl/form";
-import { alignLines } from "../hcl/layout";
-import { commentText, escapeQuoted } from "../hcl/text";
+import { isObject, type Json } from "../../hcl/form";
+import { alignLines } from "../../hcl/layout";
+import { commentText, escapeQuoted } from "../../hcl/text";
 import type { StackSummary } from "../summary";
 import { isOptionalKey, refusedSample, sampleOf, samples } from "./sample";
 

@@ -1,8 +1,9 @@
 /** The side of the key: what the caller needs on the customer-managed key of a resource, and nothing when there is none. */
+
+import { viaService } from "../../iam/partition";
+import { isLate, show, type Text } from "../../iam/text";
 import type { IntentAccess } from "../../model/access/access";
 import type { Place } from "../../model/model";
-import { viaService } from "../../model/partition";
-import { isLate, show, type Text } from "../../model/text";
 import type { Conditions, Grant } from "../statement";
 import { both, deadline, present } from "./conditions";
 import type { Encryption, Intent, Verb } from "./intent";

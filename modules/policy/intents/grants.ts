@@ -1,8 +1,9 @@
 /** From an item and its intent to statements: one for each distinct pair of resources and conditions. */
+
+import { viaService } from "../../iam/partition";
+import { isLate, show, type Text } from "../../iam/text";
 import type { IntentAccess } from "../../model/access/access";
 import type { Place } from "../../model/model";
-import { viaService } from "../../model/partition";
-import { isLate, show, type Text } from "../../model/text";
 import type { Conditions, Grant } from "../statement";
 import { both, deadline, present } from "./conditions";
 import { keyGrant } from "./encryption";

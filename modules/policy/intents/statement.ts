@@ -1,6 +1,7 @@
 /** Statements of the user's own. */
+
+import { show } from "../../iam/text";
 import type { StatementAccess } from "../../model/access/access";
-import { show } from "../../model/text";
 import type { Grant } from "../statement";
 import { both, deadline, present } from "./conditions";
 

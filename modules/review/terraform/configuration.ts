@@ -1,5 +1,5 @@
 /** Reads configuration in Terraform's JSON syntax (`cdk.tf.json`), as synthesis writes it (https://developer.hashicorp.com/terraform/language/syntax/json). */
-import { show } from "../../model/text";
+import { show } from "../../iam/text";
 import { error, hasErrors, type Outcome, type Problem } from "../../problem";
 import { at, entries, isObject, type Node, type Reader } from "../json";
 import { policyDocumentOf } from "./document-data";

@@ -1,10 +1,11 @@
 /** Policies and names in configurations (`cdk.tf.json`), where strings are templates: what can be read becomes data with late values. */
-import type { Late, LateType, Text } from "../../model/text";
-import { concat } from "../../model/text";
-import { documentNodes } from "../../output/hcl/document";
-import { readTemplate } from "../../output/hcl/expression";
-import { inline } from "../../output/hcl/layout";
-import { type Group, loneExpression, type Nodes, type Segment } from "../../output/hcl/node";
+
+import { documentNodes } from "../../hcl/document";
+import { readTemplate } from "../../hcl/expression";
+import { inline } from "../../hcl/layout";
+import { type Group, loneExpression, type Nodes, type Segment } from "../../hcl/node";
+import type { Late, LateType, Text } from "../../iam/text";
+import { concat } from "../../iam/text";
 import type { ConfiguredPolicy } from "./policy";
 
 /** A string of the configuration as a text; each `${...}` is a late value named after its expression. Undefined when it is no template. */

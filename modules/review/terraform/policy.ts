@@ -1,7 +1,8 @@
 /** The policy in an attribute of a resource. */
-import type { Late } from "../../model/text";
+
+import { parseJson } from "../../iam/evaluate/json-text";
+import type { Late } from "../../iam/text";
 import { quote } from "../../problem";
-import { parseJson } from "../../verify/evaluate/json-text";
 import { type AccessDocument, type Held, nothingHeld, plainDocument } from "../access";
 import { isObject } from "../json";
 import type { TerraformResource } from "./resource";

@@ -1,5 +1,5 @@
 /** Roles, users and groups of somebody's Terraform, with every policy that it gives them. */
-import { show, type Text } from "../../model/text";
+import { show, type Text } from "../../iam/text";
 import { quote } from "../../problem";
 import { type AccessDocument, type Boundary, type Held, nothingHeld, type PrincipalAccess } from "../access";
 import { isObject } from "../json";

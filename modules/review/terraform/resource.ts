@@ -1,5 +1,5 @@
 /** Managed resources as the readers of Terraform's JSON find them, whatever file they were in. */
-import { show, type Text } from "../../model/text";
+import { show, type Text } from "../../iam/text";
 import { isObject } from "../json";
 
 /** A resource. Strings of `values` may be texts with late values. */

@@ -1,5 +1,5 @@
 /** Policies of resources in somebody's Terraform. */
-import { show } from "../../model/text";
+import { show } from "../../iam/text";
 import { type Held, nothingHeld, plainDocument, type ResourceAccess, type ResourceKind } from "../access";
 import { policyIn, together } from "./policy";
 import { stringOf, type TerraformResource, type TerraformSide, textOf } from "./resource";

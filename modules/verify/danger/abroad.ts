@@ -2,7 +2,7 @@
  * Whether a permission reaches past the accounts that the platform file declares
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html).
  */
-import { partsOf, type Text } from "../../model/text";
+import { partsOf, type Text } from "../../iam/text";
 import type { Demand, Row } from "../theorems/row";
 import type { Scene } from "./rule";
 

@@ -1,9 +1,10 @@
 /** Danger: no role can raise its own privileges, open what it guards, or carry data away, but for what is acknowledged. */
+
+import { actionGlob } from "../../iam/evaluate/named";
+import { intersects } from "../../iam/glob";
 import type { Service } from "../../model/model";
 import { type Path, quote } from "../../problem";
-import { intersects } from "../glob";
 import { requested } from "../theorems/access";
-import { actionGlob } from "../theorems/gap";
 import type { Row } from "../theorems/row";
 import type { Subject } from "../theorems/subject";
 import { type Counterexample, type Finding, together } from "../theorems/theorem";

@@ -1,6 +1,7 @@
 /** Uses of dangerous actions that AWS documents as safe, so that no rule of combined actions counts them. */
-import { isWildcard } from "../glob";
-import { resourceGlob } from "../theorems/gap";
+
+import { resourceGlob } from "../../iam/evaluate/named";
+import { isWildcard } from "../../iam/glob";
 import type { Row } from "../theorems/row";
 import { namesServices } from "./pass-role-condition";
 

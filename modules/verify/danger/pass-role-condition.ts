@@ -1,5 +1,5 @@
 /** `iam:PassedToService` (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_PassedToService). */
-import { glob, isWildcard } from "../glob";
+import { glob, isWildcard } from "../../iam/glob";
 import type { Row } from "../theorems/row";
 
 /** Whether the permission passes roles to exactly named services only. */

@@ -1,7 +1,8 @@
 /** Questions of people to a planned platform: can this role do that, and who can? */
+
+import { show } from "../../iam/text";
 import { resolveExpectation } from "../../model/expectation";
 import type { Model } from "../../model/model";
-import { show } from "../../model/text";
 import type { RoleKind } from "../../policy/policy-set";
 import { error, hasErrors, type Outcome, type Problem, quote } from "../../problem";
 import { isAction } from "../../spec/expectation";

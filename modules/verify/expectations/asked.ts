@@ -1,8 +1,9 @@
 /** The resources that a question is about: what a name stands for, given the action. */
+
+import { accepts } from "../../iam/actions/table";
+import { show, type Text, text } from "../../iam/text";
 import type { Target } from "../../model/expectation";
 import type { NamedResource } from "../../model/named-resources";
-import { show, type Text, text } from "../../model/text";
-import { accepts } from "../theorems/action-table";
 import { keyOf } from "../theorems/row";
 import type { Subject } from "../theorems/subject";
 

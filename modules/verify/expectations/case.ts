@@ -1,8 +1,9 @@
 /** One question with everything that bears on it: the statements of the role, and what the resource's policy makes of them. */
-import { show as showText, type Text } from "../../model/text";
-import { type Glob, intersects, isWildcard, literal, show } from "../glob";
-import { accepts, hasNoResource } from "../theorems/action-table";
-import { actionGlob, resourceGlob } from "../theorems/gap";
+
+import { accepts, hasNoResource } from "../../iam/actions/table";
+import { actionGlob, resourceGlob } from "../../iam/evaluate/named";
+import { type Glob, intersects, isWildcard, literal, show } from "../../iam/glob";
+import { show as showText, type Text } from "../../iam/text";
 import type { Subject } from "../theorems/subject";
 import { accountOf, type Circumstances, type Context, circumstancesOf } from "./circumstances";
 import { guardsOf, rulingOf } from "./guards";

@@ -1,12 +1,13 @@
 /** What is known of every request of a role, and what statements come to when it is taken into account. */
-import type { Text } from "../../model/text";
-import type { Condition, PolicyStatement, Request, Template } from "../evaluate";
-import { holds, lookup } from "../evaluate/condition";
-import { arnOf, plainText } from "../evaluate/letters";
-import { type Subject as Asker, subjectOf } from "../evaluate/subject";
-import { resolve } from "../evaluate/template";
-import { type Glob, isWildcard } from "../glob";
-import { resourceGlob } from "../theorems/gap";
+
+import type { Condition, PolicyStatement, Request, Template } from "../../iam/evaluate";
+import { holds, lookup } from "../../iam/evaluate/condition";
+import { arnOf, plainText } from "../../iam/evaluate/letters";
+import { resourceGlob } from "../../iam/evaluate/named";
+import { type Subject as Asker, subjectOf } from "../../iam/evaluate/subject";
+import { resolve } from "../../iam/evaluate/template";
+import { type Glob, isWildcard } from "../../iam/glob";
+import type { Text } from "../../iam/text";
 
 /** Condition keys in lower case with the value that every request has. */
 export type Context = Readonly<Record<string, Text | readonly Text[]>>;

@@ -1,7 +1,8 @@
 /** The actions that the catalogue grants, as AWS writes them: what examples and suggestions are taken from. */
+
+import { type Letter, literal } from "../../iam/glob";
 import { catalogue } from "../../policy/catalogue";
 import type { Intent } from "../../policy/intents/intent";
-import { type Letter, literal } from "../glob";
 
 /** Each once, in the order of the catalogue. */
 export const commonActions: readonly string[] = [

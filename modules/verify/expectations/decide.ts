@@ -1,9 +1,9 @@
 /** Can a role do something? Always, never, sometimes: decided for every request of a form at once. */
-import { disjoint, implies } from "../compare";
-import type { PolicyDocument, Request } from "../evaluate";
-import { lettersOf } from "../evaluate/letters";
-import { saysAlone } from "../evaluate/policies";
-import { isWildcard } from "../glob";
+import { disjoint, implies } from "../../iam/compare";
+import type { PolicyDocument, Request } from "../../iam/evaluate";
+import { lettersOf } from "../../iam/evaluate/letters";
+import { saysAlone } from "../../iam/evaluate/policies";
+import { isWildcard } from "../../iam/glob";
 import { type Case, open, type Question } from "./case";
 import { settle } from "./circumstances";
 import { commonActions } from "./common-actions";

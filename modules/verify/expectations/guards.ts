@@ -1,8 +1,8 @@
 /** What the resource policies that this platform writes make of a role's requests: more statements beside those of the role. */
-import type { PolicyStatement } from "../evaluate";
-import { isReachedByDeny, reachOfAllow } from "../evaluate/principal";
-import { fold, type Glob, glob, intersects } from "../glob";
-import { actionGlob, resourceGlob } from "../theorems/gap";
+import type { PolicyStatement } from "../../iam/evaluate";
+import { actionGlob, resourceGlob } from "../../iam/evaluate/named";
+import { isReachedByDeny, reachOfAllow } from "../../iam/evaluate/principal";
+import { fold, type Glob, glob, intersects } from "../../iam/glob";
 import { keyOf } from "../theorems/row";
 import type { Subject } from "../theorems/subject";
 import { type Circumstances, settle } from "./circumstances";

@@ -1,9 +1,10 @@
 /** The statements that a role holds, each with the grant that it comes from. */
-import { show } from "../../model/text";
+
+import { type PolicyDocument, type PolicyKind, type PolicyStatement, readDocument } from "../../iam/evaluate";
+import type { Glob } from "../../iam/glob";
+import { show } from "../../iam/text";
 import { documentEntries } from "../../policy/document";
 import type { Policy, Reason } from "../../policy/statement";
-import { type PolicyDocument, type PolicyKind, type PolicyStatement, readDocument } from "../evaluate";
-import type { Glob } from "../glob";
 
 /** Where a statement comes from. */
 interface Origin {

@@ -1,7 +1,7 @@
 /** Which statements a question can be about at all: the quick test before anything is compared. */
-import type { PolicyStatement } from "../evaluate";
-import { covers, type Glob, intersects } from "../glob";
-import { ANY_STRING, compact } from "../glob/token";
+import type { PolicyStatement } from "../../iam/evaluate";
+import { covers, type Glob, intersects } from "../../iam/glob";
+import { ANY_STRING, compact } from "../../iam/glob/token";
 
 /** Whether some action of the glob is one of the statement's. A negated list is taken to have it. */
 export function meetsAction({ actions }: PolicyStatement, action: Glob): boolean {

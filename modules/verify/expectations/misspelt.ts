@@ -1,7 +1,8 @@
 /** Actions that are most likely misspelt: a `deny` of one would hold for ever, and say nothing. */
+
+import { accepts, hasNoResource } from "../../iam/actions/table";
 import { type Path, type Problem, quote, warning } from "../../problem";
 import { nearlySame } from "../../spec/suggest";
-import { accepts, hasNoResource } from "../theorems/action-table";
 import { commonActions } from "./common-actions";
 
 /** `unknown-action`, a warning, when the table of actions does not have this one and has another that differs by two letters or less. */

@@ -1,10 +1,10 @@
 /** Why a request is refused: the statements that come nearest to allowing it, and what each lacks. */
-import type { Condition } from "../evaluate";
-import { holds, lookup } from "../evaluate/condition";
-import { subjectOf } from "../evaluate/subject";
-import { resolve } from "../evaluate/template";
-import { matches } from "../glob";
-import { actionGlob, resourceGlob } from "../theorems/gap";
+import type { Condition } from "../../iam/evaluate";
+import { holds, lookup } from "../../iam/evaluate/condition";
+import { actionGlob, resourceGlob } from "../../iam/evaluate/named";
+import { subjectOf } from "../../iam/evaluate/subject";
+import { resolve } from "../../iam/evaluate/template";
+import { matches } from "../../iam/glob";
 import type { Question } from "./case";
 import { circumstancesOf, isDecided } from "./circumstances";
 import type { Answer } from "./decide";

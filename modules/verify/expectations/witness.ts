@@ -1,8 +1,9 @@
 /** Requests that are likely to show something, found without going through all of them. The evaluator has the last word on each. */
-import type { Text } from "../../model/text";
-import { textOf } from "../compare/dimension";
-import type { PolicyDocument, Request } from "../evaluate";
-import { contains, type Glob, intersects, isWildcard, type Letter, literal, matches, show } from "../glob";
+
+import { textOf } from "../../iam/compare/dimension";
+import type { PolicyDocument, Request } from "../../iam/evaluate";
+import { contains, type Glob, intersects, isWildcard, type Letter, literal, matches, show } from "../../iam/glob";
+import type { Text } from "../../iam/text";
 import { commonLetters } from "./common-actions";
 
 type Sketch = Pick<Request, "action" | "resource">;

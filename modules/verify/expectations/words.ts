@@ -1,8 +1,9 @@
 /** Answers in sentences. Statements are cited by Sid and by the lines that ask for them. */
-import { show, type Text } from "../../model/text";
+
+import { nameOfTemplate } from "../../iam/compare/clause";
+import type { Condition, Request } from "../../iam/evaluate";
+import { show, type Text } from "../../iam/text";
 import { type Path, quote } from "../../problem";
-import { nameOfTemplate } from "../compare/clause";
-import type { Condition, Request } from "../evaluate";
 import type { Question } from "./case";
 import type { Answer } from "./decide";
 import type { Held } from "./held";

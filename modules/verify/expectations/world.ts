@@ -1,11 +1,12 @@
 /** Everything that questions are asked of: roles with their statements, and the resource policies that this platform writes. */
+
+import type { PolicyKind } from "../../iam/evaluate";
+import { resourceGlob } from "../../iam/evaluate/named";
+import type { Glob } from "../../iam/glob";
+import { type Text, text } from "../../iam/text";
 import type { Model, StackModel } from "../../model/model";
-import { type Text, text } from "../../model/text";
 import type { Policy } from "../../policy/statement";
 import { quote } from "../../problem";
-import type { PolicyKind } from "../evaluate";
-import type { Glob } from "../glob";
-import { resourceGlob } from "../theorems/gap";
 import { keyOf } from "../theorems/row";
 import { type ProvenStack, type Subject, subjectsOf } from "../theorems/subject";
 import { type Held, heldIn } from "./held";

@@ -1,7 +1,8 @@
 /** Containment and coverage: the documents of a role allow what the model declares, no more and no less. */
-import { show } from "../../model/text";
+
+import type { Request } from "../../iam/evaluate";
+import { show } from "../../iam/text";
 import { quote } from "../../problem";
-import type { Request } from "../evaluate";
 import { type Gap, gaps } from "./gap";
 import type { Row } from "./row";
 import { asRole, type Subject } from "./subject";

@@ -1,5 +1,5 @@
 /** Attributes: what an account demands of its roles is on every role that is written. */
-import type { Text } from "../../model/text";
+import type { Text } from "../../iam/text";
 import { quote } from "../../problem";
 import { keyOf } from "./row";
 import type { Subject } from "./subject";

@@ -1,7 +1,8 @@
 /** Dead grants: an action on a resource that it does not accept allows nothing, and reads as if it did. */
-import { show, type Text } from "../../model/text";
+
+import { accepts } from "../../iam/actions/table";
+import { show, type Text } from "../../iam/text";
 import { quote } from "../../problem";
-import { accepts } from "./action-table";
 import { keyOf, type Row } from "./row";
 import type { Subject } from "./subject";
 import { type Counterexample, type Finding, together } from "./theorem";

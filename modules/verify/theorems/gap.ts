@@ -1,11 +1,10 @@
 /** What one side allows and the other does not: equal rows cancel out, the rest is decided by the comparison of documents. */
 
-import type { Text } from "../../model/text";
-import { implies } from "../compare";
-import { type PolicyDocument, type PolicyKind, type Request, readDocument } from "../evaluate";
-import { lettersOf } from "../evaluate/letters";
-import { template } from "../evaluate/template";
-import { ANY_STRING, compact, fold, type Glob, glob, intersects } from "../glob";
+import { implies } from "../../iam/compare";
+import { type PolicyDocument, type PolicyKind, type Request, readDocument } from "../../iam/evaluate";
+import { actionGlob, resourceGlob } from "../../iam/evaluate/named";
+import { intersects } from "../../iam/glob";
+import type { Text } from "../../iam/text";
 import type { Demand, Row } from "./row";
 
 /** A row of the left side that the right side does not allow, or may not. */
@@ -81,17 +80,6 @@ function meets(left: Row, right: Row): boolean {
     intersects(actionGlob(left.action), actionGlob(right.action)) !== undefined &&
     intersects(resourceGlob(left.resource ?? "*"), resourceGlob(right.resource ?? "*")) !== undefined
   );
-}
-
-/** The glob of an action, which has no case. */
-export function actionGlob(action: string): Glob {
-  return fold(glob(action));
-}
-
-/** The glob of a resource; a policy variable may become anything, so that it is read as `*`. */
-export function resourceGlob(resource: Text): Glob {
-  const read = template(resource, { wildcards: true, variables: true }) ?? lettersOf(resource);
-  return compact(read.map((part) => (typeof part === "object" ? ANY_STRING : part)));
 }
 
 /** Rows as a document again; `undefined` when they are none that AWS would take. */

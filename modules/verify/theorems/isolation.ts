@@ -2,11 +2,12 @@
  * Isolation: what is granted to one service only is out of reach for every other. Two services share a resource when both name it, or when its
  * owner says `sharedWith`; a wildcard names nothing.
  */
+
+import { accepts } from "../../iam/actions/table";
+import { disjoint } from "../../iam/compare";
+import { glob, intersects, literal } from "../../iam/glob";
 import { quote } from "../../problem";
-import { disjoint } from "../compare";
-import { glob, intersects, literal } from "../glob";
 import { requested } from "./access";
-import { accepts } from "./action-table";
 import { documentOf, spelled } from "./gap";
 import { type Claim, type Landscape, prefixOf, type Sharing, type Site, sharingOf, survey } from "./landscape";
 import { overlaps } from "./overlap";

@@ -1,13 +1,14 @@
 /** KMS: a role may use a key if and only if the platform file names that customer-managed key, and through the service that it encrypts for. */
+
+import { actionGlob } from "../../iam/evaluate/named";
+import { glob, intersects } from "../../iam/glob";
+import { show, type Text } from "../../iam/text";
 import type { Service } from "../../model/model";
-import { show, type Text } from "../../model/text";
 import { catalogue } from "../../policy/catalogue";
 import type { Intent } from "../../policy/intents/intent";
 import { quote } from "../../problem";
-import { glob, intersects } from "../glob";
 import { requested } from "./access";
 import { filesOf, secretsOf } from "./declared/execution-role";
-import { actionGlob } from "./gap";
 import { keyOf, type Row } from "./row";
 import type { Subject } from "./subject";
 import { type Counterexample, type Finding, together } from "./theorem";

@@ -1,8 +1,9 @@
 /** Who reaches what, and who was granted it: the map on which isolation is decided. */
+
+import { hasNoResource } from "../../iam/actions/table";
+import type { Text } from "../../iam/text";
 import type { Service, StackModel } from "../../model/model";
-import type { Text } from "../../model/text";
 import type { Path } from "../../problem";
-import { hasNoResource } from "./action-table";
 import { type Entry, entryOf } from "./overlap";
 import { keyOf, type Row } from "./row";
 import type { Subject } from "./subject";

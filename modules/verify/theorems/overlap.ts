@@ -1,7 +1,8 @@
 /** Which of many resources can be the same thing: pairs of globs that meet, found without comparing every pair. */
-import type { Text } from "../../model/text";
-import { type Glob, intersects, isWildcard } from "../glob";
-import { resourceGlob } from "./gap";
+
+import { resourceGlob } from "../../iam/evaluate/named";
+import { type Glob, intersects, isWildcard } from "../../iam/glob";
+import type { Text } from "../../iam/text";
 import { keyOf } from "./row";
 
 /** A resource under its key. */

@@ -1,6 +1,7 @@
 /** Pairing: both halves of every cross-account pull come from the model, and a repository lets nobody else pull. */
+
+import { show, type Text, text } from "../../iam/text";
 import type { Repository, Service } from "../../model/model";
-import { show, type Text, text } from "../../model/text";
 import type { RepositoryPolicy } from "../../policy/policy-set";
 import { quote } from "../../problem";
 import { type Gap, gaps } from "./gap";

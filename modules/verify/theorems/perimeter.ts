@@ -1,6 +1,7 @@
 /** Perimeter: bucket policies keep everybody outside the organization out, and nobody else. */
+
+import { text } from "../../iam/text";
 import type { Bucket } from "../../model/model";
-import { text } from "../../model/text";
 import { quote } from "../../problem";
 import { gaps } from "./gap";
 import { keyOf, type Row, rows } from "./row";

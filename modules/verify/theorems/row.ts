@@ -2,7 +2,7 @@
  * Policies as rows: one action on one resource under one set of conditions. Documents and the model become rows in one normal form, so that
  * equal rows mean the same whoever wrote them; what remains after comparing rows goes to the comparison of whole documents.
  */
-import { partsOf, type Text } from "../../model/text";
+import { partsOf, type Text } from "../../iam/text";
 import type { DocumentEntry, DocumentStatement, OneOrMore } from "../../policy/document";
 import type { Path } from "../../problem";
 

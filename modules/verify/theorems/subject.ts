@@ -1,10 +1,11 @@
 /** The roles that a proof speaks of: what their documents say, beside what the model declares for them. */
+
+import type { Request } from "../../iam/evaluate";
 import type { ExecutionRole, Role, Service, StackModel } from "../../model/model";
 import { type DocumentEntry, documentEntries } from "../../policy/document";
 import type { RoleKind, RolePolicies, StackPolicies } from "../../policy/policy-set";
 import type { Policy } from "../../policy/statement";
 import { quote } from "../../problem";
-import type { Request } from "../evaluate";
 import { executionRoleRows } from "./declared/execution-role";
 import { infrastructureRoleRows } from "./declared/infrastructure-role";
 import { instanceRoleRows } from "./declared/instance-role";

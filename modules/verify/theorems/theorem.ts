@@ -1,6 +1,7 @@
 /** What a proof says, as data. */
+
+import type { Request } from "../../iam/evaluate";
 import type { Path } from "../../problem";
-import type { Request } from "../evaluate";
 
 /** Every theorem with the sentence that it proves. */
 const theorems = {

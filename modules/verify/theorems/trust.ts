@@ -1,5 +1,5 @@
 /** Trust: who may assume each role. */
-import { type Text, text } from "../../model/text";
+import { type Text, text } from "../../iam/text";
 import type { RoleKind } from "../../policy/policy-set";
 import { gaps } from "./gap";
 import { type Demand, type Row, rows } from "./row";

@@ -1,10 +1,11 @@
 /** Runs one item of an `access` list through schema, model and policy, with a scope made for tests. */
+
+import type { Late, LateType, Text } from "../../../modules/iam/text";
+import { show } from "../../../modules/iam/text";
 import type { Access } from "../../../modules/model/access/access";
 import { resolveAccess } from "../../../modules/model/access/resolve";
 import type { Place } from "../../../modules/model/model";
 import type { OrVariable, Scope, VariableReference } from "../../../modules/model/scope";
-import type { Late, LateType, Text } from "../../../modules/model/text";
-import { show } from "../../../modules/model/text";
 import { accessGrants } from "../../../modules/policy/catalogue";
 import type { Grant } from "../../../modules/policy/statement";
 import type { Problem } from "../../../modules/problem";

@@ -1,5 +1,5 @@
 /** Documents that this platform does not write itself: statements that deny, conditions of every kind, statements that may be absent, documents that nobody can read. */
-import type { Late } from "../../../modules/model/text";
+import type { Late } from "../../../modules/iam/text";
 import type { PlatformDraft } from "../../../modules/pipeline";
 import type { Grant, Statement } from "../../../modules/policy/statement";
 import { ask } from "../../../modules/verify/expectations/ask";

@@ -2,10 +2,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { show } from "../../../modules/model/text";
+import { evaluate, readPolicies } from "../../../modules/iam";
+import { show } from "../../../modules/iam/text";
 import { draftPlatform, type PlatformDraft } from "../../../modules/pipeline";
 import { documentEntries } from "../../../modules/policy/document";
-import { evaluate, readPolicies } from "../../../modules/verify";
 import { ask } from "../../../modules/verify/expectations/ask";
 import { decide } from "../../../modules/verify/expectations/decide";
 import { heldIn } from "../../../modules/verify/expectations/held";

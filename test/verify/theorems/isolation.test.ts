@@ -1,6 +1,7 @@
 /** Isolation: what counts as reaching another service's resource, and what as sharing it. */
+
+import { evaluate, readPolicies } from "../../../modules/iam";
 import { planPlatform } from "../../../modules/pipeline";
-import { evaluate, readPolicies } from "../../../modules/verify";
 import { platformOf, proofOf, verdicts, wordsOf } from "./platform";
 
 const owner = "access: [{ dynamodb: { table: sessions, can: read } }]";

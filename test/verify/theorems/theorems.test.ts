@@ -2,9 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Late } from "../../../modules/model/text";
+import { accepts, hasNoResource } from "../../../modules/iam/actions/table";
+import type { Late } from "../../../modules/iam/text";
 import { prove } from "../../../modules/verify/prove";
-import { accepts, hasNoResource } from "../../../modules/verify/theorems/action-table";
 import { gaps } from "../../../modules/verify/theorems/gap";
 import { type Row, rows } from "../../../modules/verify/theorems/row";
 import { actionData } from "../../../scripts/extract-actions";
@@ -109,7 +109,7 @@ describe("dead grants", () => {
 });
 
 test("the table of actions is current", async () => {
-  const file = join(__dirname, "../../../modules/verify/theorems/action-data.ts");
+  const file = join(__dirname, "../../../modules/iam/actions/data.ts");
   expect(readFileSync(file, "utf8")).toBe(await actionData());
 });
 

@@ -1,5 +1,5 @@
 /** Actions on `*` although AWS offers resources for them. */
-import { hasNoResource } from "../../theorems/action-table";
+import { hasNoResource } from "../../../iam/actions/table";
 import type { DangerRule } from "../rule";
 
 /**

@@ -1,7 +1,8 @@
 /** What the items of an `access` list declare, read from the catalogue's data; how policies are built from them plays no part here. */
+
+import { show, type Text } from "../../../iam/text";
 import type { Access, IntentAccess, StatementAccess } from "../../../model/access/access";
 import type { Place } from "../../../model/model";
-import { show, type Text } from "../../../model/text";
 import { catalogue } from "../../../policy/catalogue";
 import type { Intent, Verb } from "../../../policy/intents/intent";
 import { type Demand, keyOf, type Row } from "../row";

@@ -1,6 +1,7 @@
 /** What the containers of services declare for the execution role that they run with. */
+
+import { type Text, text } from "../../../iam/text";
 import type { Container, S3File, Secret, Service } from "../../../model/model";
-import { type Text, text } from "../../../model/text";
 import type { Row } from "../row";
 import { demand, exactly, permit, through } from "./permit";
 

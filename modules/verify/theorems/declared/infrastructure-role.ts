@@ -1,6 +1,7 @@
 /** What a service declares for its infrastructure role. */
+
+import { type Text, text } from "../../../iam/text";
 import type { Service } from "../../../model/model";
-import { type Text, text } from "../../../model/text";
 import type { Path } from "../../../problem";
 import type { Demand, Row } from "../row";
 import { demand, type Permission, permit, through } from "./permit";

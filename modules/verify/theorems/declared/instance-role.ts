@@ -1,6 +1,7 @@
 /** What a capacity declares for the role of its container instances. */
+
+import { text } from "../../../iam/text";
 import type { Capacity, Cluster } from "../../../model/model";
-import { text } from "../../../model/text";
 import type { Row } from "../row";
 import { demand, permit } from "./permit";
 

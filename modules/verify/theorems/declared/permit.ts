@@ -1,7 +1,8 @@
 /** Writing down what the model declares. */
+
+import { viaService } from "../../../iam/partition";
+import { isLate, type Text } from "../../../iam/text";
 import type { Place } from "../../../model/model";
-import { viaService } from "../../../model/partition";
-import { isLate, type Text } from "../../../model/text";
 import type { Path } from "../../../problem";
 import { type Demand, keyOf, type Row, rows } from "../row";
 

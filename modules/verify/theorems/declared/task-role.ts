@@ -1,6 +1,7 @@
 /** What a service declares for a task role. */
+
+import { concat, text } from "../../../iam/text";
 import type { Exec, Service, TaskRole, Volume } from "../../../model/model";
-import { concat, text } from "../../../model/text";
 import type { Row } from "../row";
 import { accessRows } from "./access";
 import { demand, exactly, permit } from "./permit";

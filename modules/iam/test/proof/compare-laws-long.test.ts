@@ -1,0 +1,3 @@
+import { compareLaws } from "./compare-pool";
+
+compareLaws(142);

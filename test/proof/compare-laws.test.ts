@@ -1,3 +1,0 @@
-import { compareLaws } from "../property/compare-pool";
-
-compareLaws(142);
