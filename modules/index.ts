@@ -39,7 +39,7 @@ export {
   type Report,
   type Severity,
 } from "./problem";
-export { printJson, stackJson } from "./resources/json";
+export { printJson, stackJson } from "./resources/configuration";
 export type { Resource, ResourceType } from "./resources/resource";
 export type { StackResources } from "./resources/stack";
 export type {

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { blocksOf } from "../blocks";
+import { blocksOf } from "../schema/blocks";
 
 it("is what the installed provider bindings say", () => {
   const script = join(__dirname, "../../../scripts/extract-blocks.mjs");

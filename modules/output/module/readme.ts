@@ -1,6 +1,6 @@
 /** The README of a module, in the shape of terraform-docs (https://terraform-docs.io). */
 
-import { isObject, type Json } from "../../hcl/form";
+import { isObject, type JsonBody as Json } from "../../hcl/read/form";
 import type { Report } from "../../problem";
 import { code, phrase, plain, table } from "../markdown";
 import { readmeOf } from "../readme";
