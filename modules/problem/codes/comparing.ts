@@ -13,7 +13,7 @@ export const comparingCodes = {
     summary: "Terraform JSON that is no plan, state or configuration of a known format",
     meaning:
       "Terraform JSON that is no plan, state or configuration of a known format: a binary plan, a raw state file, a truncated one, or a format of another major version.",
-    cure: "`terraform show -json plan.tfplan > plan.json`.",
+    cure: "write it with `terraform show -json plan.tfplan > plan.json`.",
   },
   "output-edited": {
     summary: "generated files that were edited by hand, whose edits a comparison does not see",
@@ -29,7 +29,7 @@ export const comparingCodes = {
   },
   "git-failed": {
     summary: "git that is missing or does not know a revision",
-    meaning: "git is not installed, the folder is no repository, or the revision does not exist.",
+    meaning: "Git is not installed, the folder is no repository, or the revision does not exist.",
     cure: "in a shallow checkout, fetch the base first (`fetch-depth: 0`).",
   },
 } as const satisfies ProblemDescriptions;
