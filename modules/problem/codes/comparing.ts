@@ -10,7 +10,7 @@ export const comparingCodes = {
     cure: "as the help says; `generate` writes the file anew.",
   },
   "plan-unreadable": {
-    summary: "Terraform JSON that is no plan, state or configuration of a known format",
+    summary: "not Terraform JSON of a known format: no plan, state or configuration",
     meaning:
       "Terraform JSON that is no plan, state or configuration of a known format: a binary plan, a raw state file, a truncated one, or a format of another major version.",
     cure: "write it with `terraform show -json plan.tfplan > plan.json`.",
