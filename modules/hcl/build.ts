@@ -76,7 +76,7 @@ export function list(values: readonly Expression[]): Expression {
 }
 
 /** A list whose elements may carry comments. */
-export function listOf(items: readonly GroupItem[]): Expression {
+export function itemList(items: readonly GroupItem[]): Expression {
   return [groupNode("[", items)];
 }
 

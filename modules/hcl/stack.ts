@@ -1,8 +1,10 @@
 /** Any stack in Terraform's JSON syntax (`cdk.tf.json`, of this project or of any CDKTF application) as the HCL that a person would have written. */
+
+import { isObject } from "../collections";
 import { error, type Problem, type Report } from "../problem";
 import type { Configuration } from "./configuration";
 import { configurationFiles, type FileOptions } from "./print/files";
-import { isObject, type JsonBody } from "./read/form";
+import type { JsonBody } from "./read/form";
 import { readStack } from "./read/stack";
 import { topBlocks } from "./schema/top-blocks";
 

@@ -1,4 +1,5 @@
 /** Configurations of resources as bodies of blocks, and as the constructors of the bindings take them. */
+import { sortedEntries } from "../collections";
 import {
   type Attribute,
   attribute,
@@ -12,7 +13,7 @@ import {
   repeatable,
 } from "../hcl";
 import type { Text } from "../iam/text";
-import { sortedEntries, stringExpression, terraformString, textMap } from "./expression";
+import { stringExpression, terraformString, textMap } from "./expression";
 import type { ConfigByType, Resource, ResourceType } from "./resource";
 
 /** Arguments whose keys are the user's: they are values, and are not renamed. Everything else with keys is a block. */

@@ -1,9 +1,10 @@
 /** Container definitions as the ECS API takes them (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html). */
 
+import { by, sortedEntries } from "../collections";
 import { document, type Expression, list, literal } from "../hcl";
 import { concat, type Text } from "../iam/text";
 import type { Container, CredentialSpec, Logging, LogRouter, Secret } from "../model/model";
-import { fields, sortedEntries, textExpression, textMap } from "./expression";
+import { fields, textExpression, textMap } from "./expression";
 
 /** The container definitions of a task; fields in one order, mappings sorted by name. */
 export function containerDefinitions(containers: readonly Container[]): Expression {
@@ -40,8 +41,7 @@ function nameValues(record: Readonly<Record<string, Text>>): readonly Expression
 }
 
 function secretList(secrets: readonly Secret[]): readonly Expression[] {
-  const byName = [...secrets].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return byName.map(({ name, valueFrom }) => fields({ name, valueFrom }));
+  return secrets.toSorted(by(({ name }) => name)).map(({ name, valueFrom }) => fields({ name, valueFrom }));
 }
 
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/linux-gmsa.html

@@ -1,13 +1,14 @@
 /** Texts with late values and conditional elements as expressions of Terraform's language. Everything literal stays literal. */
+import { sortedEntries } from "../collections";
 import {
   call,
   type Expression,
   expressionText,
   type GroupItem,
   isComputed,
+  itemList,
   list,
   listFor,
-  listOf,
   literal,
   object,
   operation,
@@ -52,12 +53,7 @@ export function texts(values: readonly Text[]): Expression {
   return list(values.map(textExpression));
 }
 
-/** The entries of a mapping of the user's by key: Terraform gives maps no order, and the output must not follow that of the platform file. */
-export function sortedEntries<Value>(record: Readonly<Record<string, Value>>): readonly (readonly [string, Value])[] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** A mapping of the user's as an object. */
+/** A mapping of the user's as an object, by key: Terraform gives maps no order, and the output must not follow that of the platform file. */
 export function textMap(map: Readonly<Record<string, Text>>): Expression {
   return object(sortedEntries(map).map(([key, value]) => [key, textExpression(value)] as const));
 }
@@ -72,7 +68,7 @@ export function conditionalList(items: readonly ConditionalItem[]): Expression {
   const runs: Expression[] = [];
   let always: GroupItem[] = [];
   const flush = (): void => {
-    if (always.length > 0) runs.push(listOf(always));
+    if (always.length > 0) runs.push(itemList(always));
     always = [];
   };
   for (const { when, ...item } of items) {

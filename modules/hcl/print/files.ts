@@ -1,4 +1,5 @@
 /** The files of a Terraform configuration, and which blocks stand in each. */
+import { compare, groupBy } from "../../collections";
 import { error, quote, type Report } from "../../problem";
 import type { Block, BlockBody, Configuration } from "../configuration";
 import type { BlockShape } from "../schema/grammar";
@@ -38,28 +39,19 @@ const fileOrder: readonly string[] = [
   "imports.tf",
 ];
 
-function order(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
 /** A type stands before the longer ones: what is attached to a thing has a longer type than the thing in the AWS provider. */
-function compare(a: FileEntry, b: FileEntry): number {
-  return a.rank - b.rank || order(a.name, b.name) || a.type.length - b.type.length || order(a.type, b.type);
+function compareEntries(a: FileEntry, b: FileEntry): number {
+  return a.rank - b.rank || compare(a.name, b.name) || a.type.length - b.type.length || compare(a.type, b.type);
 }
 
 /** The blocks of each file: by rank, then name, then type (shorter first), so that their own order does not matter. */
 function joinFiles(entries: readonly FileEntry[], header: string): ReadonlyMap<string, string> {
-  const byFile = new Map<string, FileEntry[]>();
-  for (const entry of entries) {
-    const file = byFile.get(entry.file) ?? [];
-    file.push(entry);
-    byFile.set(entry.file, file);
-  }
+  const byFile = groupBy(entries, ({ file }) => file);
   const rank = (file: string) => fileOrder.indexOf(file) + 1 || fileOrder.indexOf("main.tf") + 1.5;
-  const names = [...byFile.keys()].toSorted((a, b) => rank(a) - rank(b) || order(a, b));
+  const names = [...byFile.keys()].toSorted((a, b) => rank(a) - rank(b) || compare(a, b));
   return new Map(
     names.map((name) => {
-      const blocks = (byFile.get(name) ?? []).toSorted(compare).map((entry) => entry.text);
+      const blocks = (byFile.get(name) ?? []).toSorted(compareEntries).map((entry) => entry.text);
       return [name, `${header}${blocks.join("\n\n")}\n`];
     }),
   );

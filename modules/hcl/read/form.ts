@@ -1,4 +1,5 @@
 /** In which form a provider's argument is given: as blocks or as an attribute. */
+import { isObject } from "../../collections";
 import type { BlockTree } from "../schema/blocks";
 
 /** A JSON object: the body of a block, or several of them by label. */
@@ -6,11 +7,6 @@ export type JsonBody = Readonly<Record<string, unknown>>;
 
 /** Blocks by their bodies, an attribute, or a value that the argument cannot have. */
 type ArgumentForm = readonly JsonBody[] | "attribute" | "wrong";
-
-/** Whether a JSON value is an object. */
-export function isObject(value: unknown): value is JsonBody {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function blockBodies(value: unknown): readonly JsonBody[] | undefined {
   if (value === null) return [];

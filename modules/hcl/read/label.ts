@@ -1,7 +1,9 @@
 /** Names and labels of blocks, and the bodies under them. */
+
+import { isObject } from "../../collections";
 import { error, type Path, quote, type Report } from "../../problem";
 import { isName } from "../text";
-import { isObject, type JsonBody } from "./form";
+import type { JsonBody } from "./form";
 
 /** Whether text can name a block, an argument or a resource; reports `invalid-name` when it cannot. */
 export function isIdentifier(name: string, path: Path, report: Report): boolean {

@@ -1,6 +1,7 @@
 /** Comments that a stack carries under `"//"` keys. Other tools' metadata there (cdktf's `metadata`) is not read. */
+
+import { isObject } from "../../collections";
 import { type Expression, type GroupItem, sidOf } from "../node";
-import { isObject } from "./form";
 
 function textsOf(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];

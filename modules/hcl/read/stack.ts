@@ -1,4 +1,6 @@
 /** The top of a stack in Terraform's JSON syntax (https://developer.hashicorp.com/terraform/language/syntax/json). */
+
+import { isObject } from "../../collections";
 import { error, type Path, quote, type Report, warning } from "../../problem";
 import type { Block, Configuration } from "../configuration";
 import { type BlockTree, blocksOf } from "../schema/blocks";
@@ -6,7 +8,7 @@ import type { BlockShape } from "../schema/grammar";
 import { addressOfTop, topBlocks } from "../schema/top-blocks";
 import type { ReadContext } from "./attribute";
 import { readBlock } from "./body";
-import { isObject, type JsonBody } from "./form";
+import type { JsonBody } from "./form";
 import { knownStrings } from "./known-string";
 import { visitBodies } from "./label";
 import { adjustTerraform } from "./terraform-block";
