@@ -3,7 +3,7 @@
 import type { Text } from "../iam/text";
 import type { Path } from "../problem";
 import type { Access } from "./access/access";
-import type { ExecutionRole, Place, Role, Tags } from "./identity";
+import type { AccountRegion, ExecutionRole, Role, Tags } from "./identity";
 import type { Container, Exec, Volume } from "./task";
 
 /** A role that tasks run with. */
@@ -52,7 +52,7 @@ export interface Service {
   /** Its name in an earlier platform file, under which Terraform may know it. */
   readonly renamed?: string;
   readonly path: Path;
-  readonly place: Place;
+  readonly place: AccountRegion;
   readonly cluster: { readonly name: Text; readonly arn: Text; readonly key: string };
   /** The capacity that it runs on; absent on Fargate and on clusters that exist already. */
   readonly capacityProvider?: Text;

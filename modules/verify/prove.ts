@@ -1,5 +1,6 @@
 /** The theorems of a platform: proved of the very documents that Terraform gets, against what the model declares. */
 
+import { by } from "../collections";
 import { hasNoResource } from "../iam/actions/table";
 import { error, type Problem, warning } from "../problem";
 import { type TheoremId, theorems } from "./theorems";
@@ -118,5 +119,5 @@ function openActions(all: readonly ProvenRole[]): readonly OpenAction[] {
   }
   return [...holders]
     .map(([action, roles]) => ({ action, always: hasNoResource(action) === true, roles: roles.size }))
-    .sort((left, right) => (left.action < right.action ? -1 : 1));
+    .sort(by(({ action }) => action));
 }

@@ -5,7 +5,7 @@ import type { PlatformPlan, StackPlan } from "../../pipeline";
 import { quote } from "../../problem";
 import type { TheoremResult } from "../../verify/prove";
 import { theoremOf } from "../../verify/theorems";
-import { counted } from "../counted";
+import { counted } from "../../wording";
 import { openActions } from "./open-actions";
 import { placeOf } from "./place";
 import { requestWords } from "./request-words";

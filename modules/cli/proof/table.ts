@@ -3,7 +3,7 @@ import { columnsOf, visible } from "../../output/visible";
 import type { PlatformPlan } from "../../pipeline";
 import type { TheoremResult } from "../../verify/prove";
 import { theoremOf } from "../../verify/theorems";
-import { counted } from "../counted";
+import { counted } from "../../wording";
 
 /** How a terminal sets things apart. */
 export interface ProofStyle {
