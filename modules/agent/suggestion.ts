@@ -1,4 +1,4 @@
-/** Did-you-mean for the closed lists of agent settings, Bottlerocket keys and variants. */
+/** Did-you-mean for the closed lists of agent settings, keys of settings and variants. */
 import { closest } from "../spec/suggest";
 
 /** A help text that names the nearest of the known words, or lists them all when none is near. */
