@@ -1,10 +1,10 @@
 /** A configuration whose every value is known to survive its way into the agent. */
 import { error, type Path, quote, type Report } from "../problem";
+import { suggestion } from "../wording";
 import type { AgentConfiguration, UserDataRequest } from "./configuration";
 import type { CapacityOption } from "./os/system-definition";
 import { systems } from "./os/systems";
 import { describeForm, isSetting, readSetting, type SettingName, settingForm, settingNames } from "./settings";
-import { suggestion } from "./suggestion";
 import { isSwitch, type SwitchName, switches } from "./switches";
 
 /** Variables that a setting cannot name, and what to do instead. */

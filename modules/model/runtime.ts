@@ -1,8 +1,9 @@
 /** What a task runs on: launch type, network mode, operating system, size. */
+
+import { compact } from "../collections";
 import { error, type Path, quote } from "../problem";
 import { operatingSystems } from "../spec/operating-system";
 import type { ServiceSpec } from "../spec/schema";
-import { compact } from "./compact";
 import { declaredNames } from "./declared-names";
 import type { Capacity, Cluster, Service } from "./model";
 import type { StackScope } from "./stack-scope";

@@ -1,9 +1,9 @@
 /** Services: cluster and launch type, containers and volumes, roles. */
 
+import { compact, sortedEntries } from "../collections";
 import { text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
-import { compact } from "./compact";
 import { resolveContainer } from "./container";
 import { declaredNames } from "./declared-names";
 import { resolveDeployment } from "./deployment";
@@ -12,7 +12,6 @@ import { logGroupArn } from "./logging";
 import type { Cluster, Exec, ExecutionRole, Service } from "./model";
 import { type Runtime, runtimeOf } from "./runtime";
 import { resolveRoles } from "./service-roles";
-import { sorted } from "./sorted";
 import type { StackScope } from "./stack-scope";
 import { resolveVolume } from "./volume";
 
@@ -36,7 +35,7 @@ export function resolveService(
   const tags = { ...scope.declared.account.tags, ...spec.tags };
   const runtime = runtimeOf(scope, spec, cluster, path);
   const containers = containersOf(scope, around, name, spec, runtime);
-  const volumes = sorted(spec.volumes).flatMap(
+  const volumes = sortedEntries(spec.volumes).flatMap(
     ([key, volume]) => resolveVolume(scope, key, volume, [...path, "volumes", key]) ?? [],
   );
   const deployed = { name, ...runtime, containers: Object.keys(spec.containers) };
@@ -87,7 +86,7 @@ function containersOf(
     logs: spec.logs,
     logsPath: spec.logs === undefined ? path : [...path, "logs"],
   };
-  return sorted(spec.containers).flatMap(
+  return sortedEntries(spec.containers).flatMap(
     ([key, container]) => resolveContainer(scope, around.repositories, owner, key, container, [...path, "containers", key]) ?? [],
   );
 }

@@ -1,9 +1,11 @@
 /** The policy stage: from the model of a stack to every policy in it. */
+
+import { compare, groupByContent } from "../collections";
 import type { ExecutionRole, Role, Service, StackModel } from "../model/model";
 import type { Report } from "../problem";
 import { bucketPolicy } from "./bucket-policy";
 import { executionRoleGrants } from "./execution-role";
-import { compare, groupBy, mergedGrants } from "./grant";
+import { mergedGrants } from "./grant";
 import { infrastructureRoleGrants } from "./infrastructure-role";
 import { instanceRoleGrants } from "./instance-role";
 import type { RoleKind, RolePolicies, StackPolicies } from "./policy-set";
@@ -20,7 +22,7 @@ import { executionTrust, infrastructureTrust, instanceTrust, taskTrust } from ".
  */
 export function planPolicies(stack: StackModel, report: Report): StackPolicies {
   const needs = [...stack.services.flatMap(serviceNeeds), ...executionNeeds(stack), ...instanceNeeds(stack)];
-  const roles = groupBy(needs, ({ kind, role }) => [kind, role.arn]).flatMap((group) => rolePolicySet(group, report));
+  const roles = groupByContent(needs, ({ kind, role }) => [kind, role.arn]).flatMap((group) => rolePolicySet(group, report));
   return {
     roles: roles.toSorted((left, right) => compare(left.role.name, right.role.name) || compare(left.kind, right.kind)),
     repositories: stack.repositories.flatMap((repository) => {

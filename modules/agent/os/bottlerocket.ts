@@ -1,10 +1,12 @@
 /** Bottlerocket: user data is TOML. There is no task-role setting: its agent has task roles on, and an unknown key stops the boot. */
+
+import { sortedEntries } from "../../collections";
 import { error, type Path, quote, type Report } from "../../problem";
+import { suggestion } from "../../wording";
 import type { AgentConfiguration, UserDataRequest } from "../configuration";
 import type { ScanEvent } from "../scan/event";
 import { judgeEvents } from "../scan/verdict";
 import { isSetting, readSetting, type SettingName, settingForm } from "../settings";
-import { suggestion } from "../suggestion";
 import { isOn } from "../switches";
 import { isTable, readToml, type TomlTable, type TomlValue, writeToml } from "../toml";
 import type { ImageRequest, SystemDefinition, UserDataScan } from "./system-definition";
@@ -61,7 +63,7 @@ const notToml = "user data of Bottlerocket is TOML";
 
 function ownSettings(configuration: AgentConfiguration): TomlTable {
   const { loggingDrivers, instanceAttributes, settings } = configuration;
-  const attributes = Object.entries(instanceAttributes).sort(([a], [b]) => (a < b ? -1 : 1));
+  const attributes = sortedEntries(instanceAttributes);
   const entries: [string, TomlValue][] = [["cluster", configuration.cluster]];
   if (isOn("ECS_AWSVPC_BLOCK_IMDS", configuration)) entries.push(["awsvpc-block-imds", true]);
   if (isOn("ECS_ENABLE_SPOT_INSTANCE_DRAINING", configuration)) entries.push(["enable-spot-instance-draining", true]);

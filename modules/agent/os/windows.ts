@@ -1,10 +1,10 @@
 /** Windows Server: user data is one PowerShell block that ends with starting the agent. */
 import { error, quote, type Report } from "../../problem";
+import { suggestion } from "../../wording";
 import type { UserDataRequest } from "../configuration";
 import { literal } from "../powershell-literal";
 import { firstLineProblem, readUserData } from "../scan/read";
 import { judgeEvents } from "../scan/verdict";
-import { suggestion } from "../suggestion";
 import { isOn } from "../switches";
 import { kindOf, type UserDataKind } from "../user-data-kind";
 import { variables } from "../variables";
