@@ -1,11 +1,15 @@
 /** What the definitions of several commands share. */
-import { InvalidArgumentError, Option } from "commander";
-import type { ExitCode } from "../exit-code";
-import { formats } from "../report/format";
-import { flavours } from "../stack-forms";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { ExitCode } from "./exit-code";
+import type { Io } from "./io";
+import { formats } from "./report/format";
+import { flavours } from "./stack-forms";
 
 /** Takes the exit code of the command that ran. */
 export type Finish = (code: ExitCode) => void;
+
+/** Gives a command its arguments, its options, its help and what it does. */
+export type DefineCommand = (command: Command, io: Io, finish: Finish) => void;
 
 /** What the argument `[file]` says. */
 export const fileHelp = "platform file, or - for standard input (default: platform.yaml, platform.yml or platform.json here)";
