@@ -45,7 +45,7 @@ export function launchTemplateResource(
   };
 }
 
-/** Bottlerocket keeps containers on a second volume, which then is the one that has the size. */
+/** Where the image keeps containers on a second volume, that is the one that has the size. */
 function volumes(
   { rootVolume }: Capacity,
   { rootDevice, dataDevice }: InstanceStart,

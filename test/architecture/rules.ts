@@ -12,7 +12,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   spec: ["problem", "wording"],
   model: ["problem", "collections", "wording", "iam", "spec"],
   policy: ["problem", "collections", "wording", "iam", "spec", "model"],
-  agent: ["problem", "collections", "wording", "iam", "model"],
+  agent: ["problem", "collections", "wording", "iam", "spec", "model"],
   verify: ["problem", "collections", "wording", "iam", "spec", "model", "policy"],
   resources: ["problem", "collections", "iam", "hcl", "model", "policy", "agent"],
   output: ["problem", "collections", "hcl"],

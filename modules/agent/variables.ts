@@ -1,16 +1,11 @@
 /** The agent's environment variables, for the operating systems that configure it with them. */
 import { isObject, sortedEntries } from "../collections";
-import { switches } from "./checked-configuration";
 import type { AgentConfiguration } from "./configuration";
-import { agentSettings, readSetting } from "./settings";
+import { isSetting, readSetting, settingForm } from "./settings";
+import { isOn } from "./switches";
 
 /** One variable with the value that the agent is to see. */
-export type Variable = readonly [name: string, value: string];
-
-/** Whether a switch is on, by its field or by a setting that repeats it. */
-export function isOn(name: keyof typeof switches, configuration: AgentConfiguration): boolean {
-  return configuration[switches[name]] || String(configuration.settings[name]) === "true";
-}
+export type AgentVariable = readonly [name: string, value: string];
 
 /** JSON on one line, in ASCII so that no encoding on the way can change it, keys sorted. */
 function compactJson(value: readonly string[] | Readonly<Record<string, string>>): string {
@@ -24,7 +19,7 @@ function compactJson(value: readonly string[] | Readonly<Record<string, string>>
  * Values have no line breaks; the agent neither unquotes nor expands them.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html
  */
-export function variables(configuration: AgentConfiguration): readonly Variable[] {
+export function variables(configuration: AgentConfiguration): readonly AgentVariable[] {
   const { loggingDrivers, instanceTags, instanceAttributes, settings } = configuration;
   const names = [
     ...([
@@ -34,7 +29,7 @@ export function variables(configuration: AgentConfiguration): readonly Variable[
     ] as const),
     ...(["ECS_AWSVPC_BLOCK_IMDS", "ECS_ENABLE_SPOT_INSTANCE_DRAINING"] as const),
   ];
-  const result: Variable[] = [["ECS_CLUSTER", configuration.cluster]];
+  const result: AgentVariable[] = [["ECS_CLUSTER", configuration.cluster]];
   for (const name of names) if (isOn(name, configuration)) result.push([name, "true"]);
   if (loggingDrivers.length > 0) result.push(["ECS_AVAILABLE_LOGGING_DRIVERS", compactJson(loggingDrivers)]);
   if (Object.keys(instanceTags).length > 0) result.push(["ECS_CONTAINER_INSTANCE_TAGS", compactJson(instanceTags)]);
@@ -43,13 +38,12 @@ export function variables(configuration: AgentConfiguration): readonly Variable[
   return [...result, ...furtherVariables(settings)];
 }
 
-function furtherVariables(settings: AgentConfiguration["settings"]): readonly Variable[] {
+function furtherVariables(settings: AgentConfiguration["settings"]): readonly AgentVariable[] {
   return Object.keys(settings)
-    .filter((name) => Object.hasOwn(agentSettings, name))
+    .filter(isSetting)
     .sort()
     .map((name) => {
-      const form = agentSettings[name]?.value;
       const value = settings[name] ?? "";
-      return [name, (form && readSetting(form, value)) ?? String(value)];
+      return [name, readSetting(settingForm(name), value) ?? String(value)];
     });
 }
