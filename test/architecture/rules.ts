@@ -14,11 +14,11 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   policy: ["problem", "collections", "wording", "iam", "spec", "model"],
   agent: ["problem", "collections", "wording", "iam", "spec", "model"],
   verify: ["problem", "collections", "wording", "iam", "spec", "model", "policy"],
-  resources: ["problem", "collections", "iam", "model", "policy", "agent"],
+  resources: ["problem", "collections", "iam", "hcl", "model", "policy", "agent"],
   output: ["problem", "collections", "hcl"],
   pipeline: ["problem", "spec", "model", "policy", "agent", "verify", "resources"],
   review: ["problem", "collections", "iam", "hcl", "model", "policy", "resources"],
-  constructs: ["problem", "collections", "wording", "iam", "spec", "model", "policy", "agent", "resources"],
+  constructs: ["problem", "collections", "wording", "iam", "hcl", "spec", "model", "policy", "agent", "resources"],
   cli: [
     "problem",
     "collections",

@@ -1,15 +1,12 @@
 /** Prints bracket trees as `terraform fmt` would leave them: on one line where that fits, else one item a line. */
-import { type Group, type Hole, type Item, isTall, type Node, type Nodes, type StringNode } from "./node";
+import { type Expression, type Group, type GroupItem, type HclNode, type Hole, isTall, type StringNode } from "../node";
+import { commentLines, heredocText, isHeredoc, quotedText } from "../text";
 import { type Edge, hasSpace } from "./spacing";
-import { commentLines, heredocText, isHeredoc, quotedText } from "./text";
 
 /** The widest line; longer lists and calls get one item a line. */
 const width = 110;
 
 const closing = { "(": ")", "[": "]", "{": "}" } as const;
-
-/** Comments for the objects of a list, by their `Sid`. */
-export type Comments = ReadonlyMap<string, readonly string[]>;
 
 /** `key = value` on consecutive lines, the equals signs in a column. */
 export interface Line {
@@ -22,18 +19,18 @@ export interface Line {
 
 const quoteEdge: Edge = { type: "quote", text: '"' };
 
-function startOf(node: Node): Edge {
+function startOf(node: HclNode): Edge {
   if (node.kind === "token") return node;
   return node.kind === "string" ? quoteEdge : { type: node.open, text: node.open };
 }
 
-function endOf(node: Node): Edge {
+function endOf(node: HclNode): Edge {
   if (node.kind === "token") return node;
   return node.kind === "string" ? quoteEdge : { type: closing[node.open], text: closing[node.open] };
 }
 
 /** Joins printed nodes with the spaces of `terraform fmt`. */
-function join(nodes: Nodes, print: (node: Node) => string): string {
+export function join(nodes: Expression, print: (node: HclNode) => string): string {
   const [first] = nodes;
   if (first === undefined) return "";
   let text = print(first);
@@ -56,7 +53,7 @@ function inlineString(node: StringNode): string {
   return quotedText(node.segments, inlineHole);
 }
 
-function inlineItem(item: Item): string {
+function inlineItem(item: GroupItem): string {
   return item.key === undefined ? inline(item.value) : `${inline(item.key)} = ${inline(item.value)}`;
 }
 
@@ -66,19 +63,19 @@ function inlineGroup(group: Group): string {
   return group.open === "{" ? `{ ${items} }` : `${group.open}${items}${closing[group.open]}`;
 }
 
-function inlineNode(node: Node): string {
+function inlineNode(node: HclNode): string {
   if (node.kind === "token") return node.text;
   return node.kind === "string" ? inlineString(node) : inlineGroup(node);
 }
 
 /** An expression on one line. */
-export function inline(nodes: Nodes): string {
+export function inline(nodes: Expression): string {
   const [only] = nodes;
   return nodes.length === 1 && only !== undefined ? inlineNode(only) : join(nodes, inlineNode);
 }
 
 /** The text that a value ends with as a heredoc: the value itself, or the only argument of the call that it is. */
-function heredocIn(nodes: Nodes): StringNode | undefined {
+function heredocIn(nodes: Expression): StringNode | undefined {
   const [first, second] = nodes;
   if (nodes.length === 1 && first?.kind === "string") return isHeredoc(first.segments) ? first : undefined;
   const isCall = nodes.length === 2 && first?.kind === "token" && first.type === "ident" && second?.kind === "group";
@@ -87,25 +84,14 @@ function heredocIn(nodes: Nodes): StringNode | undefined {
 }
 
 /** Whether an item assignment stands in the open on the line of a group; fmt would take it for the line's own. */
-function hasAssignment(node: Node): boolean {
+function hasAssignment(node: HclNode): boolean {
   if (node.kind === "token") return false;
   if (node.kind === "string") return node.segments.some((part) => typeof part === "object" && part.nodes.some(hasAssignment));
   return node.items.some((item) => item.key !== undefined || item.value.some(hasAssignment));
 }
 
-/** A literal `Sid` of the object that an item is, or that a `for` expression in it yields. */
-function sidOf(nodes: Nodes): string | undefined {
-  const last = nodes.at(-1);
-  if (last?.kind !== "group" || last.open !== "{" || last.role === "loop") return undefined;
-  const sid = last.items.find((item) => item.key !== undefined && inline(item.key) === "Sid")?.value;
-  const [text] = sid?.length === 1 && sid[0]?.kind === "string" ? sid[0].segments : [];
-  return typeof text === "string" ? text : undefined;
-}
-
-function commentsAbove(nodes: Nodes, indent: string, comments: Comments | undefined): string {
-  if (comments === undefined) return "";
-  const texts = comments.get(sidOf(nodes) ?? "") ?? [];
-  return texts.flatMap((text) => commentLines(text, indent)).join("");
+function commentsAbove({ comments = [] }: GroupItem, indent: string): string {
+  return comments.flatMap((text) => commentLines(text, indent)).join("");
 }
 
 /** Characters as fmt counts them for its columns: by token, an accent behind a quote or brace for itself. */
@@ -146,39 +132,39 @@ export function alignLines(lines: readonly Line[], indent: string): string {
   return texts.join("\n");
 }
 
-function tallObject(group: Group, indent: string, comments: Comments | undefined): string {
+function tallObject(group: Group, indent: string): string {
   const inner = `${indent}  `;
   const lines = group.items.map((item) => {
     const key = inline(item.key ?? []);
-    const value = layout(item.value, inner, inner.length + key.length + 3, comments);
+    const value = layout(item.value, inner, inner.length + key.length + 3);
     return { key, value, apart: item.key?.some(hasAssignment) === true };
   });
   return `{\n${alignLines(lines, inner)}\n${indent}}`;
 }
 
-function tallItems(group: Group, indent: string, comments: Comments | undefined): string {
+function tallItems(group: Group, indent: string): string {
   const inner = `${indent}  `;
   const lines = group.items.map((item, index) => {
     const comma = group.open === "[" || index < group.items.length - 1 ? "," : "";
-    const text = layoutPlain(item.value, inner, inner.length + 1, comments, true);
-    return `${commentsAbove(item.value, inner, comments)}${inner}${text}${group.role === "loop" ? "" : comma}`;
+    const text = layoutPlain(item.value, inner, inner.length + 1, true);
+    return `${commentsAbove(item, inner)}${inner}${text}${group.role === "loop" ? "" : comma}`;
   });
   return `${group.open}\n${lines.join("\n")}\n${indent}${closing[group.open]}`;
 }
 
-function tallGroup(group: Group, indent: string, comments: Comments | undefined): string {
+function tallGroup(group: Group, indent: string): string {
   if (group.items.length === 0 || group.role === "index") return inlineGroup(group);
-  if (group.open === "{" && group.role !== "loop") return tallObject(group, indent, comments);
+  if (group.open === "{" && group.role !== "loop") return tallObject(group, indent);
   const [only] = group.items;
   if (group.open === "(" && group.items.length === 1 && only !== undefined) {
-    const text = layout(only.value, indent, width, comments);
+    const text = layout(only.value, indent, width);
     return text.startsWith("<<") ? `(${text}\n${indent})` : `(${text})`;
   }
-  return tallItems(group, indent, comments);
+  return tallItems(group, indent);
 }
 
 /** Groups that stay on the line of a broken expression: short, and with nothing that must be broken. */
-function staysInline(node: Node): boolean {
+function staysInline(node: HclNode): boolean {
   return node.kind !== "group" || (node.tall !== true && (node.role === "index" || inlineGroup(node).length <= 30));
 }
 
@@ -186,51 +172,51 @@ function staysInline(node: Node): boolean {
 const breakable: ReadonlySet<string> = new Set(["?", ":", "&&", "||", "==", "!=", "+", "=>", "if"]);
 
 /** Prints an expression of several broken groups in several lines, each operator in front of its own; legal inside brackets only. */
-function stacked(nodes: Nodes, indent: string, comments: Comments | undefined): string {
-  const rows: Node[][] = [[]];
+function stacked(nodes: Expression, indent: string): string {
+  const rows: HclNode[][] = [[]];
   for (const node of nodes) {
     if (node.kind === "token" && breakable.has(node.text)) rows.push([]);
     rows.at(-1)?.push(node);
   }
-  const texts = rows.filter((row) => row.length > 0).map((row) => broken(row, indent, comments));
+  const texts = rows.filter((row) => row.length > 0).map((row) => broken(row, indent));
   return texts.join(`\n${indent}`);
 }
 
 /** The only group that must be broken, where everything else fits on its line. */
-function onlyTall(nodes: Nodes, column: number): Node | undefined {
+function onlyTall(nodes: Expression, column: number): HclNode | undefined {
   const tall = nodes.filter((node) => isTall([node]));
   const rest = nodes.filter((node) => !tall.includes(node));
   return tall.length === 1 && column + inline(rest).length + 3 <= width ? tall[0] : undefined;
 }
 
-function broken(nodes: Nodes, indent: string, comments: Comments | undefined): string {
+function broken(nodes: Expression, indent: string): string {
   const only = onlyTall(nodes, indent.length);
   return join(nodes, (node) => {
     if (node.kind !== "group" || (only !== undefined && node !== only)) return inlineNode(node);
-    return staysInline(node) && !hasAssignment(node) ? inlineGroup(node) : tallGroup(node, indent, comments);
+    return staysInline(node) && !hasAssignment(node) ? inlineGroup(node) : tallGroup(node, indent);
   });
 }
 
-function layoutPlain(nodes: Nodes, indent: string, column: number, comments: Comments | undefined, bracketed = false): string {
+function layoutPlain(nodes: Expression, indent: string, column: number, bracketed = false): string {
   if (!isTall(nodes)) {
     const text = inline(nodes);
     if (column + text.length <= width) return text;
   }
   if (nodes.every(staysInline)) return inline(nodes);
   const groups = nodes.filter((node) => !staysInline(node) || (node.kind === "group" && hasAssignment(node)));
-  if (groups.length < 2 || onlyTall(nodes, column) !== undefined) return broken(nodes, indent, comments);
-  return bracketed ? stacked(nodes, indent, comments) : `(\n${indent}  ${stacked(nodes, `${indent}  `, comments)}\n${indent})`;
+  if (groups.length < 2 || onlyTall(nodes, column) !== undefined) return broken(nodes, indent);
+  return bracketed ? stacked(nodes, indent) : `(\n${indent}  ${stacked(nodes, `${indent}  `)}\n${indent})`;
 }
 
 /**
  * Prints an expression whose first line starts at `column` and whose further lines are indented from `indent`; text of several lines as a
  * heredoc where that is exact.
  */
-export function layout(nodes: Nodes, indent: string, column: number, comments?: Comments): string {
+export function layout(nodes: Expression, indent: string, column: number): string {
   const [first, second] = nodes;
   if (heredocIn(nodes) !== undefined) {
     if (first?.kind === "string") return heredocText(first.segments, indent, inlineHole) ?? inlineString(first);
-    if (second?.kind === "group") return `${inlineNode(first ?? second)}${tallGroup(second, indent, comments)}`;
+    if (second?.kind === "group") return `${inlineNode(first ?? second)}${tallGroup(second, indent)}`;
   }
-  return layoutPlain(nodes, indent, column, comments);
+  return layoutPlain(nodes, indent, column);
 }

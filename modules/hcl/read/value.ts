@@ -1,24 +1,10 @@
 /** JSON values as HCL expressions, by what the place that they stand in makes of strings. */
-import { error, type Path, quote, type Report } from "../problem";
+import { error, type Path, quote, type Report } from "../../problem";
+import { call, list } from "../build";
+import { type Expression, keyNodes, loneExpression, objectNode, type Segment, token, withTallObjects } from "../node";
+import { type StringSyntax, syntaxBelow } from "../schema/grammar";
+import { wellFormed } from "../text";
 import { readExpression, readTemplate } from "./expression";
-import {
-  callNodes,
-  keyNodes,
-  listNode,
-  loneExpression,
-  type Nodes,
-  objectNode,
-  type Segment,
-  token,
-  withTallObjects,
-} from "./node";
-import { wellFormed } from "./text";
-
-/**
- * What a string is in its place (https://developer.hashicorp.com/terraform/language/syntax/json#block-type-specific-exceptions):
- * a template, literal text, a reference or keyword, or the type of a variable.
- */
-export type Place = "template" | "literal" | "reference" | "type" | "provider-requirement";
 
 /** Deeper than any JSON that Terraform configuration needs; keeps hostile input off the stack. */
 const deepest = 100;
@@ -37,7 +23,7 @@ function readSegments(text: string, reader: Reader): readonly Segment[] {
   return [""];
 }
 
-function bareNodes(text: string, reader: Reader): Nodes {
+function bareNodes(text: string, reader: Reader): Expression {
   const segments = text.includes("{") ? readTemplate(text) : undefined;
   const nodes = (segments && loneExpression(segments)) ?? readExpression(text);
   if (nodes !== undefined) return nodes;
@@ -49,17 +35,17 @@ function bareNodes(text: string, reader: Reader): Nodes {
 /** The short forms of Terraform 0.11, which `terraform fmt` writes out (https://developer.hashicorp.com/terraform/language/expressions/type-constraints). */
 const openTypes: ReadonlySet<string> = new Set(["list", "map", "set"]);
 
-function stringNodes(text: string, place: Place, reader: Reader): Nodes {
-  if (place === "type" && openTypes.has(text)) return callNodes(text, [token("ident", "any")]);
-  if (place === "type" || place === "reference") return bareNodes(text, reader);
-  if (place !== "template") return [{ kind: "string", segments: [wellFormed(text)] }];
+function stringNodes(text: string, syntax: StringSyntax, reader: Reader): Expression {
+  if (syntax === "type" && openTypes.has(text)) return call(text, [token("ident", "any")]);
+  if (syntax === "type" || syntax === "reference") return bareNodes(text, reader);
+  if (syntax !== "template") return [{ kind: "string", segments: [wellFormed(text)] }];
   const segments = readSegments(text, reader);
   const expression = loneExpression(segments);
   if (expression === undefined) return [{ kind: "string", segments }];
   return text.includes("jsonencode(") ? withTallObjects(expression) : expression;
 }
 
-function numberNodes(value: number | bigint, reader: Reader): Nodes {
+function numberNodes(value: number | bigint, reader: Reader): Expression {
   if (typeof value === "number" && !Number.isFinite(value)) {
     reader.report(error("wrong-type", reader.path, `${quote(String(value))} is not a JSON number`));
   } else if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
@@ -71,34 +57,29 @@ function numberNodes(value: number | bigint, reader: Reader): Nodes {
   return [token("number", Object.is(value, -0) ? "0" : String(value))];
 }
 
-function keyOf(key: string, place: Place, reader: Reader): Nodes {
-  if (place === "reference") return bareNodes(key, reader);
-  return keyNodes(place === "template" ? readSegments(key, reader) : [wellFormed(key)]);
-}
-
-function itemPlace(place: Place, key: string): Place {
-  if (place !== "provider-requirement") return place;
-  return key === "configuration_aliases" ? "reference" : "literal";
+function keyOf(key: string, syntax: StringSyntax, reader: Reader): Expression {
+  if (syntax === "reference") return bareNodes(key, reader);
+  return keyNodes(syntax === "template" ? readSegments(key, reader) : [wellFormed(key)]);
 }
 
 /**
  * A JSON value as nodes. Reports `invalid-template`, `inexact-number`, `too-deep` and `wrong-type`, each at its path; the nodes are then
  * of no use.
  */
-export function valueNodes(value: unknown, place: Place, path: Path, report: Report): Nodes {
+export function valueNodes(value: unknown, syntax: StringSyntax, path: Path, report: Report): Expression {
   const reader: Reader = { report, path };
-  if (typeof value === "string") return stringNodes(value, place, reader);
+  if (typeof value === "string") return stringNodes(value, syntax, reader);
   if (typeof value === "number" || typeof value === "bigint") return numberNodes(value, reader);
   if (value === null || typeof value === "boolean") return [token("ident", String(value))];
   if (path.length > deepest) {
     report(error("too-deep", path, "values are nested deeper than Terraform configuration can be"));
     return [];
   }
-  if (Array.isArray(value)) return [listNode(value.map((item, index) => valueNodes(item, place, [...path, index], report)))];
+  if (Array.isArray(value)) return list(value.map((item, index) => valueNodes(item, syntax, [...path, index], report)));
   if (typeof value === "object") {
     const items = Object.entries(value).map(([key, item]) => {
       const at = [...path, key];
-      return { key: keyOf(key, place, { report, path: at }), value: valueNodes(item, itemPlace(place, key), at, report) };
+      return { key: keyOf(key, syntax, { report, path: at }), value: valueNodes(item, syntaxBelow(syntax, key), at, report) };
     });
     return [objectNode(items)];
   }

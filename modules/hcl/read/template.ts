@@ -2,9 +2,10 @@
  * Reads Terraform templates: the strings of JSON configuration, quoted strings and heredocs inside expressions.
  * https://developer.hashicorp.com/terraform/language/expressions/strings
  */
+
+import type { Segment } from "../node";
+import { wellFormed } from "../text";
 import type { Cursor } from "./cursor";
-import type { Segment } from "./node";
-import { wellFormed } from "./text";
 
 /** Go's unicode.IsSpace, which strip markers and indented heredocs go by. */
 const space = "[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";

@@ -1,5 +1,5 @@
 /** The state that the readers of templates and expressions share. */
-import type { Nodes } from "./node";
+import type { Expression } from "../node";
 
 /** Deeper than any expression that a person or a generator writes; keeps hostile input off the stack. */
 export const deepest = 100;
@@ -10,7 +10,7 @@ export const deepest = 100;
  */
 export interface Cursor {
   readonly text: string;
-  readonly readNodes: (cursor: Cursor) => Nodes | undefined;
+  readonly readNodes: (cursor: Cursor) => Expression | undefined;
   at: number;
   depth: number;
 }

@@ -1,7 +1,7 @@
 /** What a request is taken for: who asks, under which names, with which context keys; and what readers say of values. */
 import { type PolicyKind, type Requester, readDocument, readPolicies } from "../../evaluate";
 import { plainText } from "../../evaluate/letters";
-import { subjectOf } from "../../evaluate/subject";
+import { prepareRequest } from "../../evaluate/prepared-request";
 import { show } from "../../glob";
 import {
   anybody,
@@ -49,7 +49,7 @@ test.each<readonly [string, Requester, Readonly<Record<string, string>>]>([
   ["a role whose ARN is none", { kind: "role", arn: "worker" }, { "aws:principaltype": "AssumedRole" }],
   ["a user whose ARN is none", { kind: "user", arn: "worker" }, { "aws:principaltype": "User", "aws:username": "worker" }],
 ])("%s has the context keys of its kind and no others", (_, principal, expected) => {
-  const { values } = subjectOf({ principal, action: "s3:GetObject", resource: OBJECT });
+  const { values } = prepareRequest({ principal, action: "s3:GetObject", resource: OBJECT });
   const found = keys.flatMap((key) => (values(key) ?? []).map((value) => [key, plainText(value)]));
   expect(Object.fromEntries(found)).toEqual({ "aws:principalisawsservice": "false", ...expected });
 });
@@ -68,7 +68,7 @@ test.each<readonly [string, Requester, readonly (string | undefined)[]]>([
   ],
   ["anybody", anybody, [undefined, undefined, undefined]],
 ])("%s has these names: its own, that of what it comes from, its account", (_, principal, expected) => {
-  const { own, parent, account, kind, serviceLinked } = subjectOf({
+  const { own, parent, account, kind, serviceLinked } = prepareRequest({
     principal,
     action: "s3:GetObject",
     resource: OBJECT,
@@ -86,11 +86,11 @@ test.each<readonly [string, string, string]>([
   ["sts:AssumeRole", ROLE.replace(":iam:", ":s3:"), "other"],
   ["s3:GetObject", "*", "other"],
 ])("%s on %s is guarded by the policy of a %s", (action, resource, expected) => {
-  expect(subjectOf({ principal: role, action, resource }).resourceKind).toBe(expected);
+  expect(prepareRequest({ principal: role, action, resource }).resourceKind).toBe(expected);
 });
 
 test("a service-linked role is told by its path", () => {
-  const { identity } = subjectOf({
+  const { identity } = prepareRequest({
     principal: { kind: "role", arn: `arn:aws:iam::${HOME}:role/aws-service-role/x/y` },
     action: "",
     resource: "*",

@@ -1,6 +1,7 @@
 /** Which references are strings for sure, so that `"${ref}"` and `ref` mean the same in a JSON document. */
-import { inline } from "./layout";
-import type { Nodes } from "./node";
+
+import type { Expression } from "../node";
+import { inline } from "../print/layout";
 
 /** Attributes that are strings wherever the AWS provider has them (https://registry.terraform.io/providers/hashicorp/aws/latest/docs). */
 const stringAttribute =
@@ -10,7 +11,7 @@ const stringAttribute =
  * A predicate for expressions that yield strings: quoted text, variables of type string, string attributes of AWS resources and data
  * sources, and the named values of Terraform that are strings. `variables` names the variables of type string.
  */
-export function knownStrings(variables: ReadonlySet<string>): (nodes: Nodes) => boolean {
+export function knownStrings(variables: ReadonlySet<string>): (nodes: Expression) => boolean {
   return (nodes) => {
     const [first] = nodes;
     if (first?.kind === "string") return nodes.length === 1;

@@ -4,16 +4,21 @@
  * https://developer.hashicorp.com/terraform/language/style
  */
 import type { BlockTree } from "./blocks";
-import type { Place } from "./value";
+
+/**
+ * What a string of JSON syntax is in its argument (https://developer.hashicorp.com/terraform/language/syntax/json#block-type-specific-exceptions):
+ * a template, literal text, a reference or keyword, or the type of a variable.
+ */
+export type StringSyntax = "template" | "literal" | "reference" | "type" | "provider-requirement";
 
 /** What a body may contain and how it is printed. */
-export interface Shape {
+export interface BlockShape {
   /** What strings are in the arguments named here. */
-  readonly places: Readonly<Record<string, Place>>;
+  readonly syntax: Readonly<Record<string, StringSyntax>>;
   /** What strings are in all other arguments. */
-  readonly rest: Place;
+  readonly rest: StringSyntax;
   /** Blocks of Terraform itself, with the number of their labels. */
-  readonly blocks: Readonly<Record<string, Nested>>;
+  readonly blocks: Readonly<Record<string, NestedShape>>;
   /** Blocks of a provider; absent where `blocks` are all. */
   readonly tree?: BlockTree;
   /** Arguments that come first, in this order. */
@@ -28,15 +33,15 @@ export interface Shape {
 }
 
 /** A block inside a body. */
-export interface Nested {
+export interface NestedShape {
   readonly labels: number;
-  readonly shape: Shape;
+  readonly shape: BlockShape;
 }
 
-const base: Shape = { places: {}, rest: "template", blocks: {}, first: [], meta: 0, spaced: false, type: "", trail: "" };
-const literal: Shape = { ...base, rest: "literal" };
+const base: BlockShape = { syntax: {}, rest: "template", blocks: {}, first: [], meta: 0, spaced: false, type: "", trail: "" };
+const literal: BlockShape = { ...base, rest: "literal" };
 
-function nested(shape: Shape, labels = 0): Nested {
+function nested(shape: BlockShape, labels = 0): NestedShape {
   return { labels, shape };
 }
 
@@ -44,7 +49,7 @@ const condition = nested({ ...base, first: ["condition", "error_message"] });
 const connection = nested(base);
 const lifecycle = nested({
   ...base,
-  places: {
+  syntax: {
     create_before_destroy: "literal",
     prevent_destroy: "literal",
     ignore_changes: "reference",
@@ -52,14 +57,14 @@ const lifecycle = nested({
   },
   blocks: { precondition: condition, postcondition: condition },
 });
-const provisioner = nested({ ...base, places: { when: "reference", on_failure: "reference" }, blocks: { connection } }, 1);
+const provisioner = nested({ ...base, syntax: { when: "reference", on_failure: "reference" }, blocks: { connection } }, 1);
 
 /** Arguments by which people recognise a resource. */
 const identity = ["name", "name_prefix", "family", "description"];
 
-const resourceBase: Shape = {
+const resourceBase: BlockShape = {
   ...base,
-  places: { provider: "reference", depends_on: "reference" },
+  syntax: { provider: "reference", depends_on: "reference" },
   first: ["count", "for_each", "provider", ...identity],
   meta: 3,
   spaced: true,
@@ -69,15 +74,26 @@ const dataBlocks = { lifecycle };
 const resourceBlocks = { lifecycle, connection, provisioner };
 
 /** The body of a resource, data source or ephemeral resource of the given type (`data.aws_ami` for data sources). */
-export function resourceShape(type: string, tree: BlockTree): Shape {
+export function resourceShape(type: string, tree: BlockTree): BlockShape {
   return { ...resourceBase, blocks: type.startsWith("data.") ? dataBlocks : resourceBlocks, tree, type };
 }
 
-const innerShapes = new WeakMap<Shape, Map<string, Shape>>();
+/** The syntax of the strings of an argument. */
+export function syntaxOf(shape: BlockShape, argument: string): StringSyntax {
+  return (Object.hasOwn(shape.syntax, argument) ? shape.syntax[argument] : undefined) ?? shape.rest;
+}
+
+/** The syntax of the strings below `key` of a value. */
+export function syntaxBelow(syntax: StringSyntax, key: string): StringSyntax {
+  if (syntax !== "provider-requirement") return syntax;
+  return key === "configuration_aliases" ? "reference" : "literal";
+}
+
+const innerShapes = new WeakMap<BlockShape, Map<string, BlockShape>>();
 
 /** The body of the provider's block `name` inside the body of the shape `outer`; `tree` are the blocks in it. */
-export function innerShape(outer: Shape, name: string, tree: BlockTree): Shape {
-  const known = innerShapes.get(outer) ?? new Map<string, Shape>();
+export function innerShape(outer: BlockShape, name: string, tree: BlockTree): BlockShape {
+  const known = innerShapes.get(outer) ?? new Map<string, BlockShape>();
   innerShapes.set(outer, known);
   const shape = known.get(name) ?? {
     ...base,
@@ -92,19 +108,26 @@ export function innerShape(outer: Shape, name: string, tree: BlockTree): Shape {
 }
 
 /** The body of a `dynamic` block around blocks of the given shape. */
-export function dynamicShape(content: Shape): Shape {
+export function dynamicShape(content: BlockShape): BlockShape {
   return {
     ...base,
-    places: { iterator: "reference" },
+    syntax: { iterator: "reference" },
     blocks: { content: nested(content) },
     first: ["for_each", "iterator", "labels"],
     spaced: true,
   };
 }
 
+/** The body of a block inside a body that is to be printed, whatever the provider says about it. */
+export function nestedShape(outer: BlockShape, type: string, [label = ""]: readonly string[]): BlockShape {
+  const own = Object.hasOwn(outer.blocks, type) ? outer.blocks[type] : undefined;
+  if (own !== undefined) return own.shape;
+  return type === "dynamic" ? dynamicShape(innerShape(outer, label, "guessed")) : innerShape(outer, type, "guessed");
+}
+
 /** The body of a provider configuration; alias and version are literal. */
-export function providerShape(tree: BlockTree): Shape {
-  return { ...base, places: { alias: "literal", version: "literal" }, first: ["alias", "region"], tree, spaced: true };
+export function providerShape(tree: BlockTree): BlockShape {
+  return { ...base, syntax: { alias: "literal", version: "literal" }, first: ["alias", "region"], tree, spaced: true };
 }
 
 const workspaces = nested(literal);
@@ -113,7 +136,7 @@ const workspaces = nested(literal);
 export const topShapes = {
   terraform: {
     ...literal,
-    places: { experiments: "reference", language: "reference" },
+    syntax: { experiments: "reference", language: "reference" },
     blocks: {
       required_providers: nested({ ...base, rest: "provider-requirement" }),
       backend: nested({ ...literal, blocks: { workspaces, exec: workspaces } }, 1),
@@ -125,26 +148,34 @@ export const topShapes = {
   },
   variable: {
     ...literal,
-    places: { type: "type" },
+    syntax: { type: "type" },
     blocks: { validation: condition },
     first: ["type", "description", "default", "sensitive", "ephemeral", "nullable"],
   },
   locals: base,
   output: {
     ...base,
-    places: { description: "literal", sensitive: "literal", ephemeral: "literal", depends_on: "reference" },
+    syntax: { description: "literal", sensitive: "literal", ephemeral: "literal", depends_on: "reference" },
     blocks: { precondition: condition },
     first: ["description", "value", "sensitive", "ephemeral"],
   },
   module: {
     ...base,
-    places: { source: "literal", version: "literal", providers: "reference", depends_on: "reference" },
+    syntax: { source: "literal", version: "literal", providers: "reference", depends_on: "reference" },
     first: ["source", "version", "count", "for_each", "providers"],
     meta: 5,
     spaced: true,
   },
   moved: { ...base, rest: "reference" },
-  import: { ...base, places: { to: "reference", provider: "reference" }, first: ["for_each", "to", "id", "provider"] },
-  removed: { ...base, places: { from: "reference" }, blocks: { lifecycle: nested(literal), provisioner, connection } },
+  import: { ...base, syntax: { to: "reference", provider: "reference" }, first: ["for_each", "to", "id", "provider"] },
+  removed: { ...base, syntax: { from: "reference" }, blocks: { lifecycle: nested(literal), provisioner, connection } },
   check: { ...base, blocks: { assert: condition }, spaced: true },
-} as const satisfies Readonly<Record<string, Shape>>;
+} as const satisfies Readonly<Record<string, BlockShape>>;
+
+const values = nested(base);
+
+/** The blocks of a test file (https://developer.hashicorp.com/terraform/language/tests). */
+export const testShapes: Readonly<Record<string, BlockShape>> = {
+  mock_provider: base,
+  run: { ...base, blocks: { variables: values, override_data: values, assert: condition }, first: ["command"], spaced: true },
+};

@@ -2,19 +2,9 @@
  * Reads a template that is a JSON document once its holes are filled, so that it can be printed as `jsonencode({ ... })`. Whatever is not
  * provably the same document is left to be printed as the string that it is.
  */
-import {
-  callNodes,
-  type Hole,
-  type Item,
-  keyNodes,
-  listNode,
-  type Node,
-  type Nodes,
-  objectNode,
-  type Segment,
-  token,
-} from "./node";
-import { wellFormed } from "./text";
+import { call, document as jsonDocument, list } from "../build";
+import { type Expression, type GroupItem, type HclNode, type Hole, keyNodes, objectNode, type Segment, token } from "../node";
+import { wellFormed } from "../text";
 
 /** Stands for a hole while the text is read; text that contains it is not taken for a document. */
 const mark = "\uFDD0";
@@ -25,7 +15,7 @@ const deepest = 60;
 interface Reader {
   readonly text: string;
   readonly holes: readonly Hole[];
-  readonly isString: (nodes: Nodes) => boolean;
+  readonly isString: (nodes: Expression) => boolean;
   at: number;
   hole: number;
   depth: number;
@@ -46,7 +36,7 @@ const documentFunctions: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a hole can only add text to the JSON string that it stands in: it writes no quotes or backslashes of its own. */
-function isMereText(node: Node): boolean {
+function isMereText(node: HclNode): boolean {
   if (node.kind === "token") return !documentFunctions.has(node.text);
   if (node.kind === "group") return node.items.every((item) => [...(item.key ?? []), ...item.value].every(isMereText));
   return node.segments.every((part) => (typeof part === "string" ? !/["\\\p{Cc}]/u.test(part) : part.nodes.every(isMereText)));
@@ -91,14 +81,14 @@ function readString(reader: Reader): readonly Segment[] | undefined {
 }
 
 /** A hole in the place of a value: only `jsonencode(x)` is known to be a document, namely that of `x`. */
-function readHole(reader: Reader): Nodes | undefined {
+function readHole(reader: Reader): Expression | undefined {
   reader.at += 1;
   const [name, group, ...rest] = reader.holes[reader.hole++]?.nodes ?? [];
   const isCall = name?.kind === "token" && name.text === "jsonencode" && group?.kind === "group" && group.items.length === 1;
   return isCall && rest.length === 0 ? group.items[0]?.value : undefined;
 }
 
-function readItem(reader: Reader, keys: Set<string>): Item | undefined {
+function readItem(reader: Reader, keys: Set<string>): GroupItem | undefined {
   const key = readString(reader);
   const [only] = key ?? [];
   const name = key?.length === 1 && typeof only === "string" ? only : JSON.stringify(key);
@@ -121,7 +111,7 @@ function readMany<T>(reader: Reader, close: string, read: () => T | undefined): 
   return skip(reader, close) ? items : undefined;
 }
 
-function readCollection(reader: Reader, open: string): Nodes | undefined {
+function readCollection(reader: Reader, open: string): Expression | undefined {
   if (reader.depth >= deepest) return undefined;
   reader.depth += 1;
   const keys = new Set<string>();
@@ -129,17 +119,17 @@ function readCollection(reader: Reader, open: string): Nodes | undefined {
   const values = open === "[" ? readMany(reader, "]", () => readValue(reader)) : undefined;
   reader.depth -= 1;
   if (items !== undefined) return [objectNode(items)];
-  return values && [listNode(values)];
+  return values && list(values);
 }
 
-function readValue(reader: Reader): Nodes | undefined {
+function readValue(reader: Reader): Expression | undefined {
   next(reader, blanks);
   const char = reader.text[reader.at] ?? "";
   if (char === '"') {
     const segments = readString(reader);
     const [only] = segments ?? [];
     if (segments?.length === 1 && typeof only === "object")
-      return reader.isString(only.nodes) ? only.nodes : callNodes("tostring", only.nodes);
+      return reader.isString(only.nodes) ? only.nodes : call("tostring", only.nodes);
     return segments && [{ kind: "string", segments }];
   }
   if (char === "{" || char === "[") return readCollection(reader, char);
@@ -155,7 +145,7 @@ function readValue(reader: Reader): Nodes | undefined {
  * (https://developer.hashicorp.com/terraform/language/functions/jsonencode), so this is for attributes that compare documents, not text.
  * A hole that is a whole string is converted with `tostring` unless `isString` says that it is a string anyway. A hole counts as text without quotes, backslashes and control characters: with them the given template is broken JSON.
  */
-export function documentNodes(segments: readonly Segment[], isString: (nodes: Nodes) => boolean): Nodes | undefined {
+export function documentNodes(segments: readonly Segment[], isString: (nodes: Expression) => boolean): Expression | undefined {
   const [first] = segments;
   if (typeof first !== "string" || !/^[ \t\r\n]*[{[]/.test(first)) return undefined;
   if (segments.some((segment) => typeof segment === "string" && segment.includes(mark))) return undefined;
@@ -166,5 +156,5 @@ export function documentNodes(segments: readonly Segment[], isString: (nodes: No
   const reader: Reader = { text, holes, isString, at: 0, hole: 0, depth: 0 };
   const value = readValue(reader);
   next(reader, blanks);
-  return value !== undefined && reader.at === text.length ? callNodes("jsonencode", value) : undefined;
+  return value !== undefined && reader.at === text.length ? jsonDocument(value) : undefined;
 }

@@ -2,10 +2,11 @@
  * Reads HCL expressions into a bracket tree; comments are dropped and newlines kept only where they separate object items.
  * https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md
  */
+
+import { type Expression, type Group, type GroupItem, type HclNode, isTall, keyNodes, type Segment, token } from "../node";
+import { wellFormed } from "../text";
 import { type Cursor, deepest } from "./cursor";
-import { type Group, type Item, isTall, keyNodes, type Node, type Nodes, type Segment, token } from "./node";
 import { readHeredoc, readQuoted, readRaw } from "./template";
-import { wellFormed } from "./text";
 
 const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
@@ -23,14 +24,14 @@ function match(pattern: RegExp, cursor: Cursor): string | undefined {
 }
 
 /** Whether a bracket behind `previous` is an index and not a list of its own. */
-function isOperand(previous: Node | undefined): boolean {
+function isOperand(previous: HclNode | undefined): boolean {
   if (previous === undefined) return false;
   if (previous.kind !== "token") return true;
   return previous.type === "number" || (previous.type === "ident" && previous.text !== "in");
 }
 
 /** Reads a string, a heredoc, a group or a token; undefined when there is none. */
-function readNode(cursor: Cursor, previous: Node | undefined): Node | undefined {
+function readNode(cursor: Cursor, previous: HclNode | undefined): HclNode | undefined {
   const char = cursor.text[cursor.at] ?? "";
   if (char === '"') {
     cursor.at += 1;
@@ -57,8 +58,8 @@ type Separators = "none" | "comma" | "line";
  * Reads nodes up to `close` (or `~}` in templates) at this level, or up to a separator; the cursor stays on what ended them.
  * An empty `close` stands for the end of the text.
  */
-function readRun(cursor: Cursor, close: string, separators: Separators): Nodes | undefined {
-  const nodes: Node[] = [];
+function readRun(cursor: Cursor, close: string, separators: Separators): Expression | undefined {
+  const nodes: HclNode[] = [];
   for (;;) {
     if (match(blanks, cursor) !== undefined) continue;
     const char = cursor.text[cursor.at] ?? "";
@@ -75,12 +76,12 @@ function readRun(cursor: Cursor, close: string, separators: Separators): Nodes |
   }
 }
 
-function readNodes(cursor: Cursor, close = "}"): Nodes | undefined {
+function readNodes(cursor: Cursor, close = "}"): Expression | undefined {
   return cursor.depth > deepest ? undefined : readRun(cursor, close, "none");
 }
 
 /** Splits an object item at its `=` or `:`; undefined when it has neither. */
-function objectItem(nodes: Nodes): Item | undefined {
+function objectItem(nodes: Expression): GroupItem | undefined {
   const at = nodes.findIndex((node) => node.kind === "token" && (node.type === "=" || node.type === ":"));
   if (at < 1 || at === nodes.length - 1) return undefined;
   const key = nodes.slice(0, at);
@@ -88,8 +89,8 @@ function objectItem(nodes: Nodes): Item | undefined {
   return { key: only?.kind === "string" && key.length === 1 ? keyNodes(only.segments) : key, value: nodes.slice(at + 1) };
 }
 
-function readItems(cursor: Cursor, open: Group["open"], close: string): readonly Item[] | undefined {
-  const items: Item[] = [];
+function readItems(cursor: Cursor, open: Group["open"], close: string): readonly GroupItem[] | undefined {
+  const items: GroupItem[] = [];
   for (;;) {
     const nodes = readRun(cursor, close, open === "{" ? "line" : "comma");
     if (nodes === undefined) return undefined;
@@ -111,7 +112,7 @@ function isLoop(cursor: Cursor, open: Group["open"]): boolean {
   return start.test(cursor.text);
 }
 
-function readGroup(cursor: Cursor, open: Group["open"], previous: Node | undefined): Group | undefined {
+function readGroup(cursor: Cursor, open: Group["open"], previous: HclNode | undefined): Group | undefined {
   if (cursor.depth >= deepest) return undefined;
   const close = closers[open] ?? "";
   const role = open === "[" && isOperand(previous) ? "index" : undefined;
@@ -128,7 +129,7 @@ function readGroup(cursor: Cursor, open: Group["open"], previous: Node | undefin
 }
 
 /** Reads a text that is an expression as a whole, as `depends_on` and its like have in JSON configuration; undefined when it is not. */
-export function readExpression(text: string): Nodes | undefined {
+export function readExpression(text: string): Expression | undefined {
   if (/^[A-Za-z_][\w-]*(?:\.\w[\w-]*)*$/.test(text)) return [token("ident", text)];
   const nodes = readNodes({ text: wellFormed(text), at: 0, depth: 0, readNodes }, "");
   return nodes === undefined || nodes.length === 0 ? undefined : nodes;

@@ -36,21 +36,21 @@ interface DeclaredRole {
 }
 
 /** A role with both sides; the documents are absent when none is written. */
-export interface Subject extends DeclaredRole {
+export interface ProvenRole extends DeclaredRole {
   readonly written?: RolePolicies;
   readonly allows: readonly Row[];
   readonly trust: readonly Row[];
 }
 
 /** Every role that a stack writes, and every one that it should write, by kind and ARN. Existing roles are not written. */
-export function subjectsOf({ stack, policies }: ProvenStack): readonly Subject[] {
+export function rolesOfStack({ stack, policies }: ProvenStack): readonly ProvenRole[] {
   const written = new Map(policies.roles.map((entry) => [idOf(entry), entry]));
   const declared = declaredRoles(stack);
   const known = new Set(declared.map(idOf));
   const strays = policies.roles.filter((entry) => !known.has(idOf(entry))).map((entry) => stray(stack, entry));
   return [...declared, ...strays]
     .filter(({ role }) => !role.existing)
-    .map((one): Subject => {
+    .map((one): ProvenRole => {
       const entry = written.get(idOf(one));
       if (entry === undefined) return { ...one, allows: [], trust: [] };
       return { ...one, written: entry, allows: entry.policies.flatMap(rowsOfPolicy), trust: rowsOfPolicy(entry.trust) };
@@ -62,7 +62,7 @@ function idOf({ kind, role }: Pick<DeclaredRole, "kind" | "role">): string {
 }
 
 /** A request of the comparison, made by a session of the role that it is about. */
-export function asRole({ role }: Subject, request: Request): Request {
+export function asRole({ role }: ProvenRole, request: Request): Request {
   return { ...request, principal: { kind: "role", arn: role.arn, session: "rolewright" } };
 }
 

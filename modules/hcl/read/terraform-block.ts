@@ -1,6 +1,6 @@
 /** The `terraform` block as it fits the flavour. */
-import { isObject } from "../collections";
-import type { Json } from "./form";
+import { isObject } from "../../collections";
+import type { JsonBody } from "./form";
 
 /** The state file that cdktf names when the application names none; an absolute path of the machine that synthesised. */
 const defaultState = /^(?:\/|[A-Za-z]:[\\/]).*[\\/]terraform\.[^\\/]+\.tfstate$/;
@@ -12,7 +12,7 @@ function isDefaultBackend(backend: unknown): boolean {
 }
 
 /** The aliases of the provider configurations of a stack, as `aws.images`, by provider. */
-function aliasesOf(stack: Json): ReadonlyMap<string, readonly string[]> {
+function aliasesOf(stack: JsonBody): ReadonlyMap<string, readonly string[]> {
   const providers = isObject(stack.provider) ? Object.entries(stack.provider) : [];
   return new Map(
     providers.map(([name, configurations]) => {
@@ -24,7 +24,7 @@ function aliasesOf(stack: Json): ReadonlyMap<string, readonly string[]> {
 }
 
 /** The requirements of a module, which gets configurations with an alias from its caller. */
-function withAliases(required: unknown, stack: Json): unknown {
+function withAliases(required: unknown, stack: JsonBody): unknown {
   const aliases = [...aliasesOf(stack)].filter(([, names]) => names.length > 0);
   if (aliases.length === 0 || (required !== undefined && !isObject(required))) return required;
   const added = aliases.map(([name, configuration_aliases]) => {
@@ -40,10 +40,10 @@ function withAliases(required: unknown, stack: Json): unknown {
  * any backend, and with the provider configurations that it needs as `configuration_aliases`
  * (https://developer.hashicorp.com/terraform/language/modules/develop/providers).
  */
-export function adjustTerraform(body: Json, stack: Json, flavour: "root" | "module"): Json {
+export function adjustTerraform(body: JsonBody, stack: JsonBody, flavour: "root" | "module"): JsonBody {
   const { required_version, required_providers, backend, cloud, ...rest } = body;
   const required = flavour === "module" ? withAliases(required_providers, stack) : required_providers;
-  const kept = flavour === "module" ? {} : { backend: isDefaultBackend(backend) ? undefined : backend, cloud };
-  const all = { required_version, required_providers: required, ...kept, ...rest };
+  const kept = { backend: isDefaultBackend(backend) ? undefined : backend, cloud };
+  const all = { required_version, required_providers: required, ...(flavour === "module" ? {} : kept), ...rest };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

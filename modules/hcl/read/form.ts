@@ -1,14 +1,14 @@
 /** In which form a provider's argument is given: as blocks or as an attribute. */
-import { isObject } from "../collections";
-import type { BlockTree } from "./blocks";
+import { isObject } from "../../collections";
+import type { BlockTree } from "../schema/blocks";
 
-/** A JSON object. */
-export type Json = Readonly<Record<string, unknown>>;
+/** A JSON object: the body of a block, or several of them by label. */
+export type JsonBody = Readonly<Record<string, unknown>>;
 
 /** Blocks by their bodies, an attribute, or a value that the argument cannot have. */
-type Form = readonly Json[] | "attribute" | "wrong";
+type ArgumentForm = readonly JsonBody[] | "attribute" | "wrong";
 
-function blockBodies(value: unknown): readonly Json[] | undefined {
+function blockBodies(value: unknown): readonly JsonBody[] | undefined {
   if (value === null) return [];
   if (!Array.isArray(value)) return isObject(value) ? [value] : undefined;
   const bodies = value.filter((item) => item !== null);
@@ -16,14 +16,14 @@ function blockBodies(value: unknown): readonly Json[] | undefined {
 }
 
 /** Whether an object of an unknown type looks like a body: names in snake case, and values that no map of one type could have. */
-function looksLikeBody(value: Json): boolean {
+function looksLikeBody(value: JsonBody): boolean {
   const entries = Object.entries(value);
   if (!entries.every(([name]) => /^[a-z][a-z0-9_]*$/.test(name) || name === "//")) return false;
   const kinds = new Set(entries.map(([, item]) => typeof item));
   return kinds.size > 1 || kinds.has("object");
 }
 
-function guessedForm(name: string, value: unknown): Form {
+function guessedForm(name: string, value: unknown): ArgumentForm {
   if (Array.isArray(value)) return value.length > 0 && value.every(isObject) ? value : "attribute";
   return isObject(value) && (name === "timeouts" || looksLikeBody(value)) ? [value] : "attribute";
 }
@@ -33,7 +33,7 @@ function guessedForm(name: string, value: unknown): Form {
  * that cannot be a map of one type; everything else is an attribute. `null` is no block; an empty list is none too, unless Terraform
  * tells an empty attribute from none.
  */
-export function formOf(name: string, value: unknown, tree: BlockTree): Form {
+export function formOf(name: string, value: unknown, tree: BlockTree): ArgumentForm {
   if (tree === "guessed") return guessedForm(name, value);
   const bodies = blockBodies(value);
   if (tree === "open") return bodies !== undefined && bodies.length > 0 ? bodies : "attribute";

@@ -21,7 +21,7 @@ export interface Identity {
 type ResourceKind = "key" | "role" | "other";
 
 /** The request in the form that statements are matched against. */
-export interface Subject {
+export interface PreparedRequest {
   readonly identity: Identity;
   /** In lower case. */
   readonly action: readonly Letter[];
@@ -33,7 +33,7 @@ export interface Subject {
 }
 
 /** Prepares a request. Nothing in it can fail: an ARN that is none has no account, and so on. */
-export function subjectOf(request: Request): Subject {
+export function prepareRequest(request: Request): PreparedRequest {
   const identity = identityOf(request.principal);
   const resource = lettersOf(request.resource);
   const arn = arnOf(resource);

@@ -1,22 +1,16 @@
 /** Names and labels of blocks, and the bodies under them. */
-import { isObject } from "../collections";
-import { error, type Path, quote, type Report } from "../problem";
-import type { Json } from "./form";
-import { escapeQuoted } from "./text";
 
-const identifier = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
+import { isObject } from "../../collections";
+import { error, type Path, quote, type Report } from "../../problem";
+import { isName } from "../text";
+import type { JsonBody } from "./form";
 
 /** Whether text can name a block, an argument or a resource; reports `invalid-name` when it cannot. */
 export function isIdentifier(name: string, path: Path, report: Report): boolean {
-  if (identifier.test(name)) return true;
+  if (isName(name)) return true;
   const help = "Terraform names start with a letter or underscore and go on with letters, digits, underscores and dashes";
   report(error("invalid-name", path, `${quote(name)} cannot be a name in Terraform`, help));
   return false;
-}
-
-/** The type and labels of a block, as they stand before its brace. */
-export function headerOf(type: string, labels: readonly string[]): string {
-  return [type, ...labels.map((label) => `"${escapeQuoted(label)}"`)].join(" ");
 }
 
 /**
@@ -28,7 +22,7 @@ export function visitBodies(
   labels: number,
   path: Path,
   report: Report,
-  visit: (labels: readonly string[], body: Json, path: Path) => void,
+  visit: (labels: readonly string[], body: JsonBody, path: Path) => void,
 ): void {
   const descend = (item: unknown, names: readonly string[], at: Path): void => {
     if (Array.isArray(item)) {
