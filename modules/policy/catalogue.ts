@@ -1,7 +1,7 @@
 /** The catalogue of intents, and how one item of an `access` list becomes statements. */
 import type { Access } from "../model/access/access";
 import type { AccountRegion } from "../model/model";
-import type { CatalogueIntent, VerbOf } from "../spec/access/verbs";
+import type { CatalogueIntent, VerbOf } from "../spec/access/intents";
 import { assumeRole, bedrock, lambda, states } from "./intents/compute";
 import { elasticacheConnect, opensearch, rdsConnect, rdsData } from "./intents/database";
 import { intentGrants } from "./intents/grants";

@@ -1,7 +1,7 @@
 /** What the resolver of one intent returns; `resolveAccess` adds what every item has. */
 import { error, type Path, type Problem, quote } from "../../problem";
 import type { IntentSpec } from "../../spec/access";
-import type { CatalogueIntent } from "../../spec/access/verbs";
+import type { CatalogueIntent } from "../../spec/access/intents";
 import type { IntentAccess } from "./access";
 import type { Found, Kind, Site } from "./identifier";
 import { literals } from "./literal";

@@ -1,7 +1,7 @@
 /** From an item of an `access` list to what it means. */
 import { error, type Path, quote } from "../../problem";
 import type { AccessSpec, IntentSpec } from "../../spec/access";
-import { type CatalogueIntent, verbs } from "../../spec/access/verbs";
+import { type CatalogueIntent, intents } from "../../spec/access/intents";
 import type { Scope } from "../scope";
 import type { Access } from "./access";
 import { bedrock } from "./bedrock";
@@ -77,9 +77,10 @@ function resolveIntent(intent: CatalogueIntent, options: object, site: Site) {
 
 /** The verbs asked for, each once, in catalogue order; without any, the one that the intent is named for. */
 function verbsOf(intent: CatalogueIntent, can: unknown): readonly string[] {
-  const known: readonly string[] = verbs[intent];
-  if (can === undefined) return intent === "opensearch" ? ["call"] : known.slice(0, 1);
-  const wanted: readonly unknown[] = Array.isArray(can) ? can : [can];
+  const { verbs, fallback } = intents[intent];
+  const known: readonly string[] = verbs;
+  const asked = can ?? fallback;
+  const wanted: readonly unknown[] = Array.isArray(asked) ? asked : [asked];
   return known.filter((verb) => wanted.includes(verb));
 }
 

@@ -1,5 +1,5 @@
 /** What `states`, `lambda`, `bedrock` and `assume-role` stand for. */
-import type { VerbOf } from "../../spec/access/verbs";
+import type { VerbOf } from "../../spec/access/intents";
 import type { Intent, Verb } from "./intent";
 
 const decrypt = [{ actions: ["kms:Decrypt"] }];

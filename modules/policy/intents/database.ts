@@ -1,5 +1,5 @@
 /** What `rds-connect`, `rds-data`, `elasticache-connect` and `opensearch` stand for. */
-import type { VerbOf } from "../../spec/access/verbs";
+import type { VerbOf } from "../../spec/access/intents";
 import type { Intent, Verb } from "./intent";
 import { secretEncryption } from "./secret";
 

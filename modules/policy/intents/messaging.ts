@@ -1,5 +1,5 @@
 /** What `sqs`, `sns`, `kinesis`, `firehose`, `events`, `kafka` and `ses` stand for. */
-import type { VerbOf } from "../../spec/access/verbs";
+import type { VerbOf } from "../../spec/access/intents";
 import type { Intent, Limit } from "./intent";
 
 const queueFacts = ["sqs:GetQueueUrl", "sqs:GetQueueAttributes"];

@@ -1,5 +1,5 @@
 /** What `secret`, `parameter` and `kms` stand for. */
-import type { VerbOf } from "../../spec/access/verbs";
+import type { VerbOf } from "../../spec/access/intents";
 import type { Encryption, Intent, Verb } from "./intent";
 
 /** How Secrets Manager uses a key, with the rights of whoever reads or writes the secret. */

@@ -1,5 +1,5 @@
 /** What `s3`, `dynamodb`, `dynamodb-stream` and `efs` stand for. */
-import type { VerbOf } from "../../spec/access/verbs";
+import type { VerbOf } from "../../spec/access/intents";
 import type { Intent } from "./intent";
 
 const objects = ["object", "accesspointobject"];

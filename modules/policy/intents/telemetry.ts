@@ -1,5 +1,5 @@
 /** What `metrics` and `xray` stand for. */
-import type { VerbOf } from "../../spec/access/verbs";
+import type { VerbOf } from "../../spec/access/intents";
 import type { Intent } from "./intent";
 
 /** Custom metrics: the namespace is a condition because metrics are no resources. */
