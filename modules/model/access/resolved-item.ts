@@ -3,18 +3,22 @@ import { error, type Path, type Problem, quote } from "../../problem";
 import type { IntentSpec } from "../../spec/access";
 import type { CatalogueIntent } from "../../spec/access/intents";
 import type { IntentAccess } from "./access";
-import type { Found, Kind, Site } from "./identifier";
+import type { ItemContext, ResolvedResource, ResourceKind } from "./identifier";
 import { literals } from "./literal";
 
 /** An item without what every item has. */
-export type Draft = Pick<IntentAccess, "name" | "place" | "resources"> &
+export type ResolvedItem = Pick<IntentAccess, "name" | "place" | "resources"> &
   Partial<Pick<IntentAccess, "id" | "limits" | "flags" | "key" | "context">>;
 
 /** Resolves the options of one intent; `can` holds its verbs in catalogue order. Reports its problems and returns nothing after one. */
-export type Resolver<I extends CatalogueIntent> = (spec: IntentSpec<I>, site: Site, can: readonly string[]) => Draft | undefined;
+export type IntentResolver<I extends CatalogueIntent> = (
+  spec: IntentSpec<I>,
+  site: ItemContext,
+  can: readonly string[],
+) => ResolvedItem | undefined;
 
 /** The parts of a draft that its main resource gives. */
-export function about({ label, place, id }: Found): Pick<Draft, "name" | "place" | "id"> {
+export function about({ label, place, id }: ResolvedResource): Pick<ResolvedItem, "name" | "place" | "id"> {
   return { name: label, place, ...(id === undefined ? {} : { id }) };
 }
 
@@ -26,7 +30,7 @@ export function given<T>(entries: Readonly<Record<string, T | undefined>>): Read
 /** The literal values of optional limits by their option; `undefined` after a problem. Codes: wildcard-in-arn, invalid-value. */
 export function findLimits(
   options: Readonly<Record<string, string | readonly string[] | undefined>>,
-  { scope, path }: Site,
+  { scope, path }: ItemContext,
 ): Readonly<Record<string, readonly string[]>> | undefined {
   const found = Object.entries(options).flatMap(([option, value]) =>
     value === undefined ? [] : [[option, literals(value, [...path, option], scope.report)] as const],
@@ -42,7 +46,7 @@ export function missing(option: string, why: string, help: string, path: Path): 
 /** `invalid-name` for the first of the names that `shape` does not match. */
 export function namesProblem(
   names: readonly string[],
-  { name: shape, called, names: help }: Pick<Kind, "name" | "called" | "names">,
+  { name: shape, called, names: help }: Pick<ResourceKind, "name" | "called" | "names">,
   path: Path,
 ): Problem | undefined {
   const wrong = names.find((name) => !shape.test(name));

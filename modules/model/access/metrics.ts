@@ -1,10 +1,10 @@
-/** `metrics` and `xray`: no resources, at most a namespace. */
+/** `metrics`: from what its items name to ARNs. */
 import { error } from "../../problem";
-import type { Resolver } from "./draft";
 import { literals } from "./literal";
+import type { IntentResolver } from "./resolved-item";
 
 /** Metrics of namespaces. Codes: wildcard-in-arn, invalid-value. */
-export const metrics: Resolver<"metrics"> = (spec, { scope, path }) => {
+export const metrics: IntentResolver<"metrics"> = (spec, { scope, path }) => {
   const at = [...path, "namespace"];
   const namespaces = literals(spec.namespace, at, scope.report);
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
@@ -16,6 +16,3 @@ export const metrics: Resolver<"metrics"> = (spec, { scope, path }) => {
   if (namespaces === undefined || reserved !== undefined) return undefined;
   return { name: namespaces[0] ?? "", place: scope.place, resources: {}, limits: { namespace: namespaces } };
 };
-
-/** Traces: nothing to name. */
-export const xray: Resolver<"xray"> = (_spec, { scope }) => ({ name: "", place: scope.place, resources: {} });
