@@ -1,6 +1,6 @@
 /** Loads test files and what they test, with a switch for every mutant in the files that are looked at. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { Script } from "node:vm";
 import { transformSync } from "@swc/core";
 import { instrument, type Mutant } from "./instrument";
@@ -29,15 +29,18 @@ export function mutantsOf({ files }: Target): {
   return { mutants, texts };
 }
 
-/** The files of a path from the root: itself, or those of a folder, its tests apart. */
+/** The files that a path of a target stands for, in a fixed order; proofs are too long for every mutant. */
 function filesIn(path: string, wanted: (name: string) => boolean): readonly string[] {
   const at = join(root, path);
-  if (!existsSync(at)) throw new Error(`${path} is no file of the project`);
-  if (!statSync(at).isDirectory()) return [at];
-  return readdirSync(at, { recursive: true, encoding: "utf8" })
-    .filter((name) => wanted(name) && !/(?:^|\/)proof\//.test(name))
+  const [folder, only] = path.includes("*")
+    ? [dirname(at), new RegExp(`^${basename(at).replaceAll(".", "\\.").replace("*", ".*")}$`)]
+    : [at, /./];
+  if (!existsSync(folder)) throw new Error(`${path} is no file of the project`);
+  if (!statSync(folder).isDirectory()) return [folder];
+  return readdirSync(folder, { recursive: !path.includes("*"), encoding: "utf8" })
+    .filter((name) => only.test(name) && wanted(name) && !/(?:^|\/)proof\//.test(name))
     .sort()
-    .map((name) => join(at, name));
+    .map((name) => join(folder, name));
 }
 
 /** From now on these texts stand for their files. */
