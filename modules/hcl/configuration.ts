@@ -60,7 +60,8 @@ export function statementComments(nodes: Expression): ReadonlyMap<string, readon
       for (const { value, comments } of node.items) {
         const sid = comments === undefined ? undefined : sidOf(value);
         if (sid !== undefined && comments !== undefined) found.set(sid, comments);
-        visit(value);
+        // most values are single strings, and nothing can stand in them
+        if (value.length > 1 || value[0]?.kind === "group") visit(value);
       }
     }
   };
