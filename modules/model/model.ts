@@ -14,6 +14,7 @@ export type { Bucket, Capacity, Cluster, LogGroup, Puller, Repository } from "./
 export type {
   Container,
   ContainerImage,
+  ContainerSources,
   CredentialSpec,
   EcrSource,
   Exec,
@@ -23,7 +24,15 @@ export type {
   Secret,
   Volume,
 } from "./task";
-export type { Deployment, Service, ServiceConnect, TaskRole } from "./workload";
+export type {
+  Deployment,
+  ExecutionRoleInputs,
+  RoleOwner,
+  Service,
+  ServiceConnect,
+  TaskRole,
+  TaskRoleInputs,
+} from "./workload";
 
 /** A Terraform variable of a stack. */
 export interface Variable {
