@@ -6,7 +6,7 @@ import type { Text } from "../iam/text";
 import { error, type Path, quote, type Report } from "../problem";
 import type { Spec } from "../spec/schema";
 import { declaredNames } from "./declared-names";
-import type { Account, Place } from "./model";
+import type { Account, AccountRegion } from "./model";
 
 /** An account with the region that its things have when they name none. */
 export interface DeclaredAccount {
@@ -88,7 +88,7 @@ export interface PlaceRequest {
 /** An account and a region of it. */
 export interface ResolvedPlace {
   readonly declared: DeclaredAccount;
-  readonly place: Place;
+  readonly place: AccountRegion;
 }
 
 /** The account and region of something. Problem codes: `missing-key`, `unknown-reference`, `invalid-region`, `partition-mismatch`. */

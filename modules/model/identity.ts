@@ -1,17 +1,17 @@
-/** Who and where: places, accounts, roles. */
+/** Who and where: accounts and regions, roles. */
 
 import type { Text } from "../iam/text";
 import type { Path } from "../problem";
 
-/** Where something lives. All three are literal in a platform file; a construct may be given tokens. */
-export interface Place {
+/** The account and region of something, and their partition. All literal in a platform file; a construct may be given tokens. */
+export interface AccountRegion {
   readonly account: Text;
   readonly region: Text;
   readonly partition: Text;
 }
 
-/** A place known before Terraform runs, as everything in a platform file has it. */
-export interface LiteralPlace extends Place {
+/** An account and region known before Terraform runs, as everything in a platform file has it. */
+export interface LiteralAccountRegion extends AccountRegion {
   readonly account: string;
   readonly region: string;
   readonly partition: string;

@@ -6,7 +6,7 @@ import { error, type Path, quote, warning } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
 import { declaredNames } from "./declared-names";
 import { ecrHost, type Image, imageProblem, parseImage } from "./image";
-import type { ContainerImage, EcrSource, Place, Repository } from "./model";
+import type { AccountRegion, ContainerImage, EcrSource, Repository } from "./model";
 import { type StackScope, textOf } from "./stack-scope";
 
 /** The repositories of the platform by their keys, known before any service is resolved. */
@@ -91,7 +91,7 @@ function namedImage(
 }
 
 /** The host of a registry and a repository in it. */
-function urlOf({ account, region, partition }: Place, name: string): Text {
+function urlOf({ account, region, partition }: AccountRegion, name: string): Text {
   const host = typeof partition === "string" && isPartition(partition) ? ecrHost(account, region, partition) : "";
   return text`${host}/${name}`;
 }

@@ -2,7 +2,7 @@
 
 import type { Text } from "../iam/text";
 import type { Path } from "../problem";
-import type { Place, Role, Tags } from "./identity";
+import type { AccountRegion, Role, Tags } from "./identity";
 import type { Service } from "./workload";
 
 /** EC2 capacity of a cluster. The user data and the machine image follow from it in the agent stage (`modules/agent/plan.ts`). */
@@ -50,7 +50,7 @@ export interface Cluster {
   readonly name: string;
   readonly arn: Text;
   readonly path: Path;
-  readonly place: Place;
+  readonly place: AccountRegion;
   readonly existing: boolean;
   readonly containerInsights: "enabled" | "enhanced" | "disabled";
   readonly fargate: boolean;
@@ -82,7 +82,7 @@ export interface Repository {
   /** Registry host and name, of a repository that a construct was given; otherwise they follow from the place. */
   readonly url?: Text;
   readonly path: Path;
-  readonly place: Place;
+  readonly place: AccountRegion;
   readonly existing: boolean;
   readonly immutableTags: boolean;
   readonly scanOnPush: boolean;

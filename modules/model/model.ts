@@ -5,11 +5,11 @@
 
 import type { Late, LateType, Text } from "../iam/text";
 import type { Path } from "../problem";
-import type { Account, ExecutionRole, Place } from "./identity";
+import type { Account, AccountRegion, ExecutionRole } from "./identity";
 import type { Bucket, Cluster, LogGroup, Repository } from "./infrastructure";
 import type { Service } from "./workload";
 
-export type { Account, ExecutionRole, LiteralPlace, Place, Role, Tags } from "./identity";
+export type { Account, AccountRegion, ExecutionRole, LiteralAccountRegion, Role, Tags } from "./identity";
 export type { Bucket, Capacity, Cluster, LogGroup, Puller, Repository } from "./infrastructure";
 export type {
   Container,
@@ -60,7 +60,7 @@ export interface StackModel {
   /** `<account>-<region>`. */
   readonly name: string;
   readonly account: Account;
-  readonly place: Place;
+  readonly place: AccountRegion;
   readonly clusters: readonly Cluster[];
   readonly repositories: readonly Repository[];
   readonly services: readonly Service[];

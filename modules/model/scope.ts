@@ -2,7 +2,7 @@
 
 import type { Late, LateType, Text } from "../iam/text";
 import type { Path, Report } from "../problem";
-import type { Place } from "./model";
+import type { AccountRegion } from "./model";
 
 /** A variable as the platform file writes it: `{ var: name }`. */
 export interface VariableReference {
@@ -18,7 +18,7 @@ export type OrVariable = string | VariableReference;
 export interface Scope {
   readonly platform: string;
   readonly organization?: string;
-  readonly place: Place;
+  readonly place: AccountRegion;
   readonly report: Report;
   /** Declares the variable in the stack and returns its late value. `use` becomes its description: "bucket of `s3`". Code: variable-clash. */
   variable(reference: VariableReference, type: LateType, path: Path, use: string): Late;

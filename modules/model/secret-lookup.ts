@@ -3,7 +3,7 @@
 import { differs, type Late, show, type Text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
-import type { Place, SecretLookup } from "./model";
+import type { AccountRegion, SecretLookup } from "./model";
 import { terraformName } from "./role-name";
 import { keyOf, type StackScope } from "./stack-scope";
 
@@ -13,7 +13,7 @@ export type KeySpec = Pick<Extract<ContainerSpec["secrets"][string], { secret: u
 /** A secret whose key is wanted: its name for people and addresses, where it lives, and how Terraform finds it. */
 export interface KeyedSecret {
   readonly name: string;
-  readonly place: Place;
+  readonly place: AccountRegion;
   readonly by: SecretLookup["by"];
 }
 

@@ -2,7 +2,7 @@
 import { differs, show, type Text, text } from "../iam/text";
 import { error, type Path, quote, warning } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
-import type { Place, Secret } from "./model";
+import type { AccountRegion, Secret } from "./model";
 import { isVariable } from "./scope";
 import { type KeySpec, keyOfSecret } from "./secret-lookup";
 import {
@@ -88,7 +88,7 @@ function longSecret(scope: StackScope, name: string, spec: LongSecret, path: Pat
 }
 
 /** Where a secret lives that is given by its name. */
-function placeOf(scope: StackScope, spec: LongSecret, path: Path): Place | undefined {
+function placeOf(scope: StackScope, spec: LongSecret, path: Path): AccountRegion | undefined {
   const account = spec.account === undefined ? scope.declared.id : scope.account(spec.account, [...path, "account"]);
   const { partition, region } = scope.place;
   return account === undefined ? undefined : { account, partition, region: spec.region ?? region };

@@ -6,14 +6,14 @@ import { error, type Path, quote, type Report } from "../problem";
 import type { Spec } from "../spec/schema";
 import type { DeclaredAccount, ResolvedPlace } from "./accounts";
 import { declaredNames } from "./declared-names";
-import type { LogGroup, Place, SecretLookup, Variable } from "./model";
+import type { AccountRegion, LogGroup, SecretLookup, Variable } from "./model";
 import { isVariable, type OrVariable, type Scope, type VariableReference } from "./scope";
 
 /** What resolvers of a stack's parts share. */
 export interface StackScope extends Scope {
   readonly spec: Spec;
   readonly declared: DeclaredAccount;
-  readonly place: Place;
+  readonly place: AccountRegion;
   readonly accounts: ReadonlyMap<string, DeclaredAccount>;
   readonly variables: Map<string, Variable>;
   readonly logGroups: Map<string, LogGroup>;

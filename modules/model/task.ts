@@ -2,7 +2,7 @@
 
 import type { Text } from "../iam/text";
 import type { Path } from "../problem";
-import type { Place } from "./identity";
+import type { AccountRegion } from "./identity";
 
 /** A secret that ECS puts into a container: an environment variable, a log option or a registry login. */
 export interface Secret {
@@ -15,7 +15,7 @@ export interface Secret {
   readonly resource: Text;
   /** Whether `resource` is exact. */
   readonly exact: boolean;
-  readonly place: Place;
+  readonly place: AccountRegion;
   /** The customer-managed key, when there is one. */
   readonly key?: Text;
   /** The secret behind a parameter `/aws/reference/secretsmanager/...`, which needs a grant of its own. */
@@ -46,7 +46,7 @@ export interface ContainerImage {
 export interface EcrSource {
   readonly repositoryArn: Text;
   readonly repositoryName: Text;
-  readonly place: Place;
+  readonly place: AccountRegion;
   /** The key of `repositories` that declares it. */
   readonly declared?: string;
   readonly pullThroughCache?: { readonly prefixArn: Text; readonly createRepositories: boolean };

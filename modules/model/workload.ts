@@ -3,7 +3,7 @@
 import type { Text } from "../iam/text";
 import type { Path } from "../problem";
 import type { Access } from "./access/access";
-import type { ExecutionRole, Place, Role, Tags } from "./identity";
+import type { AccountRegion, ExecutionRole, Role, Tags } from "./identity";
 import type { Container, ContainerSources, Exec, Volume } from "./task";
 
 /** A role that tasks run with. */
@@ -50,7 +50,7 @@ interface Acknowledgement {
 export interface RoleOwner {
   readonly name: string;
   readonly path: Path;
-  readonly place: Place;
+  readonly place: AccountRegion;
   /** Services that may reach what only this one was granted. */
   readonly sharedWith?: readonly string[];
   readonly acknowledge?: readonly Acknowledgement[];

@@ -1,6 +1,6 @@
 /** The catalogue of intents, and how one item of an `access` list becomes statements. */
 import type { Access } from "../model/access/access";
-import type { Place } from "../model/model";
+import type { AccountRegion } from "../model/model";
 import type { CatalogueIntent, VerbOf } from "../spec/access/verbs";
 import { assumeRole, bedrock, lambda, states } from "./intents/compute";
 import { elasticacheConnect, opensearch, rdsConnect, rdsData } from "./intents/database";
@@ -46,6 +46,6 @@ export const catalogue: { readonly [I in CatalogueIntent]: Intent<VerbOf<I>> } =
  * item (`ReadS3Photos`); whoever puts several items into one policy makes them unique there. Every action accepts one of its statement's
  * resources, no list is empty, and a customer-managed key adds one statement, conditional when the key may be empty.
  */
-export function accessGrants(access: Access, place: Place): readonly Grant[] {
+export function accessGrants(access: Access, place: AccountRegion): readonly Grant[] {
   return access.intent === "statement" ? [statementGrant(access)] : intentGrants(access, catalogue[access.intent], place);
 }

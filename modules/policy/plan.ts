@@ -1,8 +1,8 @@
 /** The policy stage: from the model of a stack to every policy in it. */
 import type {
+  AccountRegion,
   ExecutionRole,
   ExecutionRoleInputs,
-  Place,
   Role,
   Service,
   StackModel,
@@ -95,7 +95,11 @@ function executionNeeds(stack: StackModel): readonly RoleNeed[] {
   });
 }
 
-function executionNeed(executionRole: ExecutionRole, users: readonly ExecutionRoleInputs[], place: Place): RoleNeed | undefined {
+function executionNeed(
+  executionRole: ExecutionRole,
+  users: readonly ExecutionRoleInputs[],
+  place: AccountRegion,
+): RoleNeed | undefined {
   const { role, services } = executionRole;
   const grants = executionRoleGrants(users);
   if (grants.length === 0 && !role.existing) return undefined;

@@ -2,7 +2,7 @@
 
 import { servicePrincipal } from "../iam/partition";
 import { type Text, text } from "../iam/text";
-import type { ExecutionRole, Place, Role, TaskRole } from "../model/model";
+import type { AccountRegion, ExecutionRole, Role, TaskRole } from "../model/model";
 import type { Conditions, Grant, Policy, Principal, Reason } from "./statement";
 
 const guide = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
@@ -12,7 +12,7 @@ const guide = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
  * role's own ARN as `aws:PrincipalArn`: as a principal the role could not be named before it exists
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html).
  */
-export function taskTrust({ role, selfAssume }: TaskRole, place: Place): Policy {
+export function taskTrust({ role, selfAssume }: TaskRole, place: AccountRegion): Policy {
   const page = `${guide}/task-iam-roles.html`;
   const tasks = assume("AssumeByTasks", { Service: [servicePrincipal("ecs-tasks")] }, tasksOf(place), {
     paths: [role.path],
@@ -38,7 +38,7 @@ export function taskTrust({ role, selfAssume }: TaskRole, place: Place): Policy 
  * Tasks of this account and region; without `sourceConditions`, ECS on behalf of anybody whom it lets pass the role. AWS documents the
  * conditions for task roles and assumes execution roles the same way.
  */
-export function executionTrust({ role, sourceConditions }: ExecutionRole, place: Place): Policy {
+export function executionTrust({ role, sourceConditions }: ExecutionRole, place: AccountRegion): Policy {
   const reason = {
     paths: [role.path],
     what: "let ECS prepare tasks of this account and region with the role",
@@ -69,7 +69,7 @@ export function accountRoot(partition: Text, account: Text): Text {
   return text`arn:${partition}:iam::${account}:root`;
 }
 
-function tasksOf({ partition, region, account }: Place): Conditions {
+function tasksOf({ partition, region, account }: AccountRegion): Conditions {
   return {
     StringEquals: { "aws:SourceAccount": [account] },
     ArnLike: { "aws:SourceArn": [text`arn:${partition}:ecs:${region}:${account}:*`] },

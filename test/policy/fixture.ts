@@ -6,7 +6,7 @@ import type {
   Cluster,
   Container,
   ExecutionRole,
-  LiteralPlace,
+  LiteralAccountRegion,
   Logging,
   Repository,
   Role,
@@ -22,7 +22,7 @@ import type { Problem } from "../../modules/problem";
 
 export const imageAccount = "111122223333";
 export const appAccount = "444455556666";
-export const place: LiteralPlace = { account: appAccount, region: "us-east-1", partition: "aws" };
+export const place: LiteralAccountRegion = { account: appAccount, region: "us-east-1", partition: "aws" };
 export const key = `arn:aws:kms:us-east-1:${appAccount}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 
 export function late(name: string, type: LateType = "string", mayBeEmpty = false): Late {

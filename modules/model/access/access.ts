@@ -3,7 +3,7 @@
 import type { Text } from "../../iam/text";
 import type { Path } from "../../problem";
 import type { IntentName } from "../../spec/access";
-import type { Place } from "../identity";
+import type { AccountRegion } from "../identity";
 
 interface Item {
   /** Where the platform file asks for it. */
@@ -24,7 +24,7 @@ export interface IntentAccess extends Item {
   /** The resource's own name where that is known: absent when only Terraform knows the ARN. */
   readonly id?: Text;
   /** Where the resource lives. */
-  readonly place: Place;
+  readonly place: AccountRegion;
   /** ARNs by kind of resource (`resources` of the catalogue's intent). A kind that the item does not name is absent, never empty. */
   readonly resources: Readonly<Record<string, readonly Text[]>>;
   /** Values that narrow the grant, by kind of limit (`limits` of the catalogue's intent). */

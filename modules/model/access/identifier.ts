@@ -5,7 +5,7 @@ import { partitionOf } from "../../iam/partition";
 import { isLate, show, type Text, text } from "../../iam/text";
 import { error, type Path, type Problem, quote } from "../../problem";
 import type { ResourceReference } from "../../spec/access/item";
-import type { Place } from "../identity";
+import type { AccountRegion } from "../identity";
 import { isVariable, type Scope } from "../scope";
 import { literalProblem } from "./literal";
 
@@ -32,7 +32,7 @@ export interface Found {
   readonly arn: Text;
   readonly id?: Text;
   readonly label: string;
-  readonly place: Place;
+  readonly place: AccountRegion;
 }
 
 /** Where a resource lives that is given by name, as the platform file says it. */
@@ -92,7 +92,7 @@ function ofName(
 }
 
 /** The ARN of a resource segment of this kind at a place. */
-export function arnAt(place: Place, { service, without = [] }: Pick<Kind, "service" | "without">, resource: Text): Text {
+export function arnAt(place: AccountRegion, { service, without = [] }: Pick<Kind, "service" | "without">, resource: Text): Text {
   const region = without.includes("region") ? "" : place.region;
   const account = without.includes("account") ? "" : place.account;
   return text`arn:${place.partition}:${service}:${region}:${account}:${resource}`;
@@ -142,7 +142,7 @@ function elsewhereProblem(arn: string, at: Elsewhere, path: Path): Problem | und
 }
 
 /** `partition-mismatch` when the ARN is of another partition than the service. */
-export function partitionProblem(arn: string, { partition }: Place, path: Path): Problem | undefined {
+export function partitionProblem(arn: string, { partition }: AccountRegion, path: Path): Problem | undefined {
   const own = parseArn(arn)?.partition;
   if (own === undefined || typeof partition !== "string" || own === partition) return undefined;
   const message = `${quote(arn)} is in partition ${quote(own)}, the service in \`${partition}\``;
@@ -150,7 +150,7 @@ export function partitionProblem(arn: string, { partition }: Place, path: Path):
 }
 
 /** Where a resource lives that is given by name. Codes: invalid-region, partition-mismatch, unknown-reference. */
-export function placeOf({ account, region }: Elsewhere, { scope, path }: Site): Place | undefined {
+export function placeOf({ account, region }: Elsewhere, { scope, path }: Site): AccountRegion | undefined {
   const problem = region === undefined ? undefined : regionOutside(region, scope.place, [...path, "region"]);
   if (problem !== undefined) scope.report(problem);
   const owner = account === undefined ? scope.place.account : scope.account(account, [...path, "account"]);
@@ -158,7 +158,7 @@ export function placeOf({ account, region }: Elsewhere, { scope, path }: Site): 
   return { account: owner, region: region ?? scope.place.region, partition: scope.place.partition };
 }
 
-function regionOutside(region: string, place: Place, path: Path): Problem | undefined {
+function regionOutside(region: string, place: AccountRegion, path: Path): Problem | undefined {
   const problem = regionProblem(region, path);
   const partition = partitionOf(region);
   if (problem !== undefined || typeof place.partition !== "string" || partition === place.partition) return problem;
@@ -189,7 +189,7 @@ export function findHere(
 }
 
 /** Whether two places are certainly of different accounts; late values are never certain. */
-export function isOtherAccount(left: Place, right: Place): boolean {
+export function isOtherAccount(left: AccountRegion, right: AccountRegion): boolean {
   return typeof left.account === "string" && typeof right.account === "string" && left.account !== right.account;
 }
 

@@ -3,7 +3,7 @@
 import { viaService } from "../../iam/partition";
 import { isLate, show, type Text } from "../../iam/text";
 import type { IntentAccess } from "../../model/access/access";
-import type { Place } from "../../model/model";
+import type { AccountRegion } from "../../model/model";
 import type { Conditions, Grant } from "../statement";
 import { both, deadline, present } from "./conditions";
 import type { Encryption, Intent, Verb } from "./intent";
@@ -13,7 +13,7 @@ import { resourceWord } from "./sid";
  * The statement on the key, or none: one if and only if the item names a key and one of its verbs needs it. The exact key ARN, through the
  * resource's service only, with the encryption context that AWS documents. Conditional when the key may be empty.
  */
-export function keyGrant(access: IntentAccess, intent: Intent, verbs: readonly Verb[], place: Place): readonly Grant[] {
+export function keyGrant(access: IntentAccess, intent: Intent, verbs: readonly Verb[], place: AccountRegion): readonly Grant[] {
   const { encryption } = intent;
   const { key } = access;
   if (encryption === undefined || key === undefined) return [];

@@ -3,7 +3,7 @@
 import { viaService } from "../../iam/partition";
 import { isLate, show, type Text } from "../../iam/text";
 import type { IntentAccess } from "../../model/access/access";
-import type { Place } from "../../model/model";
+import type { AccountRegion } from "../../model/model";
 import type { Conditions, Grant } from "../statement";
 import { both, deadline, present } from "./conditions";
 import { keyGrant } from "./encryption";
@@ -18,14 +18,14 @@ interface Part {
 }
 
 /** Statements of an item with an intent of the catalogue, the key's last. */
-export function intentGrants(access: IntentAccess, intent: Intent, place: Place): readonly Grant[] {
+export function intentGrants(access: IntentAccess, intent: Intent, place: AccountRegion): readonly Grant[] {
   const verbs = access.can.flatMap((name) => intent.verbs[name] ?? []);
   const parts = verbs.flatMap((verb) => verb.groups.flatMap((group) => part(access, intent, verb, group, place)));
   const grants = sameReach(parts).map((same) => grant(access, intent, same));
   return [...grants, ...keyGrant(access, intent, verbs, place)];
 }
 
-function part(access: IntentAccess, intent: Intent, verb: Verb, group: ActionGroup, place: Place): Part[] {
+function part(access: IntentAccess, intent: Intent, verb: Verb, group: ActionGroup, place: AccountRegion): Part[] {
   if (group.flag !== undefined && !access.flags.includes(group.flag)) return [];
   const resources = group.on.length === 0 ? ["*"] : group.on.flatMap((kind) => access.resources[kind] ?? []);
   if (resources.length === 0) return [];
@@ -42,7 +42,7 @@ function limit(access: IntentAccess, intent: Intent, name: string): Conditions {
 }
 
 /** The conditions that a `kms` item may carry: calls through one service, and an encryption context. */
-function ofKey(access: IntentAccess, place: Place): Conditions {
+function ofKey(access: IntentAccess, place: AccountRegion): Conditions {
   const [service] = access.limits.via ?? [];
   const via = service === undefined ? undefined : viaService(show(service), access.place.region, place.partition);
   const context = Object.entries(access.context ?? {}).map(([key, value]) => [`kms:EncryptionContext:${key}`, [value]] as const);

@@ -2,13 +2,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { Place } from "../../../modules/model/model";
+import type { AccountRegion } from "../../../modules/model/model";
 import { home } from "./item";
 
 export interface Case {
   readonly claim: string;
   readonly item: Readonly<Record<string, unknown>>;
-  readonly place?: Partial<Place>;
+  readonly place?: Partial<AccountRegion>;
   readonly organization?: string;
   /** The code of the only problem; `schema` when the schema refuses it. */
   readonly problem?: string;
@@ -26,6 +26,6 @@ export const files: readonly { readonly name: string; readonly cases: readonly C
 
 export const granted: readonly Case[] = files.flatMap(({ cases }) => cases).filter(({ statements }) => statements !== undefined);
 
-export function placeOf({ place }: Case): Place {
+export function placeOf({ place }: Case): AccountRegion {
   return { ...home, ...place };
 }

@@ -4,7 +4,7 @@ import type { Late, LateType, Text } from "../../../modules/iam/text";
 import { show } from "../../../modules/iam/text";
 import type { Access } from "../../../modules/model/access/access";
 import { resolveAccess } from "../../../modules/model/access/resolve";
-import type { Place } from "../../../modules/model/model";
+import type { AccountRegion } from "../../../modules/model/model";
 import type { OrVariable, Scope, VariableReference } from "../../../modules/model/scope";
 import { accessGrants } from "../../../modules/policy/catalogue";
 import type { Grant } from "../../../modules/policy/statement";
@@ -13,7 +13,7 @@ import { error } from "../../../modules/problem";
 import { access as schema } from "../../../modules/spec/access";
 
 /** Where the tests' services run unless a case says otherwise. */
-export const home: Place = { account: "123456789012", region: "us-east-1", partition: "aws" };
+export const home: AccountRegion = { account: "123456789012", region: "us-east-1", partition: "aws" };
 
 /** The keys of the tests' platform file. */
 export const keys: Readonly<Record<string, string>> = {
@@ -31,7 +31,7 @@ function late({ var: name, default: fallback }: VariableReference, type: LateTyp
   };
 }
 
-function scopeAt(place: Place, problems: Problem[], organization = "o-a1b2c3d4e5"): Scope {
+function scopeAt(place: AccountRegion, problems: Problem[], organization = "o-a1b2c3d4e5"): Scope {
   const report = (problem: Problem) => void problems.push(problem);
   return {
     platform: "techflow",
@@ -62,7 +62,7 @@ export interface Outcome {
 }
 
 /** What becomes of an item; a refusal by the schema has the code `schema`. */
-export function run(item: unknown, place: Place = home, organization?: string): Outcome | { readonly schema: string } {
+export function run(item: unknown, place: AccountRegion = home, organization?: string): Outcome | { readonly schema: string } {
   const parsed = schema.safeParse(item);
   if (!parsed.success) return { schema: parsed.error.message };
   const problems: Problem[] = [];

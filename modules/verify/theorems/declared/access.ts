@@ -2,21 +2,21 @@
 
 import { show, type Text } from "../../../iam/text";
 import type { Access, IntentAccess, StatementAccess } from "../../../model/access/access";
-import type { Place } from "../../../model/model";
+import type { AccountRegion } from "../../../model/model";
 import { catalogue } from "../../../policy/catalogue";
 import type { Intent, Verb } from "../../../policy/intents/intent";
 import { type Demand, keyOf, type Row } from "../row";
 import { demand, permit, through } from "./permit";
 
 /** The permissions of one item, for a service at `place`. */
-export function accessRows(access: Access, place: Place): readonly Row[] {
+export function accessRows(access: Access, place: AccountRegion): readonly Row[] {
   if (access.intent === "statement") return statementRows(access);
   const intent: Intent = catalogue[access.intent];
   const verbs = access.can.flatMap((name) => intent.verbs[name] ?? []);
   return [...verbs.flatMap((verb) => verbRows(access, intent, verb, place)), ...keyRows(access, intent, verbs, place)];
 }
 
-function verbRows(access: IntentAccess, intent: Intent, verb: Verb, place: Place): readonly Row[] {
+function verbRows(access: IntentAccess, intent: Intent, verb: Verb, place: AccountRegion): readonly Row[] {
   return verb.groups.flatMap(({ actions, on, limits = [], always = {}, flag }) => {
     if (flag !== undefined && !access.flags.includes(flag)) return [];
     const resources = on.flatMap((kind) => access.resources[kind] ?? []);
@@ -51,7 +51,7 @@ function limitDemands(access: IntentAccess, { limits = {} }: Intent, name: strin
 }
 
 /** A `kms` item may be narrowed to one service and to an encryption context. */
-function ofKeyItem(access: IntentAccess, { partition }: Place): readonly Demand[] {
+function ofKeyItem(access: IntentAccess, { partition }: AccountRegion): readonly Demand[] {
   const vias = (access.limits.via ?? []).slice(0, 1);
   const context = Object.entries(access.context ?? {});
   return [
@@ -65,7 +65,12 @@ function untilDemand({ until }: Access): readonly Demand[] {
 }
 
 /** What the verbs need on the key that encrypts the resource: there if and only if the item names one. */
-function keyRows(access: IntentAccess, { encryption }: Intent, verbs: readonly Verb[], { partition }: Place): readonly Row[] {
+function keyRows(
+  access: IntentAccess,
+  { encryption }: Intent,
+  verbs: readonly Verb[],
+  { partition }: AccountRegion,
+): readonly Row[] {
   const { key } = access;
   if (encryption === undefined || key === undefined) return [];
   const needs = verbs.flatMap((verb) => verb.key ?? []);

@@ -2,7 +2,7 @@
 
 import { viaService } from "../../../iam/partition";
 import { isLate, type Text } from "../../../iam/text";
-import type { Place } from "../../../model/model";
+import type { AccountRegion } from "../../../model/model";
 import type { Path } from "../../../problem";
 import { type Demand, keyOf, type Row, rows } from "../row";
 
@@ -32,7 +32,7 @@ export function demand(operator: string, key: string, values: readonly Text[]): 
 }
 
 /** The condition that a key is used through one service of a place. */
-export function through(service: string, { region, partition }: Pick<Place, "region" | "partition">): Demand {
+export function through(service: string, { region, partition }: Pick<AccountRegion, "region" | "partition">): Demand {
   const via = viaService(service, region, partition);
   return demand(via.operator, "kms:ViaService", [via.value]);
 }
