@@ -6,6 +6,7 @@ import { parse as parseToml } from "smol-toml";
 import { parse } from "yaml";
 import { type AgentConfiguration, type OperatingSystem, renderUserData } from "../../modules/agent";
 import type { Problem } from "../../modules/problem";
+import { runs } from "../laws";
 import { request } from "./agent-configuration";
 
 interface Case {
@@ -107,7 +108,7 @@ const hostileConfiguration = fc.record({
 });
 
 describe("hostile values", () => {
-  const options = { seed: 20260922, numRuns: 600 };
+  const options = { seed: 20260922, numRuns: runs(600) };
 
   it("are refused, or reach the agent of Amazon Linux 2023 unchanged", () => {
     fc.assert(
@@ -159,7 +160,7 @@ describe("hostile values", () => {
 
   it("are not always refused, so that the three laws above say something", () => {
     const sample = fc.sample(hostileConfiguration, options);
-    expect(sample.filter((set) => render("al2023", set).text !== undefined).length).toBeGreaterThan(60);
+    expect(sample.filter((set) => render("al2023", set).text !== undefined).length).toBeGreaterThan(options.numRuns / 10);
   });
 
   it("in the user's own text never throw, and never leave a half-written result", () => {
@@ -204,7 +205,7 @@ describe("hostile values", () => {
         const rendered = renderUserData(request(os, {}, extra), (problem) => problems.push(problem));
         expect(rendered === undefined).toBe(problems.some(({ severity }) => severity === "error"));
       }),
-      { seed: 20260922, numRuns: 3000 },
+      { seed: 20260922, numRuns: runs(3000) },
     );
   });
 });

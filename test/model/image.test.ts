@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { partitionOf, partitions, regions } from "../../modules/iam/partition";
 import { ecrHost, type Image, imageProblem, parseImage } from "../../modules/model/image";
+import { runs } from "../laws";
 
 interface Cases {
   readonly accepted: readonly { readonly claim: string; readonly text: string; readonly image: Omit<Image, "uri"> }[];
@@ -11,7 +12,7 @@ interface Cases {
 
 const cases: Cases = JSON.parse(readFileSync(join(__dirname, "../cases/model/images.json"), "utf8"));
 
-const property = { seed: 20260101, numRuns: 300 };
+const property = { seed: 20260101, numRuns: runs(300) };
 
 describe("parseImage", () => {
   test.each(cases.accepted)("accepts $claim", ({ text, image }) => {

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { policyName, roleName, terraformName } from "../../modules/model/role-name";
+import { runs } from "../laws";
 
-const property = { seed: 20260101, numRuns: 500 };
+const property = { seed: 20260101, numRuns: runs(500) };
 const accepted = /^[A-Za-z0-9+=,.@_-]+$/;
 
 describe("roleName", () => {

@@ -12,6 +12,7 @@ import {
   valueFrom,
 } from "../../modules/model/secret-reference";
 import type { Problem } from "../../modules/problem";
+import { runs } from "../laws";
 
 interface Cases {
   readonly accepted: readonly {
@@ -24,7 +25,7 @@ interface Cases {
 
 const cases: Cases = JSON.parse(readFileSync(join(__dirname, "../cases/model/secrets.json"), "utf8"));
 
-const property = { seed: 20260101, numRuns: 300 };
+const property = { seed: 20260101, numRuns: runs(300) };
 const place = { partition: "aws", account: "111122223333", region: "us-east-1" };
 const arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:inventory/api-AbCdEf";
 

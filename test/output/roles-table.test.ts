@@ -6,10 +6,11 @@ import type { StackSummary } from "../../modules/output/summary";
 import { columnsOf, visible } from "../../modules/output/visible";
 import { wrap } from "../../modules/output/wrap";
 import { expectGolden } from "../cli/golden";
+import { runs } from "../laws";
 
 const stack: StackSummary = JSON.parse(readFileSync(join(__dirname, "../cases/output/stack.json"), "utf8"));
 const dangerous = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
-const seed = { seed: 20261122, numRuns: 500 };
+const seed = { seed: 20261122, numRuns: runs(500) };
 const anything = fc.string({ unit: "binary", maxLength: 200 });
 
 describe("the table of roles", () => {

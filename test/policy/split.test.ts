@@ -5,6 +5,7 @@ import { document, documentStatement } from "../../modules/policy/document";
 import { assumedLength, limits, policySize } from "../../modules/policy/size";
 import { rolePolicies, splitGrants } from "../../modules/policy/split";
 import type { Grant, Statement } from "../../modules/policy/statement";
+import { runs } from "../laws";
 import { late, reporting, role } from "./fixture";
 
 const reason = { paths: [["services", "orders"]], what: "read", page: "https://docs.aws.amazon.com/" };
@@ -198,7 +199,7 @@ test("law: the parts allow together what the whole allows, fit, and have unique 
       expect(Math.max(...parts.map(sizeOf))).toBeLessThanOrEqual(limit);
       expect(new Set(sids).size).toBe(sids.length);
     }),
-    { seed: 20261122, numRuns: 150 },
+    { seed: 20261122, numRuns: runs(150) },
   );
 });
 
@@ -217,7 +218,7 @@ test("law: without late values, the size is that of the JSON as Terraform writes
       const written = JSON.stringify(document({ name: "p", grants }));
       expect(sizeOf(grants)).toBe(written.length + 5 * (written.match(/[<>&]/g)?.length ?? 0));
     }),
-    { seed: 20261122, numRuns: 200 },
+    { seed: 20261122, numRuns: runs(200) },
   );
 });
 
@@ -228,7 +229,7 @@ test("law: what fits into one policy stays as it is", () => {
       fc.pre(sizeOf(grants) < 50_000);
       expect(splitGrants(grants, 60_000)).toEqual([grants]);
     }),
-    { seed: 20261122, numRuns: 50 },
+    { seed: 20261122, numRuns: runs(50) },
   );
 });
 

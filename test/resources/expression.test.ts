@@ -10,6 +10,7 @@ import {
   resolvedString,
   terraformString,
 } from "../../modules/resources/expression";
+import { runs } from "../laws";
 import { hostileCharacters, hostileTexts } from "./hostile-text";
 import { evaluate } from "./template";
 
@@ -17,7 +18,7 @@ const key: Late = { late: "kms-key-arn", name: "var.key", template: "${var.key}"
 const name: Late = { late: "name", name: "var.name", template: "${var.name}" };
 const token: Late = { late: "string", name: "token", template: "${TfToken[TOKEN.7]}" };
 const hostile = fc.array(fc.constantFrom(...hostileCharacters), { maxLength: 12 }).map((characters) => characters.join(""));
-const seed = { seed: 20260701, numRuns: 2000 };
+const seed = { seed: 20260701, numRuns: runs(2000) };
 
 function json(value: Json): string {
   return terraformString({ kind: "json", value });

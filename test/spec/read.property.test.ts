@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { problemCodes } from "../../modules/problem";
 import { readSpec } from "../../modules/spec/read";
+import { runs } from "../laws";
 
 const folder = join(__dirname, "../cases/spec");
 const texts = ["accepted", "refused"].flatMap((kind) =>
@@ -73,7 +74,7 @@ function mutate(
 
 describe("readSpec never throws and explains every refusal,", () => {
   it("given random bytes", () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), obeysTheLaw), { seed: 1, numRuns: 500 });
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), obeysTheLaw), { seed: 1, numRuns: runs(500) });
   });
 
   it("given the words of YAML in any order", () => {
@@ -83,7 +84,7 @@ describe("readSpec never throws and explains every refusal,", () => {
       ),
       {
         seed: 2,
-        numRuns: 1_000,
+        numRuns: runs(1_000),
       },
     );
   });
@@ -95,12 +96,12 @@ describe("readSpec never throws and explains every refusal,", () => {
       ),
       {
         seed: 3,
-        numRuns: 1_000,
+        numRuns: runs(1_000),
       },
     );
   });
 
   it("given any JSON", () => {
-    fc.assert(fc.property(fc.json(), obeysTheLaw), { seed: 4, numRuns: 300 });
+    fc.assert(fc.property(fc.json(), obeysTheLaw), { seed: 4, numRuns: runs(300) });
   });
 });

@@ -142,7 +142,6 @@ describe("refuses within seconds and without overflow", () => {
   const deep = (left: string, right = ""): string => `platform: ${left.repeat(100_000)}${right.repeat(100_000)}`;
   const block = Array.from({ length: 2_000 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n");
   it.each<readonly [string, string, string]>([
-    ["a file of 5 MB", "a: b\n".repeat(1_000_000), "file-too-large"],
     ["100,000 open lists", deep("["), "too-deep"],
     ["100,000 closed lists", deep("[", "]"), "too-deep"],
     ["100,000 open mappings", deep("{a: "), "too-deep"],
@@ -150,16 +149,7 @@ describe("refuses within seconds and without overflow", () => {
     ["100,000 explicit keys in a line", `\n${"? ".repeat(100_000)}`, "too-deep"],
     ["a staircase of mappings", block, "too-deep"],
     ["a list that is as deep through aliases", `${head}x-s: &a0 []\n${chain(80)}`, "too-deep"],
-    ["a million closing brackets", "]".repeat(1_000_000), "syntax-error"],
-    ["two million anchors in a list", `a: [${"&a,".repeat(1_300_000)}`, "file-too-large"],
-    ["half a million tags on one value", `a: ${"! ".repeat(500_000)}`, "syntax-error"],
-    ["half a million anchors on one value", `a: ${"&a ".repeat(500_000)}`, "syntax-error"],
-    ["600,000 documents", "--- a\n".repeat(600_000), "unsupported-yaml"],
     ["a colon a word", "a: ".repeat(100_000), "too-deep"],
-    ["a million commas", `a: [${",".repeat(1_000_000)}`, "syntax-error"],
-    ["half a million directives", "%a\n".repeat(500_000), "syntax-error"],
-    ["a million quotes", `${'"\n'.repeat(1_000_000)}`, "syntax-error"],
-    ["two million spaces before a bracket", `a${" ".repeat(2_000_000)}]`, "wrong-type"],
   ])("%s", (_, text, code) => {
     const problems = problemsOf(text);
     expect(new Set(problems.map((problem) => problem.code))).toEqual(new Set([code]));

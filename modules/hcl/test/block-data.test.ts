@@ -1,11 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 import { blocksOf } from "../blocks";
-
-it("is what the installed provider bindings say", () => {
-  const script = join(__dirname, "../../../scripts/extract-blocks.mjs");
-  expect(execFileSync(process.execPath, [script, "--check"], { encoding: "utf8" })).toBe("block-data.ts is current\n");
-});
 
 describe("blocksOf", () => {
   const cases: readonly (readonly [type: string, path: readonly string[], isBlock: boolean])[] = [

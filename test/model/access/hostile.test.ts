@@ -1,3 +1,4 @@
+import { sample } from "../../laws";
 import { granted, placeOf } from "../../policy/intents/cases";
 import { plain, run } from "../../policy/intents/item";
 
@@ -68,7 +69,7 @@ function strings(value: unknown): readonly string[] {
 test.each(hostile.map((text) => ({ name: JSON.stringify(text.slice(0, 40)), text })))(
   "$name in any option is refused or stays literal",
   ({ text }) => {
-    for (const one of shapes) {
+    for (const one of sample(shapes, 5)) {
       const isOwn = "statement" in one.item;
       for (const item of replaced(one.item as Json, text)) {
         const outcome = run(item, placeOf(one));

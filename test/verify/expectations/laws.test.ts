@@ -11,6 +11,7 @@ import { decide } from "../../../modules/verify/expectations/decide";
 import { heldIn } from "../../../modules/verify/expectations/held";
 import { type World, worldOf } from "../../../modules/verify/expectations/world";
 import type { Subject } from "../../../modules/verify/theorems/subject";
+import { runs } from "../../laws";
 
 const root = join(__dirname, "../../..");
 const examples = readdirSync(join(root, "examples"))
@@ -138,7 +139,7 @@ describe.each(platforms)("$name", ({ plan }) => {
         const resource = wild === "resource" ? `${where.resource.slice(0, -2)}*` : where.resource;
         shown += agreed(world, { subject: who.subject, action, resource, context: known ? what.context : {} });
       }),
-      { seed: 4711, numRuns: 200 },
+      { seed: 4711, numRuns: runs(200) },
     );
     expect(shown).toBeGreaterThan(0);
   });

@@ -2,6 +2,7 @@
 import type { StackPlan } from "../../../modules/pipeline";
 import type { Grant, Policy, Statement } from "../../../modules/policy/statement";
 import { prove } from "../../../modules/verify/prove";
+import { sample } from "../../laws";
 import { everyPolicy, everyStack } from "../../policy/everything";
 import { mutantsOf } from "../../proof/mutants";
 
@@ -14,7 +15,7 @@ test("there are mutants of every kind of document", () => {
 
 test("one mutant of each kind is refuted by the theorem that it breaks, in words", () => {
   const kinds = new Map(mutants.map((mutant) => [`${mutant.by.join()} ${mutant.name.split(": ").at(-1)}`, mutant]));
-  const survivors = [...kinds.values()].flatMap(({ name, stacks, by }) => {
+  const survivors = sample([...kinds.values()], 6).flatMap(({ name, stacks, by }) => {
     const { theorems } = prove({ model: { stacks: [everyStack] }, stacks });
     const refuted = theorems.filter(({ verdict }) => verdict === "refuted");
     const words = refuted.flatMap(({ counterexamples }) => counterexamples.map((one) => one.words));
@@ -51,7 +52,7 @@ test("a variable that is not closed, in any document, is a doubt or a refutation
   }
 });
 
-test.each<readonly [string, (grant: Grant) => Partial<Statement>, readonly string[]]>([
+const everywhere: readonly (readonly [string, (grant: Grant) => Partial<Statement>, readonly string[]])[] = [
   [
     "every action of another service",
     () => ({ Action: ["glue:*"] }),
@@ -74,18 +75,23 @@ test.each<readonly [string, (grant: Grant) => Partial<Statement>, readonly strin
       statement.Action.some((name) => name.startsWith("kms:")) ? { Resource: ["arn:aws:kms:us-east-1:123456789012:key/0"] } : {},
     ["containment", "coverage", "kms"],
   ],
-])("%s everywhere is refuted, although no line of the platform file asked for it", (_, change, by) => {
-  const stacks = changed((grant) => ({
-    ...grant,
-    reason: { ...grant.reason, paths: [] },
-    statement: { ...grant.statement, ...change(grant) } as Statement,
-  }));
-  const { theorems, problems } = prove({ model: { stacks: [everyStack] }, stacks });
-  const refuted = theorems.filter(({ verdict }) => verdict === "refuted").map(({ id }) => id);
-  expect(refuted).toEqual(expect.arrayContaining([...by]));
-  expect(problems.filter(({ path }) => path.length === 0)).toEqual([]);
-  expect(Math.max(...theorems.map(({ counterexamples }) => counterexamples.length))).toBeLessThanOrEqual(20);
-});
+];
+
+test.each(sample(everywhere, 2))(
+  "%s everywhere is refuted, although no line of the platform file asked for it",
+  (_, change, by) => {
+    const stacks = changed((grant) => ({
+      ...grant,
+      reason: { ...grant.reason, paths: [] },
+      statement: { ...grant.statement, ...change(grant) } as Statement,
+    }));
+    const { theorems, problems } = prove({ model: { stacks: [everyStack] }, stacks });
+    const refuted = theorems.filter(({ verdict }) => verdict === "refuted").map(({ id }) => id);
+    expect(refuted).toEqual(expect.arrayContaining([...by]));
+    expect(problems.filter(({ path }) => path.length === 0)).toEqual([]);
+    expect(Math.max(...theorems.map(({ counterexamples }) => counterexamples.length))).toBeLessThanOrEqual(20);
+  },
+);
 
 test("nothing at all is written: everything that is declared is missing", () => {
   const stacks = [{ ...plan, policies: { ...everyPolicy, roles: [], repositories: [], buckets: [] } }] as readonly StackPlan[];

@@ -1,4 +1,4 @@
-/** Documents made to take forever, two of the thirteen of test/proof: the comparison answers within two seconds of processor time. */
+/** Documents made to take forever, whose answer is known: it is not known, within two seconds of processor time. */
 
 import { cpuTime } from "../../../../test/verify/cpu-time";
 import { implies, readDocument } from "../..";
