@@ -15,7 +15,13 @@ const run = (...args) => {
 /** Examples that are something else than HCL to apply. */
 const forms = { "terraform-module": ["--flavour", "module"] };
 
-for (const script of ["write-schema.ts", "write-platform-docs.ts", "write-policies-docs.ts", "write-danger-docs.ts"])
+for (const script of [
+  "write-schema.ts",
+  "write-platform-docs.ts",
+  "write-policies-docs.ts",
+  "write-danger-docs.ts",
+  "write-problems-docs.ts",
+])
   run(join("scripts", script));
 for (const example of readdirSync(join(root, "examples"))) {
   const file = join("examples", example, "platform.yaml");

@@ -5,7 +5,7 @@ import { summarize } from "../modules/cli/summary";
 import { printHcl } from "../modules/hcl";
 import { rolesTable } from "../modules/output/roles-table";
 import { planPlatform } from "../modules/pipeline";
-import { problemCodes } from "../modules/problem";
+import { problemCodes } from "../modules/problem/codes";
 import { stackJson } from "../modules/resources/json";
 
 const root = join(__dirname, "..");

@@ -1,9 +1,10 @@
 /** User data for Bottlerocket: TOML settings. There is no task-role setting: its agent has task roles on, and an unknown key stops the boot. */
+import { sortedEntries } from "../collections";
 import { error, type Path, quote, type Report } from "../problem";
+import { suggestion } from "../wording";
 import type { AgentConfiguration, UserDataRequest } from "./configuration";
 import { isOn } from "./environment";
 import { agentSettings, readSetting } from "./settings";
-import { suggestion } from "./suggestion";
 import { isTable, readToml, type TomlTable, type TomlValue, writeToml } from "./toml";
 
 /** The variants that AWS still builds. https://bottlerocket.dev/en/os/latest/concepts/variants/ */
@@ -33,7 +34,7 @@ function settingEntries(name: string, value: string | number | boolean): [string
 
 function ownSettings(configuration: AgentConfiguration): TomlTable {
   const { loggingDrivers, instanceAttributes, settings } = configuration;
-  const attributes = Object.entries(instanceAttributes).sort(([a], [b]) => (a < b ? -1 : 1));
+  const attributes = sortedEntries(instanceAttributes);
   const entries: [string, TomlValue][] = [["cluster", configuration.cluster]];
   if (isOn("ECS_AWSVPC_BLOCK_IMDS", configuration)) entries.push(["awsvpc-block-imds", true]);
   if (isOn("ECS_ENABLE_SPOT_INSTANCE_DRAINING", configuration)) entries.push(["enable-spot-instance-draining", true]);

@@ -1,8 +1,8 @@
 /** A configuration whose every value is known to survive its way into the agent. */
 import { error, type Path, quote, type Report } from "../problem";
+import { suggestion } from "../wording";
 import type { AgentConfiguration, OperatingSystem, UserDataRequest } from "./configuration";
 import { agentSettings, describeForm, readSetting, type Setting } from "./settings";
-import { suggestion } from "./suggestion";
 
 /** Switches that the configuration has fields for; a setting of that name may repeat them, but not turn a protection off. */
 export const switches = {

@@ -1,4 +1,5 @@
 /** The agent's environment variables, for the operating systems that configure it with them. */
+import { isObject, sortedEntries } from "../collections";
 import { switches } from "./checked-configuration";
 import type { AgentConfiguration } from "./configuration";
 import { agentSettings, readSetting } from "./settings";
@@ -13,7 +14,7 @@ export function isOn(name: keyof typeof switches, configuration: AgentConfigurat
 
 /** JSON on one line, in ASCII so that no encoding on the way can change it, keys sorted. */
 function compactJson(value: readonly string[] | Readonly<Record<string, string>>): string {
-  const sorted = Array.isArray(value) ? value : Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = isObject(value) ? Object.fromEntries(sortedEntries(value)) : value;
   return JSON.stringify(sorted).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 

@@ -1,8 +1,8 @@
 /** The public SSM parameter that holds the id of the recommended machine image. */
 import { error, type Path, quote, type Report } from "../problem";
+import { suggestion } from "../wording";
 import { checkVariant } from "./bottlerocket";
 import type { OperatingSystem } from "./configuration";
-import { suggestion } from "./suggestion";
 
 /** Windows releases with an ECS-optimized image. */
 const windowsReleases: readonly string[] = [

@@ -1,8 +1,8 @@
 /** From the command line to planned stacks. */
 import { type PlatformPlan, planPlatform, type StackPlan } from "../pipeline";
 import { error, type Problem, quote } from "../problem";
-import { closest } from "../spec/suggest";
 import type { Source } from "../spec/text";
+import { closest } from "../wording";
 import type { Io } from "./io";
 import { readPlatformFile } from "./platform-file";
 import type { Progress } from "./progress";

@@ -1,6 +1,8 @@
 /** The one error that constructs throw for bad props. */
+
 import { hasErrors, type Path, type Problem } from "../problem";
 import { citePaths } from "../resources/reason";
+import { counted } from "../wording";
 
 /** All problems of the props of one construct. `message` lists them as the command line does, with the path of each in the props. */
 export class ProblemsError extends Error {
@@ -8,7 +10,7 @@ export class ProblemsError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[], where: string) {
-    super(`${where}: ${problems.length === 1 ? "1 problem" : `${problems.length} problems`}\n${problems.map(lines).join("\n")}`);
+    super(`${where}: ${counted(problems.length, "problem")}\n${problems.map(lines).join("\n")}`);
     this.problems = problems;
   }
 }

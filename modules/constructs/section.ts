@@ -1,5 +1,5 @@
 /** Props as a section of a platform file. */
-import { compact } from "../model/compact";
+import { compact } from "../collections";
 import type { Path } from "../problem";
 import type { Desk } from "./plan";
 

@@ -1,5 +1,7 @@
 /** The files of a Terraform configuration, and which blocks stand in each. */
 
+import { compare, groupBy } from "../collections";
+
 /** A block of a file: where it is printed and what it is sorted by. */
 export interface Entry {
   readonly file: string;
@@ -23,13 +25,9 @@ const fileOrder: readonly string[] = [
   "imports.tf",
 ];
 
-function order(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
 /** A type stands before the longer ones: what is attached to a thing has a longer type than the thing in the AWS provider. */
-function compare(a: Entry, b: Entry): number {
-  return a.rank - b.rank || order(a.name, b.name) || a.type.length - b.type.length || order(a.type, b.type);
+function compareEntries(a: Entry, b: Entry): number {
+  return a.rank - b.rank || compare(a.name, b.name) || a.type.length - b.type.length || compare(a.type, b.type);
 }
 
 /**
@@ -37,17 +35,12 @@ function compare(a: Entry, b: Entry): number {
  * would be empty are left out; `header` stands above each as comments already.
  */
 export function joinFiles(entries: readonly Entry[], header: string): ReadonlyMap<string, string> {
-  const byFile = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const file = byFile.get(entry.file) ?? [];
-    file.push(entry);
-    byFile.set(entry.file, file);
-  }
+  const byFile = groupBy(entries, ({ file }) => file);
   const rank = (file: string) => fileOrder.indexOf(file) + 1 || fileOrder.indexOf("main.tf") + 1.5;
-  const names = [...byFile.keys()].toSorted((a, b) => rank(a) - rank(b) || order(a, b));
+  const names = [...byFile.keys()].toSorted((a, b) => rank(a) - rank(b) || compare(a, b));
   return new Map(
     names.map((name) => {
-      const blocks = (byFile.get(name) ?? []).toSorted(compare).map((entry) => entry.text);
+      const blocks = (byFile.get(name) ?? []).toSorted(compareEntries).map((entry) => entry.text);
       return [name, `${header}${blocks.join("\n\n")}\n`];
     }),
   );

@@ -1,4 +1,5 @@
 /** In which form a provider's argument is given: as blocks or as an attribute. */
+import { isObject } from "../collections";
 import type { BlockTree } from "./blocks";
 
 /** A JSON object. */
@@ -6,11 +7,6 @@ export type Json = Readonly<Record<string, unknown>>;
 
 /** Blocks by their bodies, an attribute, or a value that the argument cannot have. */
 type Form = readonly Json[] | "attribute" | "wrong";
-
-/** Whether a JSON value is an object. */
-export function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function blockBodies(value: unknown): readonly Json[] | undefined {
   if (value === null) return [];

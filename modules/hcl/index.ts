@@ -2,10 +2,10 @@
  * Prints a synthesised stack (`cdk.tf.json`, of this project or of any CDKTF application) as the HCL that a person would have written.
  * The JSON stays the source of truth: every block, argument and value of it is in the HCL, with the meaning that Terraform gives to it.
  */
+import { isObject } from "../collections";
 import { error, type Problem, type Report } from "../problem";
 import { commentBlock } from "./body";
 import { joinFiles } from "./files";
-import { isObject } from "./form";
 import { printTop, type Settings, topNames } from "./stack";
 
 /** How to print a stack. */

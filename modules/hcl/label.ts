@@ -1,6 +1,7 @@
 /** Names and labels of blocks, and the bodies under them. */
+import { isObject } from "../collections";
 import { error, type Path, quote, type Report } from "../problem";
-import { isObject, type Json } from "./form";
+import type { Json } from "./form";
 import { escapeQuoted } from "./text";
 
 const identifier = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;

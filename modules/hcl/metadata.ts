@@ -1,5 +1,5 @@
 /** Comments that a stack carries under `"//"` keys. Other tools' metadata there (cdktf's `metadata`) is not printed. */
-import { isObject } from "./form";
+import { isObject } from "../collections";
 import type { Comments } from "./layout";
 
 function textsOf(value: unknown): readonly string[] {

@@ -1,10 +1,11 @@
 /** The top of a stack: each block goes to its file (https://developer.hashicorp.com/terraform/language/syntax/json). */
+import { isObject } from "../collections";
 import { error, type Path, quote, type Report, warning } from "../problem";
 import type { Context } from "./attribute";
 import { type BlockTree, blocksOf } from "./blocks";
 import { printBlock } from "./body";
 import type { Entry } from "./files";
-import { isObject, type Json } from "./form";
+import type { Json } from "./form";
 import { providerShape, resourceShape, type Shape, topShapes } from "./grammar";
 import { knownStrings } from "./known-string";
 import { headerOf, visitBodies } from "./label";

@@ -1,5 +1,6 @@
 /** The `terraform` block as it fits the flavour. */
-import { isObject, type Json } from "./form";
+import { isObject } from "../collections";
+import type { Json } from "./form";
 
 /** The state file that cdktf names when the application names none; an absolute path of the machine that synthesised. */
 const defaultState = /^(?:\/|[A-Za-z]:[\\/]).*[\\/]terraform\.[^\\/]+\.tfstate$/;

@@ -2,6 +2,7 @@
  * Partitions and regions: which partition a region belongs to, its DNS suffix, and the host names that policies compare with.
  * The patterns and suffixes are those that every AWS SDK ships (https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoints.html).
  */
+import { nearlySame } from "../wording";
 import { partsOf, type Text, text } from "./text";
 
 /** Every partition that AWS has published. */
@@ -122,32 +123,7 @@ export function isPartition(name: string): name is Partition {
  * within two typing errors. A region of the right shape (`ap-southeast-8`) is merely new, or a slip: worth a warning, not an error.
  */
 export function nearestRegion(region: string): string | undefined {
-  if (region.length > 32 || regions.includes(region)) return undefined;
-  const ranked = regions.map((known) => ({ known, distance: editDistance(region.toLowerCase(), known) }));
-  const best = ranked.reduce((left, right) => (right.distance < left.distance ? right : left));
-  return best.distance <= 2 ? best.known : undefined;
-}
-
-/** Insertions, deletions, replacements and swaps of neighbours between two short texts. */
-function editDistance(from: string, to: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= from.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= to.length; column += 1) {
-      const cost = from[row - 1] === to[column - 1] ? 0 : 1;
-      const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      current[column] = Math.min(
-        (last[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + cost,
-        swapped ? (beforeLast[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
-      );
-    }
-    beforeLast = last;
-    last = current;
-  }
-  return last[to.length] ?? 0;
+  return regions.includes(region) ? undefined : nearlySame(region, regions, 2);
 }
 
 /** The suffix of a partition's endpoints and registry hosts: `amazonaws.com`, `amazonaws.com.cn`, `c2s.ic.gov`... */

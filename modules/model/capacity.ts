@@ -1,7 +1,8 @@
 /** EC2 capacity: what its launch template, Auto Scaling group and container instance role need. */
+
+import { compact } from "../collections";
 import { error, type Path, quote } from "../problem";
 import type { CapacitySpec } from "../spec/schema";
-import { compact } from "./compact";
 import type { Capacity } from "./model";
 import { resolveRole } from "./role";
 import { roleName } from "./role-name";

@@ -1,13 +1,12 @@
 /** Clusters. */
 
+import { compact, sortedEntries } from "../collections";
 import { text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ClusterSpec } from "../spec/schema";
 import { resolveCapacity } from "./capacity";
-import { compact } from "./compact";
 import { addLogGroup, logGroupArn } from "./logging";
 import type { Capacity, Cluster, Tags } from "./model";
-import { sorted } from "./sorted";
 import { keyOf, type StackScope } from "./stack-scope";
 
 /** What the services of the platform make of a cluster. */
@@ -54,7 +53,7 @@ function capacitiesOf(scope: StackScope, key: string, name: string, spec: Cluste
     const request = { cluster: name, clusterKey: key, name: "ec2", parts: [scope.platform, key], path: [...path, "ec2"] };
     return [resolveCapacity(scope, request, spec.ec2)];
   }
-  return sorted(spec.capacity ?? {}).map(([capacityName, capacity]) => {
+  return sortedEntries(spec.capacity ?? {}).map(([capacityName, capacity]) => {
     const parts = [scope.platform, key, capacityName];
     const request = { cluster: name, clusterKey: key, name: capacityName, parts, path: [...path, "capacity", capacityName] };
     return resolveCapacity(scope, request, capacity);

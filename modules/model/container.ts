@@ -1,7 +1,8 @@
 /** Containers: references resolved; what carries no permission goes on in the words of the ECS API. */
+
+import { compact, sortedEntries } from "../collections";
 import { error, type Path, quote } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
-import { compact } from "./compact";
 import { type Repositories, resolveImage } from "./image-source";
 import { type LogOwner, type LogsSpec, resolveLogging } from "./logging";
 import type { Container, ContainerSources, CredentialSpec, LogRouter, Service } from "./model";
@@ -143,7 +144,7 @@ function settingsOf(spec: ContainerSpec, owner: ContainerOwner): Readonly<Record
 }
 
 function entriesOrNone<T>(record: Readonly<Record<string, T>>): [string, T][] | undefined {
-  const entries = Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = sortedEntries(record);
   return entries.length === 0 ? undefined : entries;
 }
 

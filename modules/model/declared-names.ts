@@ -1,6 +1,6 @@
 /** The help of an unknown reference: what the user probably meant, and what there is. */
 import { quote } from "../problem";
-import { closest } from "../spec/suggest";
+import { closest } from "../wording";
 
 const shown = 8;
 

@@ -1,9 +1,9 @@
 /** The `aws_ecs_service` of a service. */
 
+import { compact } from "../collections";
 import { arnProblem } from "../iam/arn";
 import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
-import { compact } from "./compact";
 import { declaredNames } from "./declared-names";
 import type { Deployment, Service, ServiceConnect } from "./model";
 import { isVariable } from "./scope";

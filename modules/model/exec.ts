@@ -1,7 +1,8 @@
 /** ECS Exec as a task role needs it. */
+
+import { compact } from "../collections";
 import { text } from "../iam/text";
 import type { Path } from "../problem";
-import { compact } from "./compact";
 import { logGroupArn } from "./logging";
 import type { Cluster, Exec } from "./model";
 import type { StackScope } from "./stack-scope";

@@ -1,5 +1,6 @@
 /** Expectations: names resolved, places checked. What they claim is proved in `verify/expectations`. */
 
+import { listOf } from "../collections";
 import { arnProblem, hasWildcardBeforeResource, parseArn } from "../iam/arn";
 import { isPartition } from "../iam/partition";
 import { error, type Path, type Problem, quote, type Report } from "../problem";
@@ -51,11 +52,11 @@ export function resolveExpectation(
   const found: Problem[] = [];
   const complain = (problem: Problem): void => void found.push(problem);
   const effect = spec.allow === undefined ? "deny" : "allow";
-  const services = spec.service === undefined ? undefined : list(spec.service);
+  const services = spec.service === undefined ? undefined : listOf(spec.service);
   checkServices(spec, path, words, complain);
   checkRole(spec, path, words, complain);
   for (const key of Object.keys(spec.context)) checkKey(key, [...path, "context", key], complain);
-  const targets = list(spec.on).flatMap((text, index) => {
+  const targets = listOf(spec.on).flatMap((text, index) => {
     const at = Array.isArray(spec.on) ? [...path, "on", index] : [...path, "on"];
     return resolveTarget(text, at, words.resources, complain) ?? [];
   });
@@ -64,7 +65,7 @@ export function resolveExpectation(
   const role = spec.role ?? (effect === "allow" ? "task" : undefined);
   return {
     effect,
-    actions: list(spec.allow ?? spec.deny ?? []),
+    actions: listOf(spec.allow ?? spec.deny ?? []),
     targets,
     context: Object.fromEntries(Object.entries(spec.context).map(([key, value]) => [key, contextValue(value)])),
     path,
@@ -72,10 +73,6 @@ export function resolveExpectation(
     ...(role === undefined ? {} : { role }),
     ...(spec.why === undefined ? {} : { why: spec.why }),
   };
-}
-
-function list<T>(value: T | readonly T[]): readonly T[] {
-  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
 }
 
 function contextValue(value: ExpectationSpec["context"][string]): string | readonly string[] {
@@ -90,7 +87,7 @@ function checkServices({ service, role, allow }: ExpectationSpec, path: Path, wo
     );
     return;
   }
-  for (const [index, name] of list(service).entries()) {
+  for (const [index, name] of listOf(service).entries()) {
     if (words.services.has(name)) continue;
     const at = Array.isArray(service) ? [...path, "service", index] : [...path, "service"];
     report(error("unknown-reference", at, `no service ${quote(name)}`, declaredNames("services", name, words.services)));
@@ -107,13 +104,13 @@ function checkRole({ role, service }: ExpectationSpec, path: Path, { roles }: Vo
   } else if (service !== undefined && role === "instance") {
     const help = "container instance roles belong to clusters: leave `service` out, or name the role";
     report(error("invalid-value", at, "a service has no container instance role", help));
-  } else if (service !== undefined && roles.has(role) && !list(service).some((name) => users.includes(name))) {
+  } else if (service !== undefined && roles.has(role) && !listOf(service).some((name) => users.includes(name))) {
     const help = "leave `service` out: the name of the role says which one is meant";
     report(
       error(
         "unknown-reference",
         at,
-        `role ${quote(role)} is none of ${list(service)
+        `role ${quote(role)} is none of ${listOf(service)
           .map((name) => `service ${quote(name)}`)
           .join(", ")}`,
         help,

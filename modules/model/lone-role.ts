@@ -1,9 +1,10 @@
 /** Roles that are written without their service: a construct has one of them alone. */
+
+import { compact, sortedEntries } from "../collections";
 import type { Path, Report } from "../problem";
 import type { ExecutionRoleSpec, TaskRoleSpec } from "../spec/role";
 import type { Spec } from "../spec/schema";
 import type { ResolvedPlace } from "./accounts";
-import { compact } from "./compact";
 import { resolveContainerSources } from "./container";
 import { execOf } from "./exec";
 import type { Repositories } from "./image-source";
@@ -11,7 +12,6 @@ import type { Cluster, ExecutionRoleInputs, TaskRoleInputs } from "./model";
 import { checkContainer } from "./rules/environment";
 import { checkTags } from "./rules/tags";
 import { resolveExecutionRole, resolveTaskRole } from "./service-roles";
-import { sorted } from "./sorted";
 import { type GivenLate, type StackScope, stackScope } from "./stack-scope";
 import { resolveVolumes } from "./volume";
 
@@ -59,7 +59,7 @@ export function resolveExecutionRoleInputs(
   const path: Path = ["services", name];
   const { tags } = scope.declared.account;
   const owner = { service: name, tags, logs: role.logs, logsPath: role.logs === undefined ? path : [...path, "logs"] };
-  const containers = sorted(role.containers).flatMap(([key, container]) => {
+  const containers = sortedEntries(role.containers).flatMap(([key, container]) => {
     const at = [...path, "containers", key];
     checkContainer(container, at, scope.report);
     return resolveContainerSources(scope, repositories, owner, key, container, at) ?? [];

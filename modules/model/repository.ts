@@ -1,9 +1,9 @@
 /** Repositories, and who pulls from them. */
 
+import { compact } from "../collections";
 import { show, text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { RepositorySpec } from "../spec/schema";
-import { compact } from "./compact";
 import type { Puller, Repository, Service } from "./model";
 import { keyOf, type StackScope } from "./stack-scope";
 

@@ -1,16 +1,15 @@
 /** Spec -> model: everything named is found, every default explicit, every ARN built, every rule checked. */
 
+import { by, compact, sortedEntries } from "../collections";
 import { show, text } from "../iam/text";
 import { error, quote, type Report } from "../problem";
 import type { Spec } from "../spec/schema";
 import { type DeclaredAccount, type PlaceRequest, type ResolvedPlace, resolveAccounts, resolvePlace } from "./accounts";
 import { resolveCluster } from "./cluster";
-import { compact } from "./compact";
 import type { Bucket, Cluster, ExecutionRole, Model, Repository, Service, StackModel } from "./model";
 import { checkPullThroughCache, pullersOf, resolveRepository } from "./repository";
 import { checkRules } from "./rules/rules";
 import { clusterOf, resolveService } from "./service";
-import { sorted } from "./sorted";
 import { type GivenLate, type StackScope, stackScope } from "./stack-scope";
 
 /** Everything that is being resolved, by stack. */
@@ -47,7 +46,7 @@ export function resolveModel(spec: Spec, report: Report, surroundings: Surroundi
   const services = resolveServices(shop, clusters, repositories);
   const buckets = resolveBuckets(shop);
   const stacks = [...shop.scopes.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(by(([name]) => name))
     .map(([name, scope]) => assemble(name, scope, { clusters, repositories, services, buckets }));
   const ids = [...accounts.values()].flatMap(({ id }) => (typeof id === "string" ? [id] : [])).sort();
   const model = { platform: spec.platform, accounts: ids, stacks, ...compact({ organization: spec.organization }) };
@@ -78,7 +77,7 @@ function brought<T>(shop: Workshop, things: ReadonlyMap<string, T> = new Map()):
 function resolveClusters(shop: Workshop): ReadonlyMap<string, Placed<Cluster>> {
   const execClusters = new Set(Object.values(shop.spec.services).flatMap((service) => (service.exec ? [service.cluster] : [])));
   const clusters = new Map<string, Placed<Cluster>>(brought(shop, shop.surroundings.clusters));
-  for (const [key, cluster] of sorted(shop.spec.clusters)) {
+  for (const [key, cluster] of sortedEntries(shop.spec.clusters)) {
     const scope = scopeFor(shop, cluster, ["clusters", key]);
     if (scope === undefined) continue;
     clusters.set(key, { scope, value: resolveCluster(scope, key, cluster, { exec: execClusters.has(key) }) });
@@ -88,7 +87,7 @@ function resolveClusters(shop: Workshop): ReadonlyMap<string, Placed<Cluster>> {
 
 function resolveRepositories(shop: Workshop): ReadonlyMap<string, Placed<Repository>> {
   const repositories = new Map<string, Placed<Repository>>(brought(shop, shop.surroundings.repositories));
-  for (const [key, repository] of sorted(shop.spec.repositories)) {
+  for (const [key, repository] of sortedEntries(shop.spec.repositories)) {
     const scope = scopeFor(shop, repository, ["repositories", key]);
     if (scope !== undefined) repositories.set(key, { scope, value: resolveRepository(scope, key, repository) });
   }
@@ -105,7 +104,7 @@ function resolveServices(
     repositories: values(repositories),
     sharedRoles: new Map<string, ExecutionRole>(),
   };
-  const resolved = sorted(shop.spec.services).flatMap(([name, service]) => {
+  const resolved = sortedEntries(shop.spec.services).flatMap(([name, service]) => {
     const cluster = clusters.get(service.cluster);
     if (cluster === undefined) {
       // A cluster that is declared but has no place was reported already.
@@ -123,7 +122,7 @@ function resolveServices(
 }
 
 function resolveBuckets(shop: Workshop): readonly Placed<Bucket>[] {
-  return sorted(shop.spec.buckets).flatMap(([name, bucket]) => {
+  return sortedEntries(shop.spec.buckets).flatMap(([name, bucket]) => {
     const path = ["buckets", name];
     const scope = scopeFor(shop, bucket, path);
     if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
@@ -192,10 +191,10 @@ function assemble(name: string, scope: StackScope, parts: Parts): StackModel {
     }),
     services,
     executionRoles: [...new Set(services.map((service) => service.executionRole))],
-    logGroups: sorted(Object.fromEntries(scope.logGroups)).map(([, group]) => group),
+    logGroups: sortedEntries(Object.fromEntries(scope.logGroups)).map(([, group]) => group),
     buckets: mine(parts.buckets),
-    lookups: sorted(Object.fromEntries(scope.lookups)).map(([, lookup]) => lookup),
-    variables: sorted(Object.fromEntries(scope.variables)).map(([, variable]) => variable),
+    lookups: sortedEntries(Object.fromEntries(scope.lookups)).map(([, lookup]) => lookup),
+    variables: sortedEntries(Object.fromEntries(scope.variables)).map(([, variable]) => variable),
     propagateTags: scope.spec.defaults.propagateTags,
     ...compact({
       backend: backend === undefined ? undefined : { type: backend.type, config: backendConfig(backend.config, name) },
@@ -208,7 +207,7 @@ function backendConfig(
   stack: string,
 ): Readonly<Record<string, string | number | boolean>> {
   return Object.fromEntries(
-    sorted(config).map(([key, value]) => [key, typeof value === "string" ? value.replaceAll("{stack}", stack) : value]),
+    sortedEntries(config).map(([key, value]) => [key, typeof value === "string" ? value.replaceAll("{stack}", stack) : value]),
   );
 }
 

@@ -1,7 +1,8 @@
 /** What a task runs on: launch type, network mode, operating system, size. */
+
+import { compact } from "../collections";
 import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
-import { compact } from "./compact";
 import { declaredNames } from "./declared-names";
 import type { Capacity, Cluster, Service } from "./model";
 import type { StackScope } from "./stack-scope";

@@ -1,12 +1,12 @@
 /** The roles of a service: its task role and overrides, its execution role, its infrastructure role. */
 
+import { sortedEntries } from "../collections";
 import { show } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
 import { resolveAccess } from "./access/resolve";
 import type { ExecutionRole, Service, Tags, TaskRole } from "./model";
 import { resolveRole } from "./role";
-import { sorted } from "./sorted";
 import type { StackScope } from "./stack-scope";
 
 /** What a service tells its roles. */
@@ -28,7 +28,9 @@ export function resolveRoles(
   const parts = [scope.platform, name, "infrastructure"];
   return {
     taskRole: resolveTaskRole(scope, name, spec, path, tags),
-    overrides: sorted(spec.taskRoleOverrides).map(([key, override]) => overrideRole(scope, name, key, override, path, tags)),
+    overrides: sortedEntries(spec.taskRoleOverrides).map(([key, override]) =>
+      overrideRole(scope, name, key, override, path, tags),
+    ),
     executionRole: resolveExecutionRole(scope, shared, name, spec, path, tags),
     ...(infrastructure ? { infrastructureRole: resolveRole(scope, { parts, tags, path }) } : {}),
   };

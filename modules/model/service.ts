@@ -1,17 +1,16 @@
 /** Services: cluster and launch type, containers and volumes, roles. */
 
+import { compact, sortedEntries } from "../collections";
 import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
-import { compact } from "./compact";
 import { resolveContainer } from "./container";
 import { declaredNames } from "./declared-names";
-import { execOf } from "./exec";
 import { resolveDeployment } from "./deployment";
+import { execOf } from "./exec";
 import type { Repositories } from "./image-source";
 import type { Cluster, ExecutionRole, Service } from "./model";
 import { type Runtime, runtimeOf } from "./runtime";
 import { resolveRoles } from "./service-roles";
-import { sorted } from "./sorted";
 import type { StackScope } from "./stack-scope";
 import { resolveVolumes } from "./volume";
 
@@ -84,7 +83,7 @@ function containersOf(
     logs: spec.logs,
     logsPath: spec.logs === undefined ? path : [...path, "logs"],
   };
-  return sorted(spec.containers).flatMap(
+  return sortedEntries(spec.containers).flatMap(
     ([key, container]) => resolveContainer(scope, around.repositories, owner, key, container, [...path, "containers", key]) ?? [],
   );
 }

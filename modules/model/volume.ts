@@ -1,5 +1,6 @@
 /** Volumes of a task. */
 
+import { sortedEntries } from "../collections";
 import { parseArn } from "../iam/arn";
 import { differs, show, type Text, text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
@@ -7,14 +8,13 @@ import type { ServiceSpec } from "../spec/schema";
 import type { Volume } from "./model";
 import { isVariable, type OrVariable } from "./scope";
 import { resolveSecret } from "./secret";
-import { sorted } from "./sorted";
 import { keyOf, type StackScope, textOf } from "./stack-scope";
 
 type VolumeSpec = ServiceSpec["volumes"][string];
 
 /** The volumes of a task by name, without those that have an error. Problem codes: `invalid-arn`, `invalid-value`, and those of keys and secrets. */
 export function resolveVolumes(scope: StackScope, volumes: ServiceSpec["volumes"], path: Path): readonly Volume[] {
-  return sorted(volumes).flatMap(([name, volume]) => resolveVolume(scope, name, volume, [...path, name]) ?? []);
+  return sortedEntries(volumes).flatMap(([name, volume]) => resolveVolume(scope, name, volume, [...path, name]) ?? []);
 }
 
 function resolveVolume(scope: StackScope, name: string, spec: VolumeSpec, path: Path): Volume | undefined {

@@ -3,10 +3,12 @@
  * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html).
  */
 
+import { distinct } from "../collections";
 import { concat, show, type Text, text } from "../iam/text";
 import type { ContainerSources, EcrSource, ExecutionRoleInputs, S3File, Secret } from "../model/model";
 import { type Path, quote } from "../problem";
-import { allow, distinct, literal, sortedPaths, sortedTexts } from "./grant";
+import { counted, listed, plural } from "../wording";
+import { allow, literal, sortedPaths, sortedTexts } from "./grant";
 import { type Decryption, decryptGrants } from "./kms";
 import { withUniqueSids } from "./sid";
 import type { Grant } from "./statement";
@@ -193,6 +195,5 @@ function pathsOf(users: readonly { readonly path: Path }[]): readonly Path[] {
 /** "image `a`", "images `a` and `b`", "7 images": how reasons name things. */
 function list(noun: string, names: readonly Text[]): string {
   const shown = distinct(names.map(show)).map(quote);
-  if (shown.length === 1) return `${noun} ${shown[0]}`;
-  return shown.length <= 3 ? `${noun}s ${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}` : `${shown.length} ${noun}s`;
+  return shown.length <= 3 ? `${plural(shown.length, noun)} ${listed(shown)}` : counted(shown.length, noun);
 }

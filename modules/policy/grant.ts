@@ -1,4 +1,5 @@
 /** Making, ordering and merging grants. Every order here follows from the content alone, never from the platform file's order. */
+import { compare, distinct, groupByContent } from "../collections";
 import { type Late, show, type Text } from "../iam/text";
 import type { Path } from "../problem";
 import type { Conditions, Grant, Reason } from "./statement";
@@ -37,40 +38,6 @@ export function sortedTexts(texts: readonly Text[]): readonly Text[] {
   return distinct(texts).toSorted((left, right) => compare(show(left), show(right)));
 }
 
-/** Orders two strings by code units, as `sort` does, whatever the locale. */
-export function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-/** The values by key, in the order in which their keys first come; two keys are one when their JSON is. */
-export function groupBy<T>(values: readonly T[], keyOf: (value: T) => unknown): readonly (readonly T[])[] {
-  if (values.length < 2) return values.length === 0 ? [] : [values];
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const key = identityOf(keyOf(value));
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [value]);
-    else group.push(value);
-  }
-  return [...groups.values()];
-}
-
-/** Each value once, in the order in which they first come; two values are one when their JSON is. */
-export function distinct<T>(values: readonly T[]): readonly T[] {
-  if (values.length < 2) return values;
-  const seen = new Map<string, T>();
-  for (const value of values) {
-    const identity = identityOf(value);
-    if (!seen.has(identity)) seen.set(identity, value);
-  }
-  return [...seen.values()];
-}
-
-// Most texts are strings, and they are never taken for JSON: their identities have another first letter.
-function identityOf(value: unknown): string {
-  return typeof value === "string" ? `s${value}` : `j${JSON.stringify(value)}`;
-}
-
 /** Grants sorted by Sid and content. */
 export function sortedGrants(grants: readonly Grant[]): readonly Grant[] {
   const keyed = grants.map((grant) => ({ grant, key: `${grant.statement.Sid} ${JSON.stringify(contentOf(grant))}` }));
@@ -79,7 +46,7 @@ export function sortedGrants(grants: readonly Grant[]): readonly Grant[] {
 
 /** Grants that differ in nothing but Sid and reason become one, with all paths in its reason; the first one's Sid stays. */
 export function mergedGrants(grants: readonly Grant[]): readonly Grant[] {
-  return groupBy(grants, contentOf).flatMap(([first, ...others]) => {
+  return groupByContent(grants, contentOf).flatMap(([first, ...others]) => {
     if (first === undefined) return [];
     return others.length === 0
       ? [first]

@@ -2,10 +2,12 @@
  * KMS statements: there if and only if a customer-managed key is involved, on the exact key, through the named service, for the
  * encryption context that the service sends (https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html).
  */
+
+import { compare, groupByContent } from "../collections";
 import { viaService } from "../iam/partition";
 import { isLate, type Late, show, type Text } from "../iam/text";
 import type { Path } from "../problem";
-import { allow, compare, groupBy, sortedPaths, sortedTexts } from "./grant";
+import { allow, sortedPaths, sortedTexts } from "./grant";
 import type { Conditions, Grant } from "./statement";
 
 /** How each service uses a key: the Sid, what is decrypted, its key of the encryption context, and the AWS page that says so. */
@@ -47,7 +49,13 @@ export interface Decryption {
  * apart, so that an exact value is never read as a pattern.
  */
 export function decryptGrants(decryptions: readonly Decryption[]): readonly Grant[] {
-  const groups = groupBy(decryptions, ({ key, service, region, partition, exact }) => [service, key, region, partition, exact]);
+  const groups = groupByContent(decryptions, ({ key, service, region, partition, exact }) => [
+    service,
+    key,
+    region,
+    partition,
+    exact,
+  ]);
   return groups
     .toSorted(([left], [right]) => compare(orderOf(left), orderOf(right)))
     .flatMap((group) => (group[0] === undefined ? [] : [decryptGrant(group[0], group)]));

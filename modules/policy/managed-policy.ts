@@ -1,6 +1,8 @@
 /** The AWS managed policy that most execution roles start with, compared with what tasks need. */
+
+import { compare } from "../collections";
 import { show, type Text } from "../iam/text";
-import { compare, sortedTexts } from "./grant";
+import { sortedTexts } from "./grant";
 import type { Grant } from "./statement";
 
 /**

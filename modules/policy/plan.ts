@@ -1,4 +1,6 @@
 /** The policy stage: from the model of a stack to every policy in it. */
+
+import { compare, groupByContent } from "../collections";
 import type {
   AccountRegion,
   ExecutionRole,
@@ -12,7 +14,7 @@ import type {
 import type { Report } from "../problem";
 import { bucketPolicy } from "./bucket-policy";
 import { executionRoleGrants } from "./execution-role";
-import { compare, groupBy, mergedGrants } from "./grant";
+import { mergedGrants } from "./grant";
 import { infrastructureRoleGrants } from "./infrastructure-role";
 import { instanceRoleGrants } from "./instance-role";
 import type { RoleKind, RolePolicies, StackPolicies } from "./policy-set";
@@ -29,7 +31,7 @@ import { executionTrust, infrastructureTrust, instanceTrust, taskTrust } from ".
  */
 export function planPolicies(stack: StackModel, report: Report): StackPolicies {
   const needs = [...stack.services.flatMap(serviceNeeds), ...executionNeeds(stack), ...instanceNeeds(stack)];
-  const roles = groupBy(needs, ({ kind, role }) => [kind, role.arn]).flatMap(([first, ...others]) =>
+  const roles = groupByContent(needs, ({ kind, role }) => [kind, role.arn]).flatMap(([first, ...others]) =>
     first === undefined ? [] : [rolePolicySet(first, others, report)],
   );
   return {

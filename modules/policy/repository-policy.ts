@@ -3,11 +3,12 @@
  * which ECR refuses (https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html).
  */
 
+import { compare, groupByContent } from "../collections";
 import { show, type Text } from "../iam/text";
 import type { Puller, Repository } from "../model/model";
 import { error, quote, type Report, warning } from "../problem";
 import { document } from "./document";
-import { compare, groupBy, sortedPaths, sortedTexts } from "./grant";
+import { sortedPaths, sortedTexts } from "./grant";
 import { withUniqueSids } from "./sid";
 import { limits, policySize } from "./size";
 import type { Conditions, Grant, Policy, Principal } from "./statement";
@@ -50,7 +51,7 @@ function cachePolicy({ name, path }: Repository, report: Report): undefined {
 }
 
 function byAccount(repository: Repository, pullers: readonly Puller[]): readonly Grant[] {
-  const accounts = groupBy(pullers, ({ account }) => account);
+  const accounts = groupByContent(pullers, ({ account }) => account);
   const sorted = accounts.toSorted(([left], [right]) => compare(show(left?.account ?? ""), show(right?.account ?? "")));
   return sorted.map((group) => rolesGrant(repository, group));
 }

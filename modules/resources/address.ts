@@ -1,5 +1,7 @@
 /** Terraform names of everything in a stack, in snake_case from the user's own names. They are API: a renamed address makes Terraform replace the resource. */
+
 import { createHash } from "node:crypto";
+import { by } from "../collections";
 import type { Capacity, Cluster, ExecutionRole, LogGroup, Repository, Service, StackModel } from "../model/model";
 import { terraformName } from "../model/role-name";
 import type { RolePolicies, StackPolicies } from "../policy/policy-set";
@@ -110,7 +112,7 @@ function serviceRoleNames(service: Identified<Service>): readonly Named[] {
 function distinct(named: readonly Named[]): ReadonlyMap<string, string> {
   const taken = new Set<string>();
   const ids = new Map<string, string>();
-  for (const [key, name] of [...named].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [key, name] of [...named].sort(by(([key]) => key))) {
     const plain = terraformName(name);
     const id = taken.has(plain) ? `${plain}_${createHash("sha256").update(key, "utf8").digest("hex").slice(0, 8)}` : plain;
     taken.add(id);

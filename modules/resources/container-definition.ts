@@ -1,5 +1,6 @@
 /** Container definitions as the ECS API takes them (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html). */
 
+import { by, sortedEntries } from "../collections";
 import { concat, type Text } from "../iam/text";
 import type { Container, CredentialSpec, Logging, LogRouter, Secret } from "../model/model";
 import { type Expression, type Json, jsonList, jsonObject, jsonOf } from "./expression";
@@ -32,17 +33,12 @@ function unlessEmpty(values: readonly Json[]): Json | undefined {
   return values.length === 0 ? undefined : jsonList(values);
 }
 
-function sortedEntries<Value>(record: Readonly<Record<string, Value>>): readonly (readonly [string, Value])[] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
 function nameValues(record: Readonly<Record<string, Text>>): readonly Json[] {
   return sortedEntries(record).map(([name, value]) => jsonObject({ name, value }));
 }
 
 function secretList(secrets: readonly Secret[]): readonly Json[] {
-  const byName = [...secrets].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return byName.map(({ name, valueFrom }) => jsonObject({ name, valueFrom }));
+  return secrets.toSorted(by(({ name }) => name)).map(({ name, valueFrom }) => jsonObject({ name, valueFrom }));
 }
 
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/linux-gmsa.html

@@ -1,4 +1,5 @@
 /** Stack resources as the value of a `cdk.tf.json`, Terraform's JSON syntax. */
+import { groupBy } from "../collections";
 import type { Text } from "../iam/text";
 import { type Expression, escapeTemplate, terraformString } from "./expression";
 import { lookupBlocks } from "./lookup";
@@ -18,19 +19,16 @@ export const mapArguments: ReadonlySet<string> = new Set(["driverOpts", "labels"
  * of its policy statements.
  */
 export function stackJson(stack: StackResources): JsonRecord {
-  const resources = new Map<string, (readonly [string, JsonRecord])[]>();
-  for (const resource of stack.resources) {
-    const entry = [resource.id, resourceJson(resource)] as const;
-    const sameType = resources.get(resource.type);
-    if (sameType === undefined) resources.set(resource.type, [entry]);
-    else sameType.push(entry);
-  }
+  const resources = [...groupBy(stack.resources, ({ type }) => type)].map(([type, sameType]) => [
+    type,
+    Object.fromEntries(sameType.map((resource) => [resource.id, resourceJson(resource)])),
+  ]);
   return unlessEmpty({
     terraform: terraformJson(stack.terraform),
     provider: { aws: [providerJson(stack.provider)] },
     variable: Object.fromEntries(stack.variables.map((variable) => [variable.name, variableJson(variable)])),
     ...lookupBlocks(stack.lookups),
-    resource: Object.fromEntries([...resources].map(([type, entries]) => [type, Object.fromEntries(entries)])),
+    resource: Object.fromEntries(resources),
     output: Object.fromEntries(stack.outputs.map((output) => [output.name, outputJson(output)])),
     moved: stack.moves,
     import: stack.adoptions.map(({ to, id }) => ({ to, id: escapeTemplate(id) })),

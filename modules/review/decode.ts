@@ -1,9 +1,10 @@
 /** Reads `access.json` back, strictly: whatever rolewright did not write is a problem, never a guess. */
+import { isObject } from "../collections";
 import type { Late, LateType, Text } from "../iam/text";
 import { error, hasErrors, type Outcome, type Problem, quote } from "../problem";
 import { type AccessDocument, nothingHeld, type PrincipalAccess, type ResourceAccess, type StackAccess } from "./access";
 import { accessVersion } from "./encode";
-import { at, elements, entries, isObject, type Node, oneOf, optionalText, type Reader, refuse, text } from "./json";
+import { at, elements, entries, type Node, oneOf, optionalText, type Reader, refuse, text } from "./json";
 
 /** The access of a stack, and the name of the platform file that it was generated from. */
 export interface DecodedAccess {

@@ -1,4 +1,5 @@
 /** Who gains and who loses what between two snapshots: decided by what the policies mean, not by how they are written. */
+import { by } from "../collections";
 import type { Access, PrincipalAccess, ResourceAccess } from "./access";
 import {
   type AccessChange,
@@ -103,7 +104,6 @@ function referenceTo({ stack, thing }: Placed<PrincipalAccess | ResourceAccess>)
   };
 }
 
-function inOrder({ subject: left }: SubjectChange, { subject: right }: SubjectChange): number {
-  const keys = [left, right].map(({ stack, services, name }) => JSON.stringify([stack, services[0] ?? "\uffff", name]));
-  return (keys[0] ?? "") < (keys[1] ?? "") ? -1 : 1;
-}
+const inOrder = by(({ subject: { stack, services, name } }: SubjectChange) =>
+  JSON.stringify([stack, services[0] ?? "\uffff", name]),
+);

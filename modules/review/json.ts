@@ -1,4 +1,5 @@
 /** Reading JSON of strangers field by field: every problem with its path, nothing thrown. */
+import { isObject } from "../collections";
 import { error, type Path, type ProblemCode, quote, type Report } from "../problem";
 
 /** A value and where it stands. */
@@ -11,11 +12,6 @@ export interface Node {
 export interface Reader {
   readonly code: ProblemCode;
   readonly report: Report;
-}
-
-/** Whether the value is a JSON object. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The node of a key; of something that is no object, a node without value. */

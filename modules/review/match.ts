@@ -1,5 +1,7 @@
 /** Which principal or resource of the one side is which of the other. */
 
+import { append } from "../collections";
+
 /** What identifies something on both sides. */
 export interface Identified {
   readonly stack: string;
@@ -69,11 +71,7 @@ function index<T extends Identified>(
 ): ReadonlyMap<string, readonly T[]> {
   const known = new Map<string, T[]>();
   for (const value of values) {
-    for (const key of keysOf(value)) {
-      const same = known.get(key);
-      if (same === undefined) known.set(key, [value]);
-      else same.push(value);
-    }
+    for (const key of keysOf(value)) append(known, key, value);
   }
   return known;
 }

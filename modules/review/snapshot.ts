@@ -1,5 +1,6 @@
 /** The access of a planned stack. */
 
+import { append, by } from "../collections";
 import { show } from "../iam/text";
 import type { Service, StackModel } from "../model/model";
 import { document } from "../policy/document";
@@ -36,8 +37,8 @@ export function snapshot({ stack, policies }: Planned, cite: Cite): StackAccess 
   return {
     name: stack.name,
     ...place,
-    principals: principals.toSorted(byAddress),
-    resources: resources.toSorted(byAddress),
+    principals: principals.toSorted(by(({ address }) => address)),
+    resources: resources.toSorted(by(({ address }) => address)),
     unread: {},
   };
 }
@@ -62,10 +63,6 @@ function resourcePolicies(
       return { kind: "bucket", name, ...addresses, ...held(policy) };
     }),
   ];
-}
-
-function byAddress(left: { readonly address: string }, right: { readonly address: string }): number {
-  return left.address < right.address ? -1 : 1;
 }
 
 function roleAccess({ kind, role, trust, policies }: RolePolicies, services: readonly string[], cite: Cite) {
@@ -99,11 +96,7 @@ function accessDocument(policy: Policy, cite: Cite): AccessDocument {
 function usersByRole({ services }: StackModel): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>();
   for (const service of services) {
-    for (const role of new Set(rolesOf(service))) {
-      const known = users.get(role);
-      if (known === undefined) users.set(role, [service.name]);
-      else known.push(service.name);
-    }
+    for (const role of new Set(rolesOf(service))) append(users, role, service.name);
   }
   return users;
 }

@@ -1,9 +1,9 @@
 /** Issues of the schema as problems in the user's words. */
 import type { z } from "zod";
 import { type Path, type Problem, type ProblemCode, quote } from "../problem";
+import { closest } from "../wording";
 import { formatOf } from "./scalar";
 import { expectedAt, homesOf, keysAt, purposeAt } from "./shape";
-import { closest } from "./suggest";
 import { find, maxProblems, type Tree } from "./tree";
 import { choices, cure, found } from "./wording";
 

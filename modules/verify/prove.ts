@@ -1,5 +1,6 @@
 /** The theorems of a platform: proved of the very documents that Terraform gets, against what the model declares. */
 
+import { by } from "../collections";
 import { hasNoResource } from "../iam/actions/table";
 import type { Model, Service } from "../model/model";
 import { error, type Path, type Problem, warning } from "../problem";
@@ -128,5 +129,5 @@ function openActions(subjects: readonly Subject[]): readonly OpenAction[] {
   }
   return [...roles]
     .map(([action, holders]) => ({ action, always: hasNoResource(action) === true, roles: holders.size }))
-    .sort((left, right) => (left.action < right.action ? -1 : 1));
+    .sort(by(({ action }) => action));
 }

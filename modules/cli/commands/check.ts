@@ -1,6 +1,6 @@
 /** `rolewright check`: what is wrong with a platform file. */
 import { visible } from "../../output/visible";
-import { counted } from "../counted";
+import { counted } from "../../wording";
 import { type ExitCode, exitCodes } from "../exit-code";
 import type { Io } from "../io";
 import { planForCommand } from "../plan";

@@ -1,7 +1,7 @@
 /** `rolewright who-can`: every role that may do something, and why. */
 import { visible } from "../../output/visible";
 import type { Asked, RoleAnswer } from "../../verify/expectations/ask";
-import { counted } from "../counted";
+import { counted } from "../../wording";
 import { type ExitCode, exitCodes } from "../exit-code";
 import type { Io } from "../io";
 import { answersTo, type QuestionOptions } from "../question";

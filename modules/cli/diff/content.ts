@@ -1,9 +1,9 @@
 /** The access in one file, whatever it is: a platform file, `access.json`, a Terraform plan or state, a configuration. */
+import { isObject } from "../../collections";
 import { draftPlatform } from "../../pipeline";
 import { error, type Problem, quote } from "../../problem";
 import type { Access } from "../../review/access";
 import { decodeAccess } from "../../review/decode";
-import { isObject } from "../../review/json";
 import { snapshot } from "../../review/snapshot";
 import { terraformAccess } from "../../review/terraform/access";
 import type { Source } from "../../spec/text";

@@ -1,6 +1,6 @@
 /** The counts that a comparison begins with. */
 import { type AccessDiff, isWidening } from "../../review/change";
-import { counted } from "../counted";
+import { counted } from "../../wording";
 
 /** "access is wider: 1 of 5 gains, 0 lose, ...". One line. */
 export function summaryWords({ verdict, subjects, compared, unread }: AccessDiff): string {

@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import type { PlatformPlan } from "../../pipeline";
 import { error, type Outcome, type Problem, quote } from "../../problem";
-import { closest } from "../../spec/suggest";
+import { closest } from "../../wording";
 import { causedBy } from "./line";
 import { reaching } from "./reach";
 import { type Owner, type PlacedStatement, statementsOf } from "./statements";

@@ -1,9 +1,11 @@
 /** Explained statements as text and as JSON. */
+
 import { conditionWords } from "../../output/roles-table";
 import { columnsOf, visible } from "../../output/visible";
 import { wrap } from "../../output/wrap";
 import type { PlatformPlan } from "../../pipeline";
 import type { Path } from "../../problem";
+import { someOf } from "../../wording";
 import { clip } from "../report/text";
 import type { Findings, Found } from "./find";
 import { type PlacedStatement, summaryOf } from "./statements";
@@ -80,10 +82,6 @@ function headingOf(
     ...wrap(visible(`${which}: ${place}`), width - 2, 2).map((line) => style.faint(`  ${line}`)),
     "",
   ];
-}
-
-function someOf(names: readonly string[], most: number): string {
-  return names.length <= most ? names.join(", ") : `${names.slice(0, most - 1).join(", ")} and ${names.length - most + 1} more`;
 }
 
 type Labelled = readonly [label: string, text: string];

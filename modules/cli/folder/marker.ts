@@ -1,5 +1,7 @@
 /** The list of files that rolewright wrote into an output folder. It lies in that folder, so that the next run knows what is its own. */
+
 import { createHash } from "node:crypto";
+import { by } from "../../collections";
 
 /** Name of the list in the output folder. */
 export const markerName = ".rolewright.json";
@@ -16,7 +18,7 @@ export function hashOf(content: string | Uint8Array): string {
 
 /** The list as text; sorted, so that the same files give the same bytes. */
 export function printMarker(marker: Marker): string {
-  const files = Object.fromEntries([...marker].sort(([left], [right]) => (left < right ? -1 : 1)));
+  const files = Object.fromEntries([...marker].sort(by(([path]) => path)));
   return `${JSON.stringify({ version: markerVersion, files }, undefined, 2)}\n`;
 }
 

@@ -4,7 +4,7 @@ import { wrap } from "../../output/wrap";
 import type { PlatformPlan, StackPlan } from "../../pipeline";
 import { quote } from "../../problem";
 import type { Proof } from "../../verify/prove";
-import { counted } from "../counted";
+import { counted } from "../../wording";
 import { openActions } from "./open-actions";
 import { placeOf } from "./place";
 import { type ProofStyle, verdictLine } from "./table";

@@ -2,7 +2,7 @@
 import { columnsOf, visible } from "../../output/visible";
 import type { PlatformPlan } from "../../pipeline";
 import type { Proof } from "../../verify/prove";
-import { counted } from "../counted";
+import { counted } from "../../wording";
 import { theoremWords } from "./words";
 
 /** How a terminal sets things apart. */

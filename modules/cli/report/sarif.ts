@@ -1,5 +1,6 @@
 /** Problems for code scanning, as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). */
-import { type Problem, type ProblemCode, problemCodes } from "../../problem";
+import type { Problem, ProblemCode } from "../../problem";
+import { problemText } from "../../problem/page";
 import type { PackageInfo } from "../package-info";
 import { type Report, sortedProblems } from "./format";
 import { safeJson } from "./json";
@@ -26,7 +27,8 @@ export function sarifReport({ problems }: Report, { name, version, homepage }: P
 }
 
 function rule(code: ProblemCode) {
-  return { id: code, shortDescription: { text: problemCodes[code] } };
+  const { summary, meaning, cure } = problemText(code);
+  return { id: code, shortDescription: { text: summary }, fullDescription: { text: meaning }, help: { text: `Cure: ${cure}` } };
 }
 
 function result({ code, severity, at, message, help }: Problem, ruleIndex: number) {

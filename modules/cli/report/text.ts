@@ -1,7 +1,9 @@
 /** Problems for people: where, what, the line with a caret, the cure. */
+
 import type pc from "picocolors";
 import { columnsOf, visible } from "../../output/visible";
 import type { Problem } from "../../problem";
+import { counted } from "../../wording";
 import { type Report, sortedProblems } from "./format";
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -79,8 +81,8 @@ function counts(problems: readonly Problem[], colors: Colors): string {
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const warnings = problems.length - errors;
   const said = [
-    ...(errors === 0 ? [] : [colors.red(`${errors} ${errors === 1 ? "error" : "errors"}`)]),
-    ...(warnings === 0 ? [] : [colors.yellow(`${warnings} ${warnings === 1 ? "warning" : "warnings"}`)]),
+    ...(errors === 0 ? [] : [colors.red(`${counted(errors, "error")}`)]),
+    ...(warnings === 0 ? [] : [colors.yellow(`${counted(warnings, "warning")}`)]),
   ];
   return said.join(", ");
 }

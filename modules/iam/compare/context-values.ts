@@ -1,5 +1,6 @@
 /** The options of a context key: values that show every combination of conditions on it. */
 
+import { by, groupBy } from "../../collections";
 import { holds } from "../evaluate/condition";
 import { compare, type Decimal, decimal, instant, MAX_DIGITS } from "../evaluate/decimal";
 import type { Condition, PolicyDocument } from "../evaluate/document";
@@ -35,10 +36,10 @@ const MAX_TESTS = 40_000;
 /** A dimension for each context key that the documents mention. Complete unless conditions of several types meet on one key. */
 export function contextDimensions(documents: readonly PolicyDocument[]): readonly Dimension[] {
   const conditions = documents.flatMap(({ statements }) => statements.flatMap((statement) => statement.conditions));
-  const keys = [...new Set(conditions.map(({ key }) => key))].sort();
+  const keys = [...groupBy(conditions, ({ key }) => key)].sort(by(([key]) => key));
   const isAttached = documents.every(({ statements }) => statements.every(({ principals }) => principals === undefined));
-  return keys.map((key) => {
-    const named = new Map(conditions.filter((one) => one.key === key).map((one) => [nameOfCondition(one), one]));
+  return keys.map(([key, ofKey]) => {
+    const named = new Map(ofKey.map((one) => [nameOfCondition(one), one]));
     const budget = { work: Math.min(DEFAULT_BUDGET, Math.floor(BUDGET / keys.length)), tests: MAX_TESTS / keys.length };
     return dimensionOf(key, named, !(isAttached && alwaysPresent.includes(key)), budget);
   });

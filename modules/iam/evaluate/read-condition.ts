@@ -1,11 +1,12 @@
 /** Reads the `Condition` element. */
 
+import { isObject } from "../../collections";
 import { error, type Path, quote, warning } from "../../problem";
 import { partsOf } from "../text";
 import { isReadable } from "./comparison";
 import type { Condition, Template } from "./document";
 import { type Operator, operatorNames, operatorOf, takesVariables, takesWildcards } from "./operator";
-import { type Item, isObject, itemsOf, type Scope, textAt, typeName } from "./reading";
+import { type Item, itemsOf, type Scope, textAt, typeName } from "./reading";
 import { isGlob, template } from "./template";
 
 /**

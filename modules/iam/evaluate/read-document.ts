@@ -1,10 +1,11 @@
 /** Reads policy documents, as text or as JSON values, and says where in the document something is wrong. */
+import { isObject } from "../../collections";
 import { error, hasErrors, type Outcome, type Path, type Problem, quote } from "../../problem";
 import type { PolicyDocument, PolicyStatement, PolicyVersion } from "./document";
 import { parseJson } from "./json-text";
 import type { Policies } from "./policies";
 import { readStatement } from "./read-statement";
-import { isObject, itemsOf, type PolicyKind, reportUnknownKeys, type Scope, stringAt, typeName } from "./reading";
+import { itemsOf, type PolicyKind, reportUnknownKeys, type Scope, stringAt, typeName } from "./reading";
 
 /**
  * A policy document from a JSON value; strings of resources, principals and condition values may be texts with late values. The paths

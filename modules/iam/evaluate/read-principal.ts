@@ -1,8 +1,9 @@
 /** Reads the `Principal` and `NotPrincipal` elements. */
+import { isObject } from "../../collections";
 import { error, quote, warning } from "../../problem";
 import type { PrincipalEntry } from "./document";
 import { arnOf, lettersOf, plainText, spells } from "./letters";
-import { type Item, isObject, itemsOf, reportUnknownKeys, type Scope, textAt, typeName } from "./reading";
+import { type Item, itemsOf, reportUnknownKeys, type Scope, textAt, typeName } from "./reading";
 
 /** The entries of a principal map. */
 const principalTypes = ["AWS", "Service", "Federated", "CanonicalUser"] as const;

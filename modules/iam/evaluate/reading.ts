@@ -1,5 +1,6 @@
 /** What all parts of the document reader share: where problems go, and how lists of strings are read. */
 
+import { isObject } from "../../collections";
 import { error, type Path, quote, type Report } from "../../problem";
 import { literal } from "../glob";
 import type { Text } from "../text";
@@ -34,11 +35,6 @@ export interface Scope {
 
 /** The longest ARN that AWS knows has 2,048 characters; longer strings are refused, so that no pattern can cost time. */
 const MAX_STRING = 2048;
-
-/** Whether the value is a JSON object. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** How messages name the type of a value. */
 export function typeName(value: unknown): string {

@@ -1,5 +1,6 @@
 /** `statement`: what the user wrote, checked for what IAM refuses and for what nobody should write. */
 
+import { distinct, listOf } from "../../collections";
 import { arnProblem, hasWildcard, hasWildcardBeforeResource } from "../../iam/arn";
 import type { Text } from "../../iam/text";
 import { error, type Path, type Problem, quote } from "../../problem";
@@ -39,14 +40,6 @@ export function resolveStatement(spec: Spec, site: Site): Omit<StatementAccess, 
     resources: distinct(values),
     conditions: conditionsOf(spec, site),
   };
-}
-
-function listOf<T extends string | VariableReference | number | boolean>(value: T | readonly T[]): readonly T[] {
-  return Array.isArray(value) ? value : [value as T];
-}
-
-function distinct(values: readonly Text[]): readonly Text[] {
-  return values.filter((value, index) => values.findIndex((other) => JSON.stringify(other) === JSON.stringify(value)) === index);
 }
 
 function textOf(value: string | VariableReference | number | boolean, type: "arn" | "string", path: Path, { scope }: Site): Text {

@@ -1,7 +1,8 @@
 /** Configuration that calls a module: the block for its README, and a root to try it with. */
 
+import { isObject } from "../../collections";
 import { printHcl } from "../../hcl";
-import { isObject, type Json } from "../../hcl/form";
+import type { Json } from "../../hcl/form";
 import type { Report } from "../../problem";
 import type { StackSummary, VariableSummary } from "../summary";
 import { isOptionalKey, samples } from "./sample";

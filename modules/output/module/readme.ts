@@ -1,6 +1,7 @@
 /** The README of a module, in the shape of terraform-docs (https://terraform-docs.io). */
 
-import { isObject, type Json } from "../../hcl/form";
+import { by, compare, isObject } from "../../collections";
+import type { Json } from "../../hcl/form";
 import type { Report } from "../../problem";
 import { code, phrase, plain, table } from "../markdown";
 import { readmeOf } from "../readme";
@@ -75,14 +76,12 @@ function resources(json: Json): readonly (readonly string[])[] {
       }),
     );
   const all = [...rows("resource", "resources", "resource"), ...rows("data", "data-sources", "data source")];
-  return all.toSorted(([a = ""], [b = ""]) => (a < b ? -1 : Number(a > b)));
+  return all.toSorted(([a = ""], [b = ""]) => compare(a, b));
 }
 
 function bodiesOf(value: unknown): readonly (readonly [string, Json])[] {
   const entries = isObject(value) ? Object.entries(value) : [];
-  return entries
-    .flatMap(([name, body]) => (isObject(body) ? [[name, body] as const] : []))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return entries.flatMap(([name, body]) => (isObject(body) ? [[name, body] as const] : [])).toSorted(by(([name]) => name));
 }
 
 function inputs(json: Json): readonly (readonly string[])[] {

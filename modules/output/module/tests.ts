@@ -1,5 +1,6 @@
 /** The tests that come with a module, for `terraform test` (https://developer.hashicorp.com/terraform/language/tests). */
-import { isObject, type Json } from "../../hcl/form";
+import { isObject } from "../../collections";
+import type { Json } from "../../hcl/form";
 import { alignLines } from "../../hcl/layout";
 import { commentText, escapeQuoted } from "../../hcl/text";
 import type { StackSummary } from "../summary";

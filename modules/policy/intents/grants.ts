@@ -1,5 +1,6 @@
 /** From an item and its intent to statements: one for each distinct pair of resources and conditions. */
 
+import { groupByContent } from "../../collections";
 import { viaService } from "../../iam/partition";
 import { isLate, show, type Text } from "../../iam/text";
 import type { IntentAccess } from "../../model/access/access";
@@ -54,12 +55,7 @@ function ofKey(access: IntentAccess, place: AccountRegion): Conditions {
 
 /** Parts with equal resources and conditions become one statement: the same rights in fewer characters. */
 function sameReach(parts: readonly Part[]): readonly (readonly Part[])[] {
-  const groups = new Map<string, Part[]>();
-  for (const part of parts) {
-    const reach = JSON.stringify([part.resources, part.conditions]);
-    groups.set(reach, [...(groups.get(reach) ?? []), part]);
-  }
-  return [...groups.values()];
+  return groupByContent(parts, ({ resources, conditions }) => [resources, conditions]);
 }
 
 function grant(access: IntentAccess, intent: Intent, same: readonly Part[]): Grant {

@@ -1,4 +1,5 @@
 /** The access that somebody's Terraform gives: of a plan before and after, of a state, or of a configuration. */
+import { by } from "../../collections";
 import type { Outcome } from "../../problem";
 import type { Access, StackAccess } from "../access";
 import { readConfiguration } from "./configuration";
@@ -36,13 +37,9 @@ function accessOf(side: TerraformSide, stack: string, managed: readonly Managed[
   const unread = side.resources.filter(isUnread).map(({ address, values }) => [address, JSON.stringify(values)] as const);
   const access: StackAccess = {
     name: stack,
-    principals: principalsOf(side, managed).toSorted(byAddress),
-    resources: resourcesOf(side).toSorted(byAddress),
+    principals: principalsOf(side, managed).toSorted(by(({ address }) => address)),
+    resources: resourcesOf(side).toSorted(by(({ address }) => address)),
     unread: Object.fromEntries(unread),
   };
   return { stacks: [access] };
-}
-
-function byAddress(left: { readonly address: string }, right: { readonly address: string }): number {
-  return left.address < right.address ? -1 : 1;
 }

@@ -1,7 +1,8 @@
 /** Reads configuration in Terraform's JSON syntax (`cdk.tf.json`), as synthesis writes it (https://developer.hashicorp.com/terraform/language/syntax/json). */
+import { isObject } from "../../collections";
 import { show } from "../../iam/text";
 import { error, hasErrors, type Outcome, type Problem } from "../../problem";
-import { at, entries, isObject, type Node, type Reader } from "../json";
+import { at, entries, type Node, type Reader } from "../json";
 import { policyDocumentOf } from "./document-data";
 import { policyOfTemplate, textOfTemplate } from "./expression";
 import { isText, type TerraformResource, type TerraformSide, textOf } from "./resource";

@@ -1,5 +1,5 @@
 /** The data source `aws_iam_policy_document` (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document) as the document that it yields. */
-import { isObject } from "../json";
+import { isObject } from "../../collections";
 import { textOfTemplate } from "./expression";
 
 type Block = Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 /** Reads `terraform show -json` of a plan or a state (https://developer.hashicorp.com/terraform/internals/json-format). */
+import { isObject } from "../../collections";
 import { error, hasErrors, type Outcome, type Problem, quote } from "../../problem";
-import { at, elements, isObject, type Node, optionalText, type Reader, refuse, text } from "../json";
+import { at, elements, type Node, optionalText, type Reader, refuse, text } from "../json";
 import { referencesOf } from "./references";
 import type { TerraformResource, TerraformSide } from "./resource";
 

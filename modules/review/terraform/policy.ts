@@ -1,10 +1,10 @@
 /** The policy in an attribute of a resource. */
 
+import { isObject } from "../../collections";
 import { parseJson } from "../../iam/evaluate/json-text";
 import type { Late } from "../../iam/text";
 import { quote } from "../../problem";
 import { type AccessDocument, type Held, nothingHeld, plainDocument } from "../access";
-import { isObject } from "../json";
 import type { TerraformResource } from "./resource";
 
 /** A policy that is written in the configuration itself: a document with late values, or an expression that nobody can read. */

@@ -1,8 +1,8 @@
 /** Roles, users and groups of somebody's Terraform, with every policy that it gives them. */
+import { by, isObject } from "../../collections";
 import { show, type Text } from "../../iam/text";
 import { quote } from "../../problem";
-import { type AccessDocument, type Boundary, type Held, nothingHeld, type PrincipalAccess } from "../access";
-import { isObject } from "../json";
+import { type Boundary, type Held, nothingHeld, type PrincipalAccess } from "../access";
 import { heldValue, policyIn, together } from "./policy";
 import { isText, stringOf, stringsOf, type TerraformResource, type TerraformSide, textOf } from "./resource";
 
@@ -194,16 +194,12 @@ function principal(
     ...(arn === undefined ? {} : { arn }),
     services: [],
     ...(document === undefined ? {} : { trust: document }),
-    policies: all.policies.toSorted(byName),
+    policies: all.policies.toSorted(by(({ name }) => name)),
     opaque: [...all.opaque, ...trust.opaque],
     attached: arns.filter((one) => !policies.has(one)),
     ...(boundary === undefined || "unknown" in boundary ? {} : { boundary }),
     unknown: [...all.unknown, ...trust.unknown, ...(boundary !== undefined && "unknown" in boundary ? [boundary.unknown] : [])],
   };
-}
-
-function byName(left: AccessDocument, right: AccessDocument): number {
-  return left.name < right.name ? -1 : left.name > right.name ? 1 : 0;
 }
 
 /** Policies in the attributes of a role, but for those that are listed there because resources of their own manage them. */

@@ -1,5 +1,5 @@
 /** What an attribute that is known after apply refers to, from the configuration that a plan carries. */
-import { isObject } from "../json";
+import { groupBy, isObject } from "../../collections";
 import type { TerraformResource, TerraformSide } from "./resource";
 
 /** Finds the resources, of some types, that an attribute of a resource refers to. */
@@ -37,14 +37,7 @@ export function referencesOf(configuration: unknown): Targets {
 }
 
 function instancesByName(resources: readonly TerraformResource[]): ReadonlyMap<string, readonly TerraformResource[]> {
-  const byName = new Map<string, TerraformResource[]>();
-  for (const resource of resources) {
-    const key = `${resource.module}\n${resource.type}.${resource.name}`;
-    const known = byName.get(key);
-    if (known === undefined) byName.set(key, [resource]);
-    else known.push(resource);
-  }
-  return byName;
+  return groupBy(resources, ({ module, type, name }) => `${module}\n${type}.${name}`);
 }
 
 function configuredReferences(root: unknown, { module, type, name }: TerraformResource, attribute: string): readonly string[] {

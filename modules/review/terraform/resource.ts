@@ -1,6 +1,6 @@
 /** Managed resources as the readers of Terraform's JSON find them, whatever file they were in. */
+import { isObject } from "../../collections";
 import { show, type Text } from "../../iam/text";
-import { isObject } from "../json";
 
 /** A resource. Strings of `values` may be texts with late values. */
 export interface TerraformResource {

@@ -1,5 +1,6 @@
 /** Questions of people to a planned platform: can this role do that, and who can? */
 
+import { by } from "../../collections";
 import { show } from "../../iam/text";
 import { resolveExpectation } from "../../model/expectation";
 import type { Model } from "../../model/model";
@@ -109,8 +110,7 @@ export function ask(answerable: Answerable, asked: Asked): Outcome<readonly Role
     const because = "the role exists already, and what it may do is not known here";
     return { answer: "unknown", role: roleOf(one), resources: [], because, statements: [] };
   });
-  const key = ({ role: { stack, name } }: RoleAnswer): string => `${stack} ${name}`;
-  const value = [...answers, ...unknown].sort((left, right) => (key(left) < key(right) ? -1 : 1));
+  const value = [...answers, ...unknown].sort(by(({ role: { stack, name } }) => `${stack} ${name}`));
   return { ok: true, value, problems };
 }
 

@@ -2,7 +2,7 @@
 
 import { accepts, hasNoResource } from "../../iam/actions/table";
 import { type Path, type Problem, quote, warning } from "../../problem";
-import { nearlySame } from "../../spec/suggest";
+import { nearlySame } from "../../wording";
 import { commonActions } from "./common-actions";
 
 /** `unknown-action`, a warning, when the table of actions does not have this one and has another that differs by two letters or less. */

@@ -1,5 +1,6 @@
 /** Everything that questions are asked of: roles with their statements, and the resource policies that this platform writes. */
 
+import { append } from "../../collections";
 import type { PolicyKind } from "../../iam/evaluate";
 import { resourceGlob } from "../../iam/evaluate/named";
 import type { Glob } from "../../iam/glob";
@@ -73,11 +74,7 @@ export function worldOf(model: Pick<Model, "stacks" | "organization">, stacks: r
 function byService<T extends { readonly services: readonly string[] }>(all: readonly T[]): ReadonlyMap<string, readonly T[]> {
   const found = new Map<string, T[]>();
   for (const one of all) {
-    for (const service of one.services) {
-      const known = found.get(service);
-      if (known === undefined) found.set(service, [one]);
-      else known.push(one);
-    }
+    for (const service of one.services) append(found, service, one);
   }
   return found;
 }

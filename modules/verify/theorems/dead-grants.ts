@@ -1,5 +1,6 @@
 /** Dead grants: an action on a resource that it does not accept allows nothing, and reads as if it did. */
 
+import { append } from "../../collections";
 import { accepts } from "../../iam/actions/table";
 import { show, type Text } from "../../iam/text";
 import { quote } from "../../problem";
@@ -25,11 +26,7 @@ interface Judged {
 function statementsOf({ allows }: Subject): ReadonlyMap<string, readonly Judged[]> {
   const statements = new Map<string, Judged[]>();
   for (const row of allows) {
-    const judged = { row, accepted: accepts(row.action, resourceOf(row)) };
-    const sid = row.sid ?? "";
-    const known = statements.get(sid);
-    if (known === undefined) statements.set(sid, [judged]);
-    else known.push(judged);
+    append(statements, row.sid ?? "", { row, accepted: accepts(row.action, resourceOf(row)) });
   }
   return statements;
 }

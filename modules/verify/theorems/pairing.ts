@@ -1,5 +1,6 @@
 /** Pairing: both halves of every cross-account pull come from the model, and a repository lets nobody else pull. */
 
+import { append } from "../../collections";
 import { show, type Text, text } from "../../iam/text";
 import type { Repository, Service } from "../../model/model";
 import type { RepositoryPolicy } from "../../policy/policy-set";
@@ -46,9 +47,7 @@ function pullsByRepository(services: readonly Service[]): ReadonlyMap<string, re
   for (const service of services) {
     const sources = service.containers.flatMap(({ image }) => (image.ecr === undefined ? [] : [image.ecr]));
     const foreign = sources.filter(({ place }) => keyOf(place.account) !== keyOf(service.place.account));
-    for (const arn of new Set(foreign.map(({ repositoryArn }) => keyOf(repositoryArn)))) {
-      pulls.set(arn, [...(pulls.get(arn) ?? []), service]);
-    }
+    for (const arn of new Set(foreign.map(({ repositoryArn }) => keyOf(repositoryArn)))) append(pulls, arn, service);
   }
   return pulls;
 }
