@@ -22,8 +22,11 @@ interface Surroundings {
   readonly report: Report;
 }
 
-/** The scope of the one account that there is; what is in `variables` and `lookups` of it afterwards has nowhere to be written. Problem codes: those of tags. */
-export function loneRoleScope(spec: Spec, { resolved, given, report }: Surroundings): StackScope {
+/** Where a lone role is resolved; what is in `variables` and `lookups` afterwards has nowhere to be written. */
+export type LoneRoleScope = StackScope;
+
+/** The scope of the one account that there is. Problem codes: those of tags. */
+export function loneRoleScope(spec: Spec, { resolved, given, report }: Surroundings): LoneRoleScope {
   checkTags(spec, [], report);
   const accounts = new Map([[resolved.declared.account.name, resolved.declared]]);
   return stackScope(spec, resolved, accounts, report, given);

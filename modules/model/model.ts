@@ -7,7 +7,7 @@ import type { Late, LateType, Text } from "../iam/text";
 import type { Path } from "../problem";
 import type { Account, AccountRegion, ExecutionRole } from "./identity";
 import type { Bucket, Cluster, LogGroup, Repository } from "./infrastructure";
-import type { Service } from "./workload";
+import type { Service, ServicePart } from "./workload";
 
 export type { Account, AccountRegion, ExecutionRole, LiteralAccountRegion, Role, Tags } from "./identity";
 export type { Bucket, Capacity, Cluster, LogGroup, Puller, Repository } from "./infrastructure";
@@ -30,6 +30,7 @@ export type {
   RoleOwner,
   Service,
   ServiceConnect,
+  ServicePart,
   TaskRole,
   TaskRoleInputs,
 } from "./workload";
@@ -74,6 +75,11 @@ export interface StackModel {
   readonly backend?: Backend;
   /** ECS services hand their tags on to their tasks. */
   readonly propagateTags: boolean;
+}
+
+/** As much of a stack as roles and resource policies are proved of: a whole stack, or what a construct writes of one. */
+export interface RoleStack extends Omit<StackModel, "services" | "variables" | "lookups" | "backend" | "propagateTags"> {
+  readonly services: readonly ServicePart[];
 }
 
 /** A Terraform backend (https://developer.hashicorp.com/terraform/language/backend). */

@@ -72,6 +72,11 @@ export interface ExecutionRoleInputs extends RoleOwner {
   readonly volumes: readonly Volume[];
 }
 
+/** A service, or as much of one as the roles that are looked at are derived from: a role that is written alone has its own part only. */
+export type ServicePart = RoleOwner &
+  Partial<Omit<Service, keyof RoleOwner | "containers">> &
+  Partial<Pick<ExecutionRoleInputs, "containers">>;
+
 /** A service: its task definition, its roles and what they need. */
 export interface Service extends TaskRoleInputs, ExecutionRoleInputs {
   /** Its name in an earlier platform file, under which Terraform may know it. */
