@@ -1,6 +1,7 @@
 /** The props of a service through the pipeline. */
 import type { Service as ServiceModel, StackModel } from "../model/model";
 import { error } from "../problem";
+import { isEnded, operatingSystems } from "../spec/operating-system";
 import type { CapacityReference } from "./ec2-capacity";
 import type { Grants } from "./grants";
 import type { ServiceInput } from "./inputs";
@@ -51,8 +52,10 @@ function own(props: ServiceProps): Partial<ServiceInput> {
 }
 
 function osOf(capacity: CapacityReference | undefined): "linux" | "windows" | undefined {
-  if (capacity?.os === undefined || capacity.os === "custom") return undefined;
-  return capacity.os === "windows" ? "windows" : "linux";
+  const os = capacity?.os;
+  if (os === undefined || isEnded(os)) return undefined;
+  const { containers } = operatingSystems[os];
+  return containers === "unknown" ? undefined : containers;
 }
 
 /** The same that the model says of services on capacity of their platform file. */
