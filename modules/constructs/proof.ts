@@ -104,11 +104,12 @@ function placedPart(scope: Construct, part: AppPart): PlacedPart {
   return { ...part, scope, pathOf, policies, stack: { ...stack, name } };
 }
 
-/** Pullers whose roles the app does not write are taken as they are named; all others must pull indeed. */
+/** Pullers whose roles the app does not write are taken as they are named, and so are all of a repository whose name only Terraform knows; others must pull indeed. */
 function withOtherPullers(parts: readonly PlacedPart[]): readonly PlacedPart[] {
   const written = new Set(parts.flatMap(({ policies }) => policies.roles.map(({ role }) => show(role.arn))));
   const complete = (repository: Repository): Repository => {
-    const otherPullers = repository.pullers.filter(({ roleArn }) => !written.has(show(roleArn)));
+    const isKnown = typeof repository.arn === "string";
+    const otherPullers = repository.pullers.filter(({ roleArn }) => !isKnown || !written.has(show(roleArn)));
     return { ...repository, otherPullers };
   };
   return parts.map((part) => ({ ...part, stack: { ...part.stack, repositories: part.stack.repositories.map(complete) } }));

@@ -10,7 +10,7 @@ import type { PropsReader } from "./props";
 import { clusterKey, isRoleReference, knownCluster, knownRole } from "./references";
 import { knownRepositories } from "./repositories";
 import { options, withGrants } from "./section";
-import type { ServiceProps } from "./service";
+import type { ServiceProps } from "./service-props";
 
 /** The plan of a service with everything that was granted to its task role. Throws `ProblemsError`; warnings become annotations. */
 export function planService(reader: PropsReader, name: string, props: ServiceProps, grants: Grants): ConstructPlan {
@@ -101,4 +101,3 @@ function surroundings(reader: PropsReader, { cluster, capacity, taskRole, execut
     ...(execution === undefined ? {} : { executionRole: { ...service.executionRole, role: execution } }),
   };
 }
-

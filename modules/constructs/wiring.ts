@@ -2,7 +2,8 @@
 import { type ITerraformDependable, Lazy, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { terraformName } from "../model/role-name";
-import { type Render, renderedConfig, resourceNote } from "../resources/json";
+import { type Render, renderedConfig } from "../resources/config";
+import { resourceNote } from "../resources/configuration";
 import { addressOf, type Resource, type ResourceType } from "../resources/resource";
 import { elementOf } from "./elements";
 import { lateStrings, type Resolver, resolvedText } from "./late-string";
