@@ -7,7 +7,7 @@ import { ProblemsError } from "./problems-error";
 import type { PropPaths } from "./props";
 
 /** An item of an access list, in the words of the platform file. */
-export type AccessItem = ServiceInput["access"][number];
+export type AccessProp = ServiceInput["access"][number];
 
 /** A role that access can be granted to. */
 export interface Grantable {
@@ -15,7 +15,7 @@ export interface Grantable {
    * Adds access, as if it stood in `access`: the whole role is checked and proved again. Throws `ProblemsError` with paths like `grants[0].s3.bucket`; the role
    * stays as it was then. Not after synthesis has begun.
    */
-  grant(...access: readonly AccessItem[]): void;
+  grant(...access: readonly AccessProp[]): void;
 }
 
 /** Called with the elements that a grant has added. */
@@ -23,11 +23,11 @@ type Listener = (added: readonly TerraformResource[]) => void;
 
 /** The grants of one role, in the order in which they came. */
 export interface Grants {
-  readonly items: readonly AccessItem[];
+  readonly items: readonly AccessProp[];
   /** Which items of the whole access list are grants, given how many stand before them. */
   paths(name: string, before: number): PropPaths;
   /** Adds items; `apply` makes the role what it is with them, throws when it may not be, and returns the elements that are new. */
-  add(access: readonly AccessItem[], apply: (items: readonly AccessItem[]) => readonly TerraformResource[]): void;
+  add(access: readonly AccessProp[], apply: (items: readonly AccessProp[]) => readonly TerraformResource[]): void;
   onAdded(listener: Listener): void;
   /** No grant comes any more once the argument of the element is asked for. */
   closeWith(role: TerraformResource): void;
@@ -35,7 +35,7 @@ export interface Grants {
 
 /** The grants of a role that has none yet; `scope` is its construct. */
 export function noGrants(scope: Construct): Grants {
-  let items: readonly AccessItem[] = [];
+  let items: readonly AccessProp[] = [];
   let isClosed = false;
   const listeners: Listener[] = [];
   return {

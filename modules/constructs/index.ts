@@ -3,7 +3,7 @@ export type { AccountProps } from "./account-props";
 export { Cluster, type ClusterProps } from "./cluster";
 export { type CapacityCluster, type CapacityReference, Ec2Capacity, type Ec2CapacityProps } from "./ec2-capacity";
 export { ExecutionRole, type ExecutionRoleProps } from "./execution-role";
-export type { AccessItem, Grantable } from "./grants";
+export type { AccessProp, Grantable } from "./grants";
 export type { CapacityInput, ClusterInput, ServiceInput } from "./inputs";
 export { PlatformStack, type PlatformStackProps } from "./platform-stack";
 export { ProblemsError } from "./problems-error";

@@ -1,7 +1,7 @@
 /** A service: both its roles, its task definition, its log groups, and the ECS service if one is wanted. */
 import { Construct } from "constructs";
 import { error, type Problem } from "../problem";
-import { type AccessItem, type Grantable, type Grants, noGrants } from "./grants";
+import { type AccessProp, type Grantable, type Grants, noGrants } from "./grants";
 import { type ConstructPlan, inStack } from "./plan";
 import { ProblemsError } from "./problems-error";
 import { addToApp } from "./proof";
@@ -70,7 +70,7 @@ export class Service extends Construct implements Grantable {
    * Adds access to the task role, as if it stood in `access`: the whole role is checked and proved again. Throws `ProblemsError` with paths like
    * `grants[0].s3.bucket`; the role stays as it was then. Not after synthesis has begun, and not where the task role exists already and is no `TaskRole`.
    */
-  grant(...access: readonly AccessItem[]): void {
+  grant(...access: readonly AccessProp[]): void {
     const { taskRole } = this.props;
     if (isRoleReference(taskRole)) {
       if (taskRole.grant === undefined) throw new ProblemsError([notOurs()], this.node.path);

@@ -3,7 +3,7 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { AccountProps } from "./account-props";
-import { type AccessItem, type Grantable, type Grants, noGrants } from "./grants";
+import { type AccessProp, type Grantable, type Grants, noGrants } from "./grants";
 import type { ServiceInput } from "./inputs";
 import { addToApp } from "./proof";
 import { type PropPaths, readProps } from "./props";
@@ -77,7 +77,7 @@ export class TaskRole extends Construct implements WrittenRole, Grantable {
    * Adds access, as if it stood in `access`: the whole role is checked and proved again. Throws `ProblemsError` with paths like `grants[0].s3.bucket`; the
    * role stays as it was then. Not after synthesis has begun.
    */
-  grant(...access: readonly AccessItem[]): void {
+  grant(...access: readonly AccessProp[]): void {
     this.grants.add(access, () => {
       this.plan = this.planned();
       return this.elements

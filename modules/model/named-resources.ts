@@ -2,7 +2,7 @@
 
 import { show, type Text } from "../iam/text";
 import type { Spec } from "../spec/schema";
-import type { Access } from "./access/access";
+import type { AccessItem } from "./access/access";
 import type { RoleStack, Secret, ServicePart, Variable } from "./model";
 import { taskRolesOf } from "./task-roles";
 
@@ -68,7 +68,7 @@ function ofService(service: ServicePart, { name: stack }: NamingStack): readonly
 type Bare = Pick<NamedResource, "name" | "arn" | "more">;
 
 /** The shortest ARN of an item is what it names, the others belong to it. */
-function ofAccess(access: Access): readonly Bare[] {
+function ofAccess(access: AccessItem): readonly Bare[] {
   if (access.intent === "statement") return [];
   const all = Object.values(access.resources).flat();
   const [arn, ...more] = all.toSorted((left, right) => show(left).length - show(right).length);
