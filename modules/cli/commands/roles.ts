@@ -22,7 +22,7 @@ export async function roles(io: Io, file: string | undefined, options: RolesOpti
   const planned = await planForCommand(io, progress, file, { report, stack: options.stack });
   progress();
   if (planned === undefined) return exitCodes.problems;
-  const summaries = planned.stacks.map((stack) => summarize(planned.plan, stack, planned.source.file));
+  const summaries = planned.stacks.map((stack) => summarize(planned.plan, stack, planned.source.file, planned.plan.cite));
   if (options.json === true) io.stdout.write(safeJson(summaries.flatMap((stack) => stack.roles)));
   else printRoles(io, summaries);
   printProblems(io, report, planned);
