@@ -35,11 +35,12 @@ export {
   type Path,
   type Problem,
   type ProblemCode,
-  problemCodes,
   type Report,
   type Severity,
 } from "./problem";
-export { printJson, stackJson } from "./resources/json";
+export { problemCodes } from "./problem/codes";
+export { problemPage } from "./problem/page";
+export { printJson, stackJson } from "./resources/configuration";
 export type { Resource, ResourceType } from "./resources/resource";
 export type { StackResources } from "./resources/stack";
 export type {

@@ -1,4 +1,4 @@
-// Writes everything that is generated and committed: the JSON Schema, the references in docs/, and the output of every example.
+// Writes everything that is generated and committed: the table of actions, the JSON Schema, the references in docs/, and the output of every example.
 // Tests hold all of it to be current, byte for byte.
 const { execFileSync } = require("node:child_process");
 const { existsSync, readdirSync } = require("node:fs");
@@ -15,7 +15,14 @@ const run = (...args) => {
 /** Examples that are something else than HCL to apply. */
 const forms = { "terraform-module": ["--flavour", "module"] };
 
-for (const script of ["write-schema.ts", "write-platform-docs.ts", "write-policies-docs.ts", "write-danger-docs.ts"])
+for (const script of [
+  "write-action-data.ts",
+  "write-schema.ts",
+  "write-platform-docs.ts",
+  "write-policies-docs.ts",
+  "write-danger-docs.ts",
+  "write-problems-docs.ts",
+])
   run(join("scripts", script));
 for (const example of readdirSync(join(root, "examples"))) {
   const file = join("examples", example, "platform.yaml");

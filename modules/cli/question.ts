@@ -1,7 +1,11 @@
 /** From the command line to the answers of roles. */
+import { InvalidArgumentError } from "commander";
+import { phrase } from "../output/markdown";
+import { visible } from "../output/visible";
 import type { Problem } from "../problem";
 import { type Asked, ask, type RoleAnswer } from "../verify/expectations/ask";
 import type { Io } from "./io";
+import type { AnswerFormat } from "./options";
 import { planForCommand } from "./plan";
 import { progressOn } from "./progress";
 import { printProblems } from "./report/report";
@@ -10,21 +14,28 @@ import { printProblems } from "./report/report";
 export interface QuestionOptions {
   readonly file?: string;
   readonly context?: readonly string[];
-  readonly json?: boolean;
+  readonly format: AnswerFormat;
 }
+
+/** What `<action>` and `<resource>` of questions say. */
+export const actionHelp = "action, as dynamodb:GetItem; * and ? are wildcards";
+export const resourceHelp = "a name of the platform file, an ARN, an ARN with * and ?, or * for whatever resource";
+
+/** `--context kms:ViaService=...`: what requests are known to have. */
+export const contextHelp = "what requests have under a condition key, as aws:CurrentTime=2027-01-01T00:00:00Z";
 
 /** The answers, or nothing when there are problems, which are printed. A plan whose proof fails can still be asked. Codes: those of plans and of `ask`. */
 export async function answersTo(
   io: Io,
   asked: Omit<Asked, "context">,
-  { file, context = [] }: QuestionOptions,
+  { file, format, context = [] }: QuestionOptions,
 ): Promise<readonly RoleAnswer[] | undefined> {
   const progress = progressOn(io);
-  const planned = await planForCommand(io, progress, file, { report: "text", evenIfRefuted: true });
+  const planned = await planForCommand(io, progress, file, { format, evenIfRefuted: true });
   progress();
   if (planned === undefined) return undefined;
   const outcome = ask(planned.plan, { ...asked, context: contextOf(context) });
-  printProblems(io, "text", { problems: outcome.problems.map(ofTheCommandLine) });
+  printProblems(io, outcome.ok ? "text" : format, { problems: outcome.problems.map(ofTheCommandLine) });
   return outcome.ok ? outcome.value : undefined;
 }
 
@@ -43,4 +54,16 @@ function contextOf(pairs: readonly string[]): Asked["context"] {
     context[key] = known === undefined ? value : [known, value].flat();
   }
   return { ...context };
+}
+
+/** Lines of an answer as text, or as Markdown: a list, in which what is indented is a list of its own. */
+export function answerText(lines: readonly string[], format: Exclude<AnswerFormat, "json">): string {
+  if (format === "text") return lines.map((line) => `${visible(line)}\n`).join("");
+  return lines.map((line) => `${line.startsWith("  ") ? "  " : ""}- ${phrase(line.trimStart())}\n`).join("");
+}
+
+/** `key=value`, and what came before. */
+export function keyValue(text: string, previous: readonly string[] | undefined): readonly string[] {
+  if (!/^[^=]+=/.test(text)) throw new InvalidArgumentError("It is not key=value.");
+  return [...(previous ?? []), text];
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { problemCodes } from "../../modules/problem";
+import { problemCodes } from "../../modules/problem/codes";
 import { readSpec } from "../../modules/spec/read";
 import { runs } from "../laws";
 

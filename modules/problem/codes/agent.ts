@@ -1,0 +1,38 @@
+/** Problem codes: agent and user data. */
+import type { ProblemDescriptions } from "../description";
+
+/** Agent and user data. */
+export const agentCodes = {
+  "agent-flag-off": {
+    summary: "user data that switches task roles, or a protection of them, off",
+    meaning:
+      "User data or `agent` switches task roles off (`ECS_ENABLE_TASK_IAM_ROLE=false`), or a protection of them: tasks with a task role would not be placed, or could reach the container instance role.",
+    cure: "remove the line.",
+  },
+  "agent-flag-quoted": {
+    summary: "an agent setting in quotes, which the agent reads as not set",
+    meaning: '`ECS_ENABLE_TASK_IAM_ROLE="true"`: the agent does not unquote, so it reads "not set".',
+    cure: "remove the quotes.",
+  },
+  "agent-flag-overwritten": {
+    summary: "user data that overwrites the agent configuration",
+    meaning: "User data replaces `/etc/ecs/ecs.config` instead of appending to it, or comes after our part.",
+    cure: "`>>` instead of `>`.",
+  },
+  "agent-cluster": {
+    summary: "user data that sends the container instance to another cluster",
+    meaning: "User data sends the container instance to another cluster.",
+    cure: "remove the line; the cluster is the one that the capacity belongs to.",
+  },
+  "user-data-too-large": {
+    summary: "user data past 16 KB",
+    meaning: "More than 16 KB, the limit of EC2 before base64.",
+    cure: "fetch the long part from S3, or build an image.",
+  },
+  "user-data-invalid": {
+    summary: "user data that the operating system cannot read",
+    meaning:
+      "User data that the operating system cannot read, or that cannot be checked: broken TOML, MIME or cloud-config, a second `Initialize-ECSAgent`, `#include`.",
+    cure: "as the help says.",
+  },
+} as const satisfies ProblemDescriptions;

@@ -1,0 +1,35 @@
+/** Problem codes: comparing access. */
+import type { ProblemDescriptions } from "../description";
+
+/** Comparing access. */
+export const comparingCodes = {
+  "access-unreadable": {
+    summary: "access that cannot be read: not an output folder, platform file, plan or state",
+    meaning:
+      "An `access.json` that rolewright did not write, a folder without stacks, or a file that is neither a platform file nor Terraform JSON.",
+    cure: "as the help says; `generate` writes the file anew.",
+  },
+  "plan-unreadable": {
+    summary: "not Terraform JSON of a known format: no plan, state or configuration",
+    meaning:
+      "Terraform JSON that is no plan, state or configuration of a known format: a binary plan, a raw state file, a truncated one, or a format of another major version.",
+    cure: "write it with `terraform show -json plan.tfplan > plan.json`.",
+  },
+  "output-edited": {
+    summary: "generated files that were edited by hand, whose edits a comparison does not see",
+    meaning: "Files of an output folder were edited by hand after they were generated. `diff` compares what was generated.",
+    cure: "generate anew, or compare a plan of the edited Terraform.",
+    warning: true,
+  },
+  "not-compared": {
+    summary: "a policy that a comparison does not cover",
+    meaning: "A plan has policies of a kind that `diff` does not read.",
+    cure: "review them by hand; [the review page](review.md) lists what is read.",
+    warning: true,
+  },
+  "git-failed": {
+    summary: "git that is missing or does not know a revision",
+    meaning: "Git is not installed, the folder is no repository, or the revision does not exist.",
+    cure: "in a shallow checkout, fetch the base first (`fetch-depth: 0`).",
+  },
+} as const satisfies ProblemDescriptions;
