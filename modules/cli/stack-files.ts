@@ -32,10 +32,10 @@ export function stackFiles(
   plan: StackPlan,
   summary: StackSummary,
   form: StackForm,
-  cite: PlatformPlan["cite"],
+  name: PlatformPlan["name"],
   report: Report,
 ): ReadonlyMap<string, string> {
-  const access = printJson(encodeAccess(snapshot(plan, cite), summary.source));
+  const access = printJson(encodeAccess(snapshot(plan, name), summary.source));
   return new Map([...terraformFiles(plan, summary, form, report), [accessName, access]]);
 }
 
