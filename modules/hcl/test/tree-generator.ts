@@ -61,7 +61,7 @@ const computed = fc.oneof(
   fc.tuple(refer, line).map(([of, word]) => operation(of, "==", literal(word), "?", literal(word), ":", of)),
   refer.map((of) => call("upper", of)),
   fc
-    .tuple(refer, text)
+    .tuple(refer, line)
     .map(([of, word]) => call("concat", listFor("k", call("compact", list([of])), { value: literal(word) }), list([of]))),
 );
 const value = data(computed);
