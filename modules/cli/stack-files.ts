@@ -32,21 +32,21 @@ export function stackFiles(
   plan: StackPlan,
   summary: StackSummary,
   form: StackForm,
-  cite: PlatformPlan["cite"],
+  name: PlatformPlan["name"],
   report: Report,
 ): ReadonlyMap<string, string> {
-  const access = printJson(encodeAccess(snapshot(plan, cite), summary.source));
+  const access = printJson(encodeAccess(snapshot(plan, name), summary.source));
   return new Map([...terraformFiles(plan, summary, form, report), [accessName, access]]);
 }
 
 function terraformFiles(
   plan: StackPlan,
   summary: StackSummary,
-  { format, flavour }: StackForm,
+  { syntax, flavour }: StackForm,
   report: Report,
 ): ReadonlyMap<string, string> {
   const configuration = stackConfiguration(plan.resources);
-  if (format === "json") {
+  if (syntax === "json") {
     return new Map([
       ["README.md", stackReadme(summary)],
       ["cdk.tf.json", printJson(configurationJson(configuration))],
@@ -57,12 +57,13 @@ function terraformFiles(
   const own = flavour === "module" ? asModule(configuration) : configuration;
   const hcl = configurationFiles(own, { fileFor: (address) => fileOf(address, files), header }, report);
   if (flavour === "module") {
-    const json = configurationJson(configuration);
-    const example = [...exampleRoot(json, summary, report)].map(([name, text]) => [`examples/root/${name}`, text] as const);
-    const tests = ["tests/policies.tftest.hcl", moduleTests(json, summary)] as const;
-    return new Map([["README.md", moduleReadme(json, summary, report)], ...hcl, ...example, tests]);
+    const example = [...exampleRoot(configuration, summary, report)].map(
+      ([name, text]) => [`examples/root/${name}`, text] as const,
+    );
+    const tests = ["tests/policies.tftest.hcl", moduleTests(configuration, summary)] as const;
+    return new Map([["README.md", moduleReadme(configuration, summary, report)], ...hcl, ...example, tests]);
   }
-  const both = format === "both";
+  const both = syntax === "both";
   return new Map([
     ["README.md", stackReadme(both ? { ...summary, jsonFolder } : summary)],
     ...hcl,

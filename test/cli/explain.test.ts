@@ -261,7 +261,7 @@ describe("the command", () => {
   test("takes the file behind what it explains, and prints JSON with lines and pages", async () => {
     const { rolewright, write } = terminal();
     write("teams/shop.yaml", refuted.replace("reports:", "reports: # caf\u00e9 \u202e"));
-    const { code, out } = await rolewright("explain", "shop-reports-task/Statement", "teams/shop.yaml", "--json");
+    const { code, out } = await rolewright("explain", "shop-reports-task/Statement", "teams/shop.yaml", "--format", "json");
     expect(code).toBe(1);
     expect(JSON.parse(out)).toEqual([
       {

@@ -3,16 +3,28 @@ import { visible } from "../../output/visible";
 import type { Problem } from "../../problem";
 import { type Report, sortedProblems } from "./format";
 
+/** One annotation: how grave, its title, its text, and where. */
+export interface Annotation {
+  readonly level: "error" | "warning" | "notice";
+  readonly title: string;
+  readonly text: string;
+  readonly at?: Problem["at"];
+}
+
 /** One workflow command a problem, in order. Nothing in it can end the command or begin another. */
 export function githubReport({ problems }: Report): string {
   return sortedProblems(problems)
-    .map((problem) => `${command(problem)}\n`)
+    .map(({ code, severity, at, message, help }) => {
+      const text = help === undefined ? message : `${message}\nhelp: ${help}`;
+      return annotationLine({ level: severity, title: code, text, at });
+    })
     .join("");
 }
 
-function command({ code, severity, at, message, help }: Problem): string {
+/** One workflow command, with its line end. Nothing in it can end the command or begin another. */
+export function annotationLine({ level, title, text, at }: Annotation): string {
   const place = at === undefined ? "" : `file=${property(at.file)},line=${at.line},col=${at.column},`;
-  return `::${severity} ${place}title=${property(code)}::${data(help === undefined ? message : `${message}\nhelp: ${help}`)}`;
+  return `::${level} ${place}title=${property(title)}::${data(text)}\n`;
 }
 
 // A carriage return never comes this far, because it is not visible. The escapes of https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts

@@ -22,7 +22,8 @@ export interface ExpectationResult {
   readonly effect: Expectation["effect"];
   readonly actions: readonly string[];
   readonly on: readonly string[];
-  /** Where it stands. */
+  /** Its path in the platform file, or in the requests file, and where that is. */
+  readonly path: Path;
   readonly at?: Location;
   /** What was found, as a sentence. */
   readonly words: string;
@@ -118,7 +119,7 @@ function prove(entries: readonly Entry[], { words, world, cite }: Desk, locate: 
     const at = locate(path);
     const { effect, actions, targets } = expectation;
     const on = targets.map(({ text }) => text);
-    return [{ ...judged, effect, actions, on, ...(at === undefined ? {} : { at }) }];
+    return [{ ...judged, effect, actions, on, path, ...(at === undefined ? {} : { at }) }];
   });
   return { results, problems: locateAll(problems, locate) };
 }
