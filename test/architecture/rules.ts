@@ -18,7 +18,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   output: ["problem", "collections", "hcl"],
   pipeline: ["problem", "collections", "spec", "model", "policy", "agent", "verify", "resources"],
   review: ["problem", "collections", "iam", "hcl", "model", "policy", "resources"],
-  constructs: ["problem", "collections", "wording", "iam", "hcl", "spec", "model", "policy", "agent", "resources"],
+  constructs: ["problem", "collections", "wording", "iam", "hcl", "spec", "model", "policy", "agent", "verify", "resources"],
   cli: [
     "problem",
     "collections",
