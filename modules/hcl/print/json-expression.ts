@@ -19,7 +19,7 @@ function quoted(node: StringNode): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text;
   return text.replace(
     /(\\(?:u[0-9a-f]{4}|[nrt"\\]))(\p{M}+)/gu,
-    (_, escape: string, marks: string) => escape + codeEscapes(marks),
+    (_, before: string, marks: string) => before + codeEscapes(marks),
   );
 }
 
