@@ -6,7 +6,7 @@ import { isLate, show, type Text, text } from "../../iam/text";
 import { error, type Path, type Problem, quote } from "../../problem";
 import type { ResourceReference } from "../../spec/access/item";
 import type { AccountRegion } from "../identity";
-import { isVariable, type Scope } from "../scope";
+import { isVariable, type ModelScope } from "../scope";
 import { literalProblem } from "./literal";
 
 /** One kind of resource: what its names and ARNs look like. */
@@ -43,7 +43,7 @@ export interface ResourceLocation {
 
 /** Where an item is looked at: the scope, and the path of the intent's mapping. */
 export interface ItemContext {
-  readonly scope: Scope;
+  readonly scope: ModelScope;
   readonly path: Path;
   /** The intent, for the descriptions of variables. */
   readonly intent: string;
