@@ -1,17 +1,17 @@
 /** The optional packages that the constructs need. Loaded before everything else, so that a missing one is named and not a module deep inside. */
 
 const peers = [
-  ["cdktf", "cdktf"],
-  ["@cdktf/provider-aws", "@cdktf/provider-aws/lib/iam-role"],
-  ["constructs", "constructs"],
+  ["cdktf", () => require.resolve("cdktf")],
+  ["@cdktf/provider-aws", () => require.resolve("@cdktf/provider-aws/lib/iam-role")],
+  ["constructs", () => require.resolve("constructs")],
 ] as const;
 
-const missing = peers.filter(([, module]) => !isInstalled(module)).map(([name]) => name);
+const missing = peers.filter(([, resolve]) => !isInstalled(resolve)).map(([name]) => name);
 if (missing.length > 0) throw namedOnly(`rolewright/constructs needs ${missing.join(", ")}: npm install ${missing.join(" ")}`);
 
-function isInstalled(module: string): boolean {
+function isInstalled(resolve: () => string): boolean {
   try {
-    require.resolve(module);
+    resolve();
     return true;
   } catch {
     return false;
