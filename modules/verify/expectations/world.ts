@@ -9,7 +9,7 @@ import type { Model, StackModel } from "../../model/model";
 import type { Policy } from "../../policy/statement";
 import { quote } from "../../problem";
 import { type ProvenRole, type ProvenStack, rolesOfStack } from "../theorems/proven-role";
-import { keyOf } from "../theorems/row";
+import { keyOf } from "../theorems/traced-permission";
 import { type Held, heldIn } from "./held";
 
 /** A resource whose policy is known, because this platform writes it. */
