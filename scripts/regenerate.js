@@ -22,6 +22,8 @@ for (const script of [
   "write-policies-docs.ts",
   "write-danger-docs.ts",
   "write-problems-docs.ts",
+  "write-commands-docs.ts",
+  "write-constructs-docs.ts",
 ])
   run(join("scripts", script));
 for (const example of readdirSync(join(root, "examples"))) {

@@ -5,15 +5,16 @@
 
 import type { Late, LateType, Text } from "../iam/text";
 import type { Path } from "../problem";
-import type { Account, AccountRegion, ExecutionRole } from "./identity";
-import type { Bucket, Cluster, LogGroup, Repository } from "./infrastructure";
-import type { Service } from "./workload";
+import type { Account, AccountRegion, ExecutionRoleModel } from "./identity";
+import type { Bucket, ClusterModel, LogGroup, Repository } from "./infrastructure";
+import type { ServiceModel, ServicePart } from "./workload";
 
-export type { Account, AccountRegion, ExecutionRole, LiteralAccountRegion, Role, Tags } from "./identity";
-export type { Bucket, Capacity, Cluster, LogGroup, Puller, Repository } from "./infrastructure";
+export type { Account, AccountRegion, ExecutionRoleModel, LiteralAccountRegion, Role, Tags } from "./identity";
+export type { Bucket, Capacity, ClusterModel, LogGroup, Puller, Repository } from "./infrastructure";
 export type {
   Container,
   ContainerImage,
+  ContainerSources,
   CredentialSpec,
   EcrSource,
   Exec,
@@ -23,10 +24,19 @@ export type {
   Secret,
   Volume,
 } from "./task";
-export type { Deployment, Service, ServiceConnect, TaskRole } from "./workload";
+export type {
+  Deployment,
+  ExecutionRoleInputs,
+  RoleOwner,
+  ServiceConnect,
+  ServiceModel,
+  ServicePart,
+  TaskRoleInputs,
+  TaskRoleModel,
+} from "./workload";
 
 /** A Terraform variable of a stack. */
-export interface Variable {
+export interface StackVariable {
   readonly name: string;
   readonly type: LateType;
   readonly description: string;
@@ -52,19 +62,24 @@ export interface StackModel {
   readonly name: string;
   readonly account: Account;
   readonly place: AccountRegion;
-  readonly clusters: readonly Cluster[];
+  readonly clusters: readonly ClusterModel[];
   readonly repositories: readonly Repository[];
-  readonly services: readonly Service[];
-  readonly executionRoles: readonly ExecutionRole[];
+  readonly services: readonly ServiceModel[];
+  readonly executionRoles: readonly ExecutionRoleModel[];
   readonly logGroups: readonly LogGroup[];
   readonly buckets: readonly Bucket[];
-  readonly variables: readonly Variable[];
+  readonly variables: readonly StackVariable[];
   /** Secrets whose keys Terraform looks up, by id. */
   readonly lookups: readonly SecretLookup[];
   /** Where Terraform keeps the state of this stack; absent when the platform file does not say. */
   readonly backend?: Backend;
   /** ECS services hand their tags on to their tasks. */
   readonly propagateTags: boolean;
+}
+
+/** As much of a stack as roles and resource policies are proved of: a whole stack, or what a construct writes of one. */
+export interface RoleStack extends Omit<StackModel, "services" | "variables" | "lookups" | "backend" | "propagateTags"> {
+  readonly services: readonly ServicePart[];
 }
 
 /** A Terraform backend (https://developer.hashicorp.com/terraform/language/backend). */

@@ -5,12 +5,12 @@ import { show } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
 import { resolveAccess } from "./access/resolve";
-import type { ExecutionRole, Service, Tags, TaskRole } from "./model";
+import type { ExecutionRoleModel, ServiceModel, Tags, TaskRoleModel } from "./model";
 import { resolveRole } from "./role";
 import type { StackScope } from "./stack-scope";
 
 /** What a service tells its roles. */
-interface RoleOwner {
+interface ServiceFacts {
   readonly path: Path;
   readonly tags: Tags;
   /** ECS manages volumes or certificates for the service. */
@@ -20,27 +20,34 @@ interface RoleOwner {
 /** The roles of a service; `shared` collects execution roles that are declared to be shared. Problem codes: `wrong-trust`, `invalid-value`, `invalid-arn`. */
 export function resolveRoles(
   scope: StackScope,
-  shared: Map<string, ExecutionRole>,
+  shared: Map<string, ExecutionRoleModel>,
   name: string,
   spec: ServiceSpec,
-  { path, tags, infrastructure }: RoleOwner,
-): Pick<Service, "taskRole" | "overrides" | "executionRole" | "infrastructureRole"> {
+  { path, tags, infrastructure }: ServiceFacts,
+): Pick<ServiceModel, "taskRole" | "overrides" | "executionRole" | "infrastructureRole"> {
   const parts = [scope.platform, name, "infrastructure"];
   return {
-    taskRole: taskRole(scope, name, spec, path, tags),
+    taskRole: resolveTaskRole(scope, name, spec, path, tags),
     overrides: sortedEntries(spec.taskRoleOverrides).map(([key, override]) =>
       overrideRole(scope, name, key, override, path, tags),
     ),
-    executionRole: executionRole(scope, shared, name, spec, path, tags),
+    executionRole: resolveExecutionRole(scope, shared, name, spec, path, tags),
     ...(infrastructure ? { infrastructureRole: resolveRole(scope, { parts, tags, path }) } : {}),
   };
 }
 
-function accessOf(scope: StackScope, items: ServiceSpec["access"], path: Path): TaskRole["access"] {
+function accessOf(scope: StackScope, items: ServiceSpec["access"], path: Path): TaskRoleModel["access"] {
   return items.flatMap((item, index) => resolveAccess(item, [...path, "access", index], scope) ?? []);
 }
 
-function taskRole(scope: StackScope, name: string, spec: ServiceSpec, path: Path, tags: Tags): TaskRole {
+/** The task role of a service. Problem codes: `wrong-trust`, `invalid-value`, `invalid-arn`, and those of access. */
+export function resolveTaskRole(
+  scope: StackScope,
+  name: string,
+  spec: Pick<ServiceSpec, "taskRole" | "access">,
+  path: Path,
+  tags: Tags,
+): TaskRoleModel {
   const at = [...path, "taskRole"];
   checkTrust(scope, spec.taskRole.trust, [...at, "trust"]);
   if (spec.taskRole.existing !== undefined && spec.access.length > 0) {
@@ -65,20 +72,21 @@ function overrideRole(
   spec: ServiceSpec["taskRoleOverrides"][string],
   path: Path,
   tags: Tags,
-): TaskRole {
+): TaskRoleModel {
   const at = [...path, "taskRoleOverrides", key];
   const role = resolveRole(scope, { parts: [scope.platform, name, key, "task"], tags, path: at });
   return { role, override: key, access: accessOf(scope, spec.access, at), selfAssume: false };
 }
 
-function executionRole(
+/** The execution role of a service, which others may share. Problem codes: `wrong-trust`, `invalid-value`, `invalid-arn`. */
+export function resolveExecutionRole(
   scope: StackScope,
-  sharedRoles: Map<string, ExecutionRole>,
+  sharedRoles: Map<string, ExecutionRoleModel>,
   name: string,
-  spec: ServiceSpec,
+  spec: Pick<ServiceSpec, "executionRole">,
   path: Path,
   tags: Tags,
-): ExecutionRole {
+): ExecutionRoleModel {
   const { shared, existing, sourceConditions, trust } = spec.executionRole;
   const at = [...path, "executionRole"];
   checkTrust(scope, trust, [...at, "trust"]);

@@ -1,26 +1,25 @@
 /** Services: cluster and launch type, containers and volumes, roles. */
 
 import { compact, sortedEntries } from "../collections";
-import { text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
 import { resolveContainer } from "./container";
 import { declaredNames } from "./declared-names";
 import { resolveDeployment } from "./deployment";
+import { execOf } from "./exec";
 import type { Repositories } from "./image-source";
-import { logGroupArn } from "./logging";
-import type { Cluster, Exec, ExecutionRole, Service } from "./model";
+import type { ClusterModel, ExecutionRoleModel, ServiceModel } from "./model";
 import { type Runtime, runtimeOf } from "./runtime";
 import { resolveRoles } from "./service-roles";
 import type { StackScope } from "./stack-scope";
-import { resolveVolume } from "./volume";
+import { resolveVolumes } from "./volume";
 
 /** What services need of the rest of the platform. */
 export interface ServiceSurroundings {
-  readonly clusters: ReadonlyMap<string, Cluster>;
+  readonly clusters: ReadonlyMap<string, ClusterModel>;
   readonly repositories: Repositories;
   /** Declared execution roles that services share, by account, region and name. */
-  readonly sharedRoles: Map<string, ExecutionRole>;
+  readonly sharedRoles: Map<string, ExecutionRoleModel>;
 }
 
 /** One service. Problem codes: those of everything in it, `wrong-trust`, `unknown-reference`, `network-mode`, `launch-type`. */
@@ -29,15 +28,13 @@ export function resolveService(
   around: ServiceSurroundings,
   name: string,
   spec: ServiceSpec,
-  cluster: Cluster,
-): Service {
+  cluster: ClusterModel,
+): ServiceModel {
   const path: Path = ["services", name];
   const tags = { ...scope.declared.account.tags, ...spec.tags };
   const runtime = runtimeOf(scope, spec, cluster, path);
   const containers = containersOf(scope, around, name, spec, runtime);
-  const volumes = sortedEntries(spec.volumes).flatMap(
-    ([key, volume]) => resolveVolume(scope, key, volume, [...path, "volumes", key]) ?? [],
-  );
+  const volumes = resolveVolumes(scope, spec.volumes, [...path, "volumes"]);
   const deployed = { name, ...runtime, containers: Object.keys(spec.containers) };
   const deployment =
     spec.deployment === undefined ? undefined : resolveDeployment(scope, spec.deployment, deployed, [...path, "deployment"]);
@@ -69,7 +66,7 @@ function containersOf(
   name: string,
   spec: ServiceSpec,
   { launchType, networkMode, memory }: Runtime,
-): Service["containers"] {
+): ServiceModel["containers"] {
   const path: Path = ["services", name];
   if (Object.keys(spec.containers).length === 0) {
     const message = `service ${quote(name)} has no container`;
@@ -91,27 +88,13 @@ function containersOf(
   );
 }
 
-/** What ECS Exec needs of a task role, as its cluster logs sessions (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html). */
-function execOf(scope: StackScope, cluster: Cluster, path: Path): Exec {
-  const { logGroup, bucket, key } = cluster.exec ?? {};
-  return compact({
-    path,
-    logGroupArn: logGroup === undefined ? undefined : logGroupArn(scope, logGroup, scope.place.region),
-    bucket:
-      bucket === undefined
-        ? undefined
-        : compact({ arn: text`arn:${scope.place.partition}:s3:::${bucket.name}`, prefix: bucket.prefix }),
-    key,
-  });
-}
-
 /** The cluster of a service, or undefined with `unknown-reference`. */
 export function clusterOf(
-  clusters: ReadonlyMap<string, Cluster>,
+  clusters: ReadonlyMap<string, ClusterModel>,
   name: string,
   spec: ServiceSpec,
   report: StackScope["report"],
-): Cluster | undefined {
+): ClusterModel | undefined {
   const cluster = clusters.get(spec.cluster);
   if (cluster === undefined) {
     const help = declaredNames("clusters", spec.cluster, clusters.keys());

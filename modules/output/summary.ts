@@ -4,7 +4,7 @@
 export const roleKinds = ["task", "execution", "container instance", "infrastructure"] as const;
 
 /** One of the four kinds. */
-export type RoleKind = (typeof roleKinds)[number];
+export type RoleCategory = (typeof roleKinds)[number];
 
 /** A statement of a policy. */
 export interface StatementSummary {
@@ -20,7 +20,7 @@ export interface StatementSummary {
   readonly onlyWith?: string;
   /** What it is for. */
   readonly purpose: string;
-  /** The lines that ask for it: `platform.yaml:31`; empty when no line does. */
+  /** What asks for it: `orders: secret API_KEY`; empty when nothing in the platform file does. */
   readonly askedForBy: string;
   /** Why a wildcard in it cannot be avoided. */
   readonly wildcard?: string;
@@ -42,7 +42,7 @@ export interface RoleSummary {
   readonly stack: string;
   readonly name: string;
   readonly arn: string;
-  readonly kind: RoleKind;
+  readonly kind: RoleCategory;
   /** Names of the services that run with it; of an instance role, the cluster and the capacity. */
   readonly usedBy: readonly string[];
   readonly description: string;

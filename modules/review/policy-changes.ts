@@ -1,5 +1,6 @@
 /** What has changed of one principal, or of one resource's policy. */
 
+import { compareNumbered, distinct } from "../collections";
 import { type Difference, difference, isRefusedBy, refusalDifference } from "../iam/difference";
 import type { PolicyKind, Requester } from "../iam/evaluate";
 import { partitionOf } from "../iam/partition";
@@ -172,7 +173,7 @@ function changesIn(policyKind: PolicyKind) {
             ? {}
             : { because: open ?? "the conditions or patterns of both sides are too many, or of kinds that are not decided" }),
           ...(decided && request !== undefined ? { request } : {}),
-          lines: [...new Set(of.flatMap(({ permission }) => permission.lines))].sort(),
+          lines: distinct(of.flatMap(({ permission }) => permission.lines)).toSorted(compareNumbered),
         },
       ];
     });

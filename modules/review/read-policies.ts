@@ -5,7 +5,7 @@ import type { PolicyKind } from "../iam/evaluate";
 import { quote } from "../problem";
 import type { AccessDocument, AttachedPolicies } from "./access";
 
-/** A permission, and where the platform file asks for it. */
+/** A permission, and what asks for it. */
 export interface CitedPermission extends Permission {
   readonly lines: readonly string[];
 }
@@ -46,9 +46,8 @@ export function readDocuments(documents: readonly AccessDocument[], kind: Policy
   return { kind, permissions, opaque, unknown: [] };
 }
 
-function cited(permission: Permission, { lines }: AccessDocument, sid: string): CitedPermission {
-  const line = own(lines, sid);
-  return { ...permission, lines: line === undefined ? [] : [line] };
+function cited(permission: Permission, { askedForBy }: AccessDocument, sid: string): CitedPermission {
+  return { ...permission, lines: own(askedForBy, sid) ?? [] };
 }
 
 /** Sids may be called `constructor`. */

@@ -1,10 +1,10 @@
 /** Pairing: both halves of every cross-account pull come from the model, and a repository lets nobody else pull. */
 
 import { append } from "../../collections";
-import { type ConditionText, type Difference, difference } from "../../iam/difference";
+import { type ConditionText, type Difference, difference, type PrincipalName } from "../../iam/difference";
 import { show, type Text, text } from "../../iam/text";
-import type { Repository, Service } from "../../model/model";
-import type { RepositoryPolicy } from "../../policy/policy-set";
+import type { ExecutionRoleInputs, Repository, ServicePart } from "../../model/model";
+import type { RepositoryWithPolicy } from "../../policy/policy-set";
 import { quote } from "../../problem";
 import { permissionsOfPolicy } from "./proven-role";
 import { type Counterexample, type Evidence, type Finding, type Theorem, together } from "./theorem";
@@ -15,7 +15,7 @@ const pullActions = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 
 /** A service that pulls from a repository of another account. */
 interface Pull {
-  readonly service: Service;
+  readonly service: ExecutionRoleInputs;
   readonly repository: Repository;
 }
 
@@ -56,14 +56,18 @@ function pullFinding({ stacks, roles }: Evidence): Finding {
   );
 }
 
-function pullsByRepository(services: readonly Service[]): ReadonlyMap<string, readonly Service[]> {
-  const pulls = new Map<string, Service[]>();
-  for (const service of services) {
+function pullsByRepository(services: readonly ServicePart[]): ReadonlyMap<string, readonly ExecutionRoleInputs[]> {
+  const pulls = new Map<string, ExecutionRoleInputs[]>();
+  for (const service of services.filter(runsContainers)) {
     const sources = service.containers.flatMap(({ image }) => (image.ecr === undefined ? [] : [image.ecr]));
     const foreign = sources.filter(({ place }) => keyOf(place.account) !== keyOf(service.place.account));
     for (const arn of new Set(foreign.map(({ repositoryArn }) => keyOf(repositoryArn)))) append(pulls, arn, service);
   }
   return pulls;
+}
+
+function runsContainers(service: ServicePart): service is ServicePart & ExecutionRoleInputs {
+  return service.executionRole !== undefined && service.containers !== undefined;
 }
 
 function grantOf(role: Text, action: string, resource: Text): string {
@@ -72,7 +76,7 @@ function grantOf(role: Text, action: string, resource: Text): string {
 
 function repositoryFinding(
   repository: Repository,
-  written: RepositoryPolicy | undefined,
+  written: RepositoryWithPolicy | undefined,
   pulls: readonly Pull[],
   held: ReadonlySet<string>,
 ): Finding {
@@ -106,25 +110,23 @@ function stated({ verdict, request }: Difference<TracedPermission>): Pick<Counte
 }
 
 /** Accounts that may pull as a whole need no line for their roles. */
-function expectedPermissions({ accounts, organization, place }: Repository, pulls: readonly Pull[]): readonly TracedPermission[] {
+function expectedPermissions(
+  { accounts, organization, place, otherPullers = [] }: Repository,
+  pulls: readonly Pull[],
+): readonly TracedPermission[] {
   const whole = new Set(accounts.map(keyOf));
   const root = (account: Text) => ({ kind: "AWS", name: text`arn:${place.partition}:iam::${account}:root` });
-  const may = (
-    principal: NonNullable<TracedPermission["principal"]>,
-    conditions: readonly ConditionText[],
-    paths: PermissionOptions["paths"],
-  ) => permissions(pullActions, undefined, { principals: [principal], conditions, paths });
+  const may = (principal: PrincipalName, conditions: readonly ConditionText[], paths: PermissionOptions["paths"]) =>
+    permissions(pullActions, undefined, { principals: [principal], conditions, paths });
+  const pullers = pulls.map(({ service: { place: home, path, executionRole } }) => {
+    return { account: home.account, roleArn: executionRole.role.arn, path };
+  });
   return [
-    ...pulls
-      .filter(({ service }) => !whole.has(keyOf(service.place.account)))
-      .flatMap(({ service }) => {
-        const { arn } = service.executionRole.role;
-        return may(
-          root(service.place.account),
-          [{ operator: "ArnEquals", key: "aws:PrincipalArn", values: [arn] }],
-          [service.path],
-        );
-      }),
+    ...[...pullers, ...otherPullers]
+      .filter(({ account }) => !whole.has(keyOf(account)) && keyOf(account) !== keyOf(place.account))
+      .flatMap(({ account, roleArn, path }) =>
+        may(root(account), [{ operator: "ArnEquals", key: "aws:PrincipalArn", values: [roleArn] }], [path]),
+      ),
     ...accounts.filter((account) => keyOf(account) !== keyOf(place.account)).flatMap((account) => may(root(account), [], [])),
     ...(organization === undefined
       ? []

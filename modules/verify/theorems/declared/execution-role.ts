@@ -1,7 +1,7 @@
 /** What the containers of services declare for the execution role that they run with. */
 
 import { type Text, text } from "../../../iam/text";
-import type { Container, S3File, Secret, Service } from "../../../model/model";
+import type { ContainerSources, S3File, Secret, ServicePart } from "../../../model/model";
 import type { TracedPermission } from "../traced-permission";
 import { condition, exactly, permit, through } from "./permit";
 
@@ -9,8 +9,8 @@ import { condition, exactly, permit, through } from "./permit";
  * Images of private ECR repositories, awslogs, secrets, files and their keys, container by container
  * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html).
  */
-export function executionRolePermissions(services: readonly Service[]): readonly TracedPermission[] {
-  return services.flatMap(({ containers, volumes }) => [
+export function executionRolePermissions(services: readonly ServicePart[]): readonly TracedPermission[] {
+  return services.flatMap(({ containers = [], volumes = [] }) => [
     ...containers.flatMap((container) => [
       ...imagePermissions(container),
       ...logPermissions(container),
@@ -21,7 +21,7 @@ export function executionRolePermissions(services: readonly Service[]): readonly
   ]);
 }
 
-function imagePermissions({ image: { ecr, path } }: Container): readonly TracedPermission[] {
+function imagePermissions({ image: { ecr, path } }: ContainerSources): readonly TracedPermission[] {
   if (ecr === undefined) return [];
   const cache = ecr.pullThroughCache;
   const repository = [
@@ -36,7 +36,7 @@ function imagePermissions({ image: { ecr, path } }: Container): readonly TracedP
   ];
 }
 
-function logPermissions({ name, logging }: Container): readonly TracedPermission[] {
+function logPermissions({ name, logging }: ContainerSources): readonly TracedPermission[] {
   if (!("groupArn" in logging)) return [];
   const { groupArn, streamPrefix, createGroup, path } = logging;
   const streams = text`${groupArn}:log-stream:${exactly(streamPrefix)}/${name}/*`;
@@ -47,7 +47,7 @@ function logPermissions({ name, logging }: Container): readonly TracedPermission
 }
 
 /** Every secret that ECS itself reads for a container. */
-export function secretsOf({ secrets, repositoryCredentials, logging, credentialSpecs }: Container): readonly Secret[] {
+export function secretsOf({ secrets, repositoryCredentials, logging, credentialSpecs }: ContainerSources): readonly Secret[] {
   const specs = credentialSpecs.flatMap((spec) => [spec.kind === "parameter" ? spec.parameter : undefined, spec.secret]);
   const options = "secretOptions" in logging ? logging.secretOptions : [];
   return [...secrets, repositoryCredentials, ...options, ...specs].filter((secret) => secret !== undefined);
@@ -80,7 +80,7 @@ function decryption(
 }
 
 /** Every file that ECS itself reads from S3 for a container. */
-export function filesOf({ environmentFiles, router, credentialSpecs }: Container): readonly S3File[] {
+export function filesOf({ environmentFiles, router, credentialSpecs }: ContainerSources): readonly S3File[] {
   const configuration = router?.configuration?.kind === "s3" ? [router.configuration.file] : [];
   return [...environmentFiles, ...configuration, ...credentialSpecs.flatMap((spec) => (spec.kind === "s3" ? [spec.file] : []))];
 }

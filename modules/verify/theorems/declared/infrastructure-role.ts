@@ -2,7 +2,7 @@
 
 import type { ConditionText } from "../../../iam/difference";
 import { type Text, text } from "../../../iam/text";
-import type { Service } from "../../../model/model";
+import type { ServiceModel } from "../../../model/model";
 import type { Path } from "../../../problem";
 import type { TracedPermission } from "../traced-permission";
 import { condition, type Permission, permit, through } from "./permit";
@@ -11,7 +11,7 @@ import { condition, type Permission, permit, through } from "./permit";
  * EBS volumes of its tasks, and the certificates of Service Connect
  * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html).
  */
-export function infrastructureRolePermissions(service: Service): readonly TracedPermission[] {
+export function infrastructureRolePermissions(service: ServiceModel): readonly TracedPermission[] {
   const volumes = service.volumes.flatMap((volume) => (volume.kind === "ebs" ? [volume] : []));
   const paths = volumes.map(({ path }) => path);
   const lifecycle = volumes.length === 0 ? [] : volumePermissions(service);
@@ -45,7 +45,7 @@ function marked(where: "RequestTag" | "ResourceTag", makers: readonly Text[]): r
   ];
 }
 
-function volumePermissions({ place: { partition, region, account }, cluster, launchType }: Service): readonly Permission[] {
+function volumePermissions({ place: { partition, region, account }, cluster, launchType }: ServiceModel): readonly Permission[] {
   const on = [text`arn:${partition}:ec2:${region}:${account}:volume/*`];
   const instances = [text`arn:${partition}:ec2:${region}:${launchType === "fargate" ? "*" : account}:instance/*`];
   const tasks = [text`arn:${partition}:ecs:${region}:${account}:task/${cluster.name}/*`];
@@ -68,7 +68,7 @@ function volumePermissions({ place: { partition, region, account }, cluster, lau
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-kms-encryption.html */
-function volumeKey({ place }: Service, key: Text): readonly Permission[] {
+function volumeKey({ place }: ServiceModel, key: Text): readonly Permission[] {
   const on = [key];
   const conditions = [through("ec2", place), condition("ForAnyValue:StringEquals", "kms:EncryptionContextKeys", ["aws:ebs:id"])];
   const encrypt = ["kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
@@ -81,7 +81,7 @@ function volumeKey({ place }: Service, key: Text): readonly Permission[] {
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html */
-function certificatePermissions({ place, cluster }: Service, authority: Text): readonly Permission[] {
+function certificatePermissions({ place, cluster }: ServiceModel, authority: Text): readonly Permission[] {
   const { partition, region, account } = place;
   const on = [text`arn:${partition}:secretsmanager:${region}:${account}:secret:ecs-sc!*`];
   const ecs = text`arn:${partition}:ecs:${region}:${account}:`;

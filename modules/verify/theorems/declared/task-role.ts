@@ -1,7 +1,7 @@
 /** What a service declares for a task role. */
 
 import { concat, text } from "../../../iam/text";
-import type { Exec, Service, TaskRole, Volume } from "../../../model/model";
+import type { Exec, ServicePart, TaskRoleModel, Volume } from "../../../model/model";
 import type { TracedPermission } from "../traced-permission";
 import { accessPermissions } from "./access";
 import { condition, exactly, permit } from "./permit";
@@ -10,13 +10,16 @@ import { condition, exactly, permit } from "./permit";
  * The access list, the role itself with `selfAssume`, ECS Exec (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html)
  * and EFS volumes with IAM authorisation (https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html).
  */
-export function taskRolePermissions(service: Service, { role, access, selfAssume }: TaskRole): readonly TracedPermission[] {
+export function taskRolePermissions(
+  service: ServicePart,
+  { role, access, selfAssume }: TaskRoleModel,
+): readonly TracedPermission[] {
   const self = [[...role.path, "selfAssume"]];
   return [
     ...access.flatMap((item) => accessPermissions(item, service.place)),
     ...(selfAssume ? permit({ actions: ["sts:AssumeRole"], on: [role.arn] }, self) : []),
     ...(service.exec === undefined ? [] : execPermissions(service.exec)),
-    ...service.volumes.flatMap(volumePermissions),
+    ...(service.volumes ?? []).flatMap(volumePermissions),
   ];
 }
 
