@@ -40,7 +40,7 @@ export {
 } from "./problem";
 export { problemCodes } from "./problem/codes";
 export { problemPage } from "./problem/page";
-export { printJson, stackJson } from "./resources/json";
+export { printJson, stackJson } from "./resources/configuration";
 export type { Resource, ResourceType } from "./resources/resource";
 export type { StackResources } from "./resources/stack";
 export type {

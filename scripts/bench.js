@@ -10,7 +10,7 @@ const { isPresent, terraformEnvironment } = require("./terraform/command");
 
 const root = join(__dirname, "..");
 const { planPlatform } = require("../dist/modules/pipeline");
-const { stackJson, printJson } = require("../dist/modules/resources/json");
+const { stackJson, printJson } = require("../dist/modules/resources/configuration");
 
 /** Milliseconds of the middle of `runs` calls. */
 function median(runs, work) {

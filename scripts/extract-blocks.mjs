@@ -1,4 +1,4 @@
-// Reads from the provider bindings which arguments of the AWS provider are blocks, and writes modules/hcl/block-data.ts.
+// Reads from the provider bindings which arguments of the AWS provider are blocks, and writes modules/hcl/schema/block-data.ts.
 // Run: node scripts/extract-blocks.mjs [--check]
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const library = join(root, "node_modules", "@cdktf", "provider-aws", "lib");
-const target = join(root, "modules", "hcl", "block-data.ts");
+const target = join(root, "modules", "hcl", "schema", "block-data.ts");
 
 const entryPattern = /^ {8,12}(\w+): \{\n\s+value: (.*),\n\s+isBlock: true,\n\s+type: "(\w+)"/gm;
 const functionPattern = /^function (\w+)ToHclTerraform\(struct\) \{\n([\s\S]*?)^\}/gm;

@@ -1,4 +1,4 @@
-// Writes everything that is generated and committed: the JSON Schema, the references in docs/, and the output of every example.
+// Writes everything that is generated and committed: the table of actions, the JSON Schema, the references in docs/, and the output of every example.
 // Tests hold all of it to be current, byte for byte.
 const { execFileSync } = require("node:child_process");
 const { existsSync, readdirSync } = require("node:fs");
@@ -16,6 +16,7 @@ const run = (...args) => {
 const forms = { "terraform-module": ["--flavour", "module"] };
 
 for (const script of [
+  "write-action-data.ts",
   "write-schema.ts",
   "write-platform-docs.ts",
   "write-policies-docs.ts",

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { planPlatform } from "../modules/pipeline";
-import { stackJson } from "../modules/resources/json";
+import { stackJson } from "../modules/resources/configuration";
 
 const folder = join(__dirname, "cases", "platform");
 

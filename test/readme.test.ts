@@ -6,7 +6,7 @@ import { printHcl } from "../modules/hcl";
 import { rolesTable } from "../modules/output/roles-table";
 import { planPlatform } from "../modules/pipeline";
 import { problemCodes } from "../modules/problem/codes";
-import { stackJson } from "../modules/resources/json";
+import { stackJson } from "../modules/resources/configuration";
 
 const root = join(__dirname, "..");
 const readme = readFileSync(join(root, "README.md"), "utf8");

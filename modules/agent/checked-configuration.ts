@@ -1,20 +1,11 @@
 /** A configuration whose every value is known to survive its way into the agent. */
 import { error, type Path, quote, type Report } from "../problem";
 import { suggestion } from "../wording";
-import type { AgentConfiguration, OperatingSystem, UserDataRequest } from "./configuration";
-import { agentSettings, describeForm, readSetting, type Setting } from "./settings";
-
-/** Switches that the configuration has fields for; a setting of that name may repeat them, but not turn a protection off. */
-export const switches = {
-  ECS_ENABLE_TASK_IAM_ROLE: "taskRoles",
-  ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST: "hostModeTaskRoles",
-  ECS_ENABLE_TASK_ENI: "taskEni",
-  ECS_AWSVPC_BLOCK_IMDS: "blockInstanceMetadata",
-  ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE: "executionRoleLogs",
-  ECS_ENABLE_SPOT_INSTANCE_DRAINING: "spotDraining",
-} as const satisfies Readonly<Record<string, keyof AgentConfiguration>>;
-
-const isSwitch = (name: string): name is keyof typeof switches => Object.hasOwn(switches, name);
+import type { AgentConfiguration, UserDataRequest } from "./configuration";
+import type { CapacityOption } from "./os/system-definition";
+import { systems } from "./os/systems";
+import { describeForm, isSetting, readSetting, type SettingName, settingForm, settingNames } from "./settings";
+import { isSwitch, type SwitchName, switches } from "./switches";
 
 /** Variables that a setting cannot name, and what to do instead. */
 const refused: Readonly<Record<string, string>> = {
@@ -35,7 +26,7 @@ const logDrivers = [
   "syslog",
 ];
 
-function checkSwitch(name: keyof typeof switches, request: UserDataRequest, path: Path, report: Report): void {
+function checkSwitch(name: SwitchName, request: UserDataRequest, path: Path, report: Report): void {
   const value = String(request.configuration.settings[name]);
   if (value !== "true" && value !== "false") {
     report(error("invalid-value", path, `${quote(name)} cannot be ${quote(value)}`, "write true or false"));
@@ -46,24 +37,24 @@ function checkSwitch(name: keyof typeof switches, request: UserDataRequest, path
 
 function checkSetting(name: string, request: UserDataRequest, path: Path, report: Report): void {
   const cure = Object.hasOwn(refused, name) ? refused[name] : undefined;
-  const setting = Object.hasOwn(agentSettings, name) ? agentSettings[name] : undefined;
   if (isSwitch(name)) checkSwitch(name, request, path, report);
   else if (cure !== undefined) report(error("invalid-value", path, `${quote(name)} cannot be set here`, cure));
-  else if (setting !== undefined) checkValue(name, setting, request, path, report);
+  else if (isSetting(name)) checkValue(name, request, path, report);
   else {
-    const known = [...Object.keys(switches), ...Object.keys(agentSettings)];
+    const known = [...Object.keys(switches), ...settingNames];
     report(error("unknown-key", path, `unknown agent setting ${quote(name)}`, suggestion(name, known)));
   }
 }
 
-function checkValue(name: string, setting: Setting, request: UserDataRequest, path: Path, report: Report): void {
+function checkValue(name: SettingName, request: UserDataRequest, path: Path, report: Report): void {
   const { os } = request;
-  const has = os === "bottlerocket" ? setting.bottlerocket !== undefined : setting.systems.includes(os);
-  if (!has && os !== "custom")
+  if (!systems[os].hasSetting(name)) {
     report(error("operating-system", path, `${quote(name)} does not exist on ${quote(os)}`, "remove it"));
+  }
+  const form = settingForm(name);
   const value = request.configuration.settings[name] ?? "";
-  if (readSetting(setting.value, value) === undefined) {
-    report(error("invalid-value", path, `${quote(name)} cannot be ${quote(String(value))}`, describeForm(setting.value)));
+  if (readSetting(form, value) === undefined) {
+    report(error("invalid-value", path, `${quote(name)} cannot be ${quote(String(value))}`, describeForm(form)));
   }
 }
 
@@ -101,9 +92,9 @@ function checkAttributes(attributes: Readonly<Record<string, string>>, path: Pat
   }
 }
 
-/** What each operating system cannot be told, by the option that asks for it. */
-function missing(os: OperatingSystem, configuration: AgentConfiguration): readonly (readonly [option: string, why: string])[] {
-  const asked = {
+/** Whether the configuration asks for an option. */
+function asksFor(option: CapacityOption, configuration: AgentConfiguration): boolean {
+  const asked: Readonly<Record<CapacityOption, boolean>> = {
     instanceTags: Object.keys(configuration.instanceTags).length > 0,
     propagateInstanceTags: configuration.propagateTagsFromInstance,
     attributes: Object.keys(configuration.instanceAttributes).length > 0,
@@ -112,14 +103,7 @@ function missing(os: OperatingSystem, configuration: AgentConfiguration): readon
     hostModeTaskRoles: configuration.hostModeTaskRoles,
     executionRoleLogs: !configuration.executionRoleLogs,
   };
-  const lacking: Readonly<Record<OperatingSystem, readonly (keyof typeof asked)[]>> = {
-    al2023: [],
-    bottlerocket: ["instanceTags", "propagateInstanceTags", "executionRoleLogs"],
-    windows: ["hostModeTaskRoles"],
-    custom: ["instanceTags", "propagateInstanceTags", "attributes", "loggingDrivers", "agent"],
-  };
-  const why = os === "custom" ? "its whole configuration comes from `userData`" : "its agent has no such setting";
-  return lacking[os].filter((option) => asked[option]).map((option) => [option, why]);
+  return asked[option];
 }
 
 /**
@@ -133,10 +117,12 @@ export function checkConfiguration(request: UserDataRequest, report: Report): vo
     const help = "names have 1 to 255 letters, digits, hyphens and underscores";
     report(error("invalid-value", at, `${quote(configuration.cluster)} is no name of a cluster`, help));
   }
-  if (request.variant !== undefined && (os === "al2023" || os === "custom")) {
+  const { hasVariants, lacks } = systems[os];
+  if (request.variant !== undefined && !hasVariants) {
     report(error("operating-system", [...at, "variant"], `${quote(os)} has no variants`, "remove it"));
   }
-  for (const [option, why] of missing(os, configuration)) {
+  for (const [option, why] of Object.entries(lacks)) {
+    if (!asksFor(option as CapacityOption, configuration)) continue;
     report(error("operating-system", [...at, option], `${quote(option)} cannot be had on ${quote(os)}: ${why}`, "remove it"));
   }
   for (const [index, driver] of configuration.loggingDrivers.entries()) {

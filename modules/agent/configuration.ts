@@ -1,8 +1,6 @@
 /** What the platform wants from the ECS agent of its container instances, whatever their operating system. */
 import type { Path } from "../problem";
-
-/** The operating systems of container instances that have user data of their own; `custom` takes the user's text as it is. */
-export type OperatingSystem = "al2023" | "bottlerocket" | "windows" | "custom";
+import type { OperatingSystem } from "../spec/operating-system";
 
 /**
  * The agent's configuration. Strings are literal text. A `false` or an empty list or record leaves the operating system's default alone.
@@ -19,7 +17,7 @@ export interface AgentConfiguration {
   readonly taskEni: boolean;
   /** Tasks in awsvpc network mode cannot reach the instance metadata, and so not the container instance role. */
   readonly blockInstanceMetadata: boolean;
-  /** The awslogs driver uses the execution role, not the container instance role. Fixed to on by Bottlerocket. */
+  /** The awslogs driver uses the execution role, not the container instance role. Some systems have it on and cannot be told otherwise. */
   readonly executionRoleLogs: boolean;
   /** The container instance drains when Spot announces its interruption. */
   readonly spotDraining: boolean;
@@ -43,7 +41,7 @@ export interface AgentConfiguration {
 /** Everything that user data depends on, and where in the platform file it comes from. */
 export interface UserDataRequest {
   readonly os: OperatingSystem;
-  /** The Bottlerocket variant, `aws-ecs-2` by default, or the Windows release, which user data does not depend on. */
+  /** The variant of the system's machine image; the system's own when absent. */
   readonly variant?: string;
   readonly configuration: AgentConfiguration;
   /** The user's own user data: merged, or for `custom` all there is. */

@@ -2,9 +2,9 @@
 
 import type { Text } from "../iam/text";
 import type { Capacity, StackModel } from "../model/model";
-import type { Report } from "../problem";
+import { error, quote, type Report } from "../problem";
 import type { AgentConfiguration } from "./configuration";
-import { imageParameter } from "./image-parameter";
+import { systems } from "./os/systems";
 import { renderUserData } from "./user-data";
 
 /** What the launch template of a capacity takes from the agent stage. */
@@ -13,14 +13,14 @@ export interface InstanceStart {
   readonly userData: string;
   /** `resolve:ssm:...` of the recommended image, or the user's own image id. */
   readonly imageId: Text;
-  /** Device name of the image's root volume; Bottlerocket's data volume is `dataDevice`. */
+  /** Device name of the image's root volume; `dataDevice` is that of a second one, which holds the containers. */
   readonly rootDevice: string;
   readonly dataDevice?: string;
 }
 
 /**
  * User data and image of every capacity of a stack, by the capacity's full name; one with a problem is left out. Problem codes: those of
- * `renderUserData` and `imageParameter`.
+ * `renderUserData`, those of the system's recommended image, and `missing-key` for a system that has none.
  */
 export function planUserData(stack: StackModel, report: Report): ReadonlyMap<string, InstanceStart> {
   const starts = new Map<string, InstanceStart>();
@@ -47,20 +47,24 @@ function startOf(capacity: Capacity, report: Report): InstanceStart | undefined 
   return imageId === undefined || userData === undefined ? undefined : { userData, imageId, ...devicesOf(capacity) };
 }
 
+/** The user's own image, or the recommended one. Reports `missing-key` where there is none to recommend. */
 function imageOf(capacity: Capacity, report: Report): Text | undefined {
   const { os, architecture, accelerator, variant, path } = capacity;
-  if (capacity.image !== undefined || os === "custom") return capacity.image;
-  const request = { os, architecture, path, ...(accelerator === undefined ? {} : { accelerator }) };
+  if (capacity.image !== undefined) return capacity.image;
+  const { imageParameter } = systems[os];
+  if (imageParameter === "none") {
+    report(error("missing-key", path, `${quote(`os: ${os}`)} has no machine image`, "add `image`, the id of your machine image"));
+    return undefined;
+  }
+  const request = { architecture, path, ...(accelerator === undefined ? {} : { accelerator }) };
   const parameter = imageParameter({ ...request, ...(variant === undefined ? {} : { variant }) }, report);
   // EC2 resolves the parameter when an instance starts, so that a launch template need not change for a new image.
   return parameter === undefined ? undefined : `resolve:ssm:${parameter}`;
 }
 
-// Bottlerocket keeps the operating system on the first volume and everything else, images included, on the second:
-// https://bottlerocket.dev/en/os/latest/#/concepts/volumes/
 function devicesOf({ os, rootVolume }: Capacity): Pick<InstanceStart, "rootDevice" | "dataDevice"> {
-  if (os === "bottlerocket") return { rootDevice: rootVolume.device ?? "/dev/xvda", dataDevice: "/dev/xvdb" };
-  return { rootDevice: rootVolume.device ?? (os === "windows" ? "/dev/sda1" : "/dev/xvda") };
+  const { root, data } = systems[os].devices;
+  return { rootDevice: rootVolume.device ?? root, ...(data === undefined ? {} : { dataDevice: data }) };
 }
 
 function configurationOf(capacity: Capacity): AgentConfiguration {

@@ -1,5 +1,4 @@
-/** The agent variables that a platform file may set by name, with form, range and the operating systems that have them. */
-import type { OperatingSystem } from "./configuration";
+/** The agent variables that a platform file may set by name, with form and range. Which of them a system has, its own file says. */
 
 /** How the value of a variable is written. `list` takes a JSON list or a comma-separated one. */
 export type SettingForm =
@@ -10,15 +9,6 @@ export type SettingForm =
   | { readonly form: "text"; readonly pattern: RegExp; readonly example: string }
   | { readonly form: "list"; readonly item: RegExp; readonly numeric: boolean; readonly example: string };
 
-/** One variable. `bottlerocket` names its `settings.ecs` keys, for those which that system has. */
-export interface Setting {
-  readonly value: SettingForm;
-  readonly systems: readonly OperatingSystem[];
-  readonly bottlerocket?: { readonly keys: readonly string[]; readonly inverted?: true };
-}
-
-const both = ["al2023", "windows"] as const;
-const linux = ["al2023"] as const;
 const boolean = { form: "boolean" } as const;
 const duration = (minSeconds: number): SettingForm => ({ form: "duration", minSeconds });
 const integer = (min: number, max: number): SettingForm => ({ form: "integer", min, max });
@@ -28,74 +18,79 @@ const ports = { form: "list", item: /^\d{1,5}$/, numeric: true, example: "[22, 8
 const cidr = /^(\d{1,3}(\.\d{1,3}){3}\/\d{1,2}|[0-9A-Fa-f:]{2,39}\/\d{1,3})$/;
 const host = /^(https?:\/\/)?[A-Za-z0-9.-]{1,253}(:\d{1,5})?\/?$/;
 
-/** A variable of Linux and Windows that Bottlerocket has under `keys`. */
-function everywhere(value: SettingForm, keys: readonly string[], inverted?: true): Setting {
-  return { value, systems: both, bottlerocket: inverted ? { keys, inverted } : { keys } };
+/**
+ * Names, forms and ranges of https://github.com/aws/amazon-ecs-agent#environment-variables. Variables that an option of their own sets are
+ * not here.
+ */
+const agentSettings = {
+  ECS_RESERVED_PORTS: ports,
+  ECS_RESERVED_PORTS_UDP: ports,
+  ECS_LOGLEVEL: choice(...levels),
+  ECS_LOGLEVEL_ON_INSTANCE: choice("none", ...levels),
+  ECS_LOG_ROLLOVER_TYPE: choice("size", "hourly"),
+  ECS_LOG_OUTPUT_FORMAT: choice("logfmt", "json"),
+  ECS_LOG_MAX_FILE_SIZE_MB: integer(1, 10240),
+  ECS_LOG_MAX_ROLL_COUNT: integer(1, 10000),
+  ECS_DISABLE_METRICS: boolean,
+  ECS_POLL_METRICS: boolean,
+  ECS_POLLING_METRICS_WAIT_DURATION: duration(5),
+  ECS_PULL_DEPENDENT_CONTAINERS_UPFRONT: boolean,
+  ECS_RESERVED_MEMORY: integer(0, 65535),
+  ECS_DISABLE_PRIVILEGED: boolean,
+  ECS_SELINUX_CAPABLE: boolean,
+  ECS_APPARMOR_CAPABLE: boolean,
+  ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION: duration(1),
+  ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION_JITTER: duration(1),
+  ECS_MANIFEST_PULL_TIMEOUT: duration(1),
+  ECS_CONTAINER_STOP_TIMEOUT: duration(1),
+  ECS_CONTAINER_START_TIMEOUT: duration(1),
+  ECS_CONTAINER_CREATE_TIMEOUT: duration(60),
+  ECS_DISABLE_IMAGE_CLEANUP: boolean,
+  ECS_IMAGE_CLEANUP_INTERVAL: duration(600),
+  ECS_IMAGE_MINIMUM_CLEANUP_AGE: duration(1),
+  NON_ECS_IMAGE_MINIMUM_CLEANUP_AGE: duration(1),
+  ECS_NUM_IMAGES_DELETE_PER_CYCLE: integer(1, 10000),
+  ECS_ENABLE_UNTRACKED_IMAGE_CLEANUP: boolean,
+  ECS_IMAGE_PULL_BEHAVIOR: choice("default", "always", "once", "prefer-cached"),
+  ECS_IMAGE_PULL_INACTIVITY_TIMEOUT: duration(1),
+  ECS_IMAGE_PULL_TIMEOUT: duration(1),
+  ECS_INSTANCE_IP_COMPATIBILITY: choice("ipv4", "ipv6"),
+  ECS_ENABLE_HIGH_DENSITY_ENI: boolean,
+  ECS_AWSVPC_ADDITIONAL_LOCAL_ROUTES: { form: "list", item: cidr, numeric: false, example: '["10.0.15.0/24"]' },
+  ECS_BACKEND_HOST: { form: "text", pattern: host, example: "ecs.us-east-1.amazonaws.com" },
+  ECS_ENABLE_CONTAINER_METADATA: boolean,
+  ECS_ENABLE_TASK_CPU_MEM_LIMIT: boolean,
+  ECS_TASK_PIDS_LIMIT: integer(1, 4194304),
+  ECS_ENABLE_CPU_UNBOUNDED_WINDOWS_WORKAROUND: boolean,
+  ECS_ENABLE_MEMORY_UNBOUNDED_WINDOWS_WORKAROUND: boolean,
+  ECS_FSX_WINDOWS_FILE_SERVER_SUPPORTED: boolean,
+  ECS_TASK_METADATA_RPS_LIMIT: { form: "text", pattern: /^[1-9]\d{0,5},[1-9]\d{0,5}$/, example: "40,60" },
+  ECS_SHARED_VOLUME_MATCH_FULL_CONFIG: boolean,
+  ECS_WARM_POOLS_CHECK: boolean,
+  ECS_ENABLE_GPU_SUPPORT: boolean,
+  ECS_GMSA_SUPPORTED: boolean,
+  ECS_AGENT_PID_NAMESPACE_HOST: boolean,
+  ECS_DYNAMIC_HOST_PORT_RANGE: { form: "text", pattern: /^\d{1,5}-\d{1,5}$/, example: "32768-60999" },
+  ECS_EXCLUDE_IPV6_PORTBINDING: boolean,
+  ECS_PROPAGATE_TASK_MEMORY_LIMIT_CGROUPV2: boolean,
+  ECS_ENABLE_FIRELENS_ASYNC: boolean,
+} as const satisfies Readonly<Record<string, SettingForm>>;
+
+/** A variable that `agent` may set. */
+export type SettingName = keyof typeof agentSettings;
+
+/** Every such variable. */
+export const settingNames = Object.keys(agentSettings) as readonly SettingName[];
+
+/** Whether `agent` may set the variable on some system. */
+export function isSetting(name: string): name is SettingName {
+  return Object.hasOwn(agentSettings, name);
 }
 
-/**
- * Names, forms and ranges of https://github.com/aws/amazon-ecs-agent#environment-variables, Bottlerocket's keys of
- * https://bottlerocket.dev/en/os/latest/api/settings/ecs/. Variables that an option of their own sets are not here.
- */
-export const agentSettings: Readonly<Record<string, Setting>> = {
-  ECS_RESERVED_PORTS: { value: ports, systems: both },
-  ECS_RESERVED_PORTS_UDP: { value: ports, systems: both },
-  ECS_LOGLEVEL: everywhere(choice(...levels), ["loglevel"]),
-  ECS_LOGLEVEL_ON_INSTANCE: { value: choice("none", ...levels), systems: both },
-  ECS_LOG_ROLLOVER_TYPE: { value: choice("size", "hourly"), systems: both },
-  ECS_LOG_OUTPUT_FORMAT: { value: choice("logfmt", "json"), systems: both },
-  ECS_LOG_MAX_FILE_SIZE_MB: { value: integer(1, 10240), systems: both },
-  ECS_LOG_MAX_ROLL_COUNT: { value: integer(1, 10000), systems: both },
-  ECS_DISABLE_METRICS: { value: boolean, systems: both },
-  ECS_POLL_METRICS: { value: boolean, systems: both },
-  ECS_POLLING_METRICS_WAIT_DURATION: { value: duration(5), systems: both },
-  ECS_PULL_DEPENDENT_CONTAINERS_UPFRONT: { value: boolean, systems: both },
-  ECS_RESERVED_MEMORY: everywhere(integer(0, 65535), ["reserved-memory"]),
-  ECS_DISABLE_PRIVILEGED: everywhere(boolean, ["allow-privileged-containers"], true),
-  ECS_SELINUX_CAPABLE: { value: boolean, systems: linux },
-  ECS_APPARMOR_CAPABLE: { value: boolean, systems: linux },
-  ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION: everywhere(duration(1), ["task-cleanup-wait"]),
-  ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION_JITTER: { value: duration(1), systems: both },
-  ECS_MANIFEST_PULL_TIMEOUT: { value: duration(1), systems: both },
-  ECS_CONTAINER_STOP_TIMEOUT: everywhere(duration(1), ["container-stop-timeout"]),
-  ECS_CONTAINER_START_TIMEOUT: { value: duration(1), systems: both },
-  ECS_CONTAINER_CREATE_TIMEOUT: { value: duration(60), systems: both },
-  ECS_DISABLE_IMAGE_CLEANUP: everywhere(boolean, ["image-cleanup-enabled"], true),
-  ECS_IMAGE_CLEANUP_INTERVAL: everywhere(duration(600), ["image-cleanup-wait"]),
-  ECS_IMAGE_MINIMUM_CLEANUP_AGE: everywhere(duration(1), ["image-cleanup-age"]),
-  NON_ECS_IMAGE_MINIMUM_CLEANUP_AGE: { value: duration(1), systems: both },
-  ECS_NUM_IMAGES_DELETE_PER_CYCLE: everywhere(integer(1, 10000), ["image-cleanup-delete-per-cycle"]),
-  ECS_ENABLE_UNTRACKED_IMAGE_CLEANUP: { value: boolean, systems: both },
-  ECS_IMAGE_PULL_BEHAVIOR: everywhere(choice("default", "always", "once", "prefer-cached"), ["image-pull-behavior"]),
-  ECS_IMAGE_PULL_INACTIVITY_TIMEOUT: { value: duration(1), systems: both },
-  ECS_IMAGE_PULL_TIMEOUT: { value: duration(1), systems: both },
-  ECS_INSTANCE_IP_COMPATIBILITY: { value: choice("ipv4", "ipv6"), systems: linux },
-  ECS_ENABLE_HIGH_DENSITY_ENI: { value: boolean, systems: linux },
-  ECS_AWSVPC_ADDITIONAL_LOCAL_ROUTES: {
-    value: { form: "list", item: cidr, numeric: false, example: '["10.0.15.0/24"]' },
-    systems: both,
-  },
-  ECS_BACKEND_HOST: everywhere({ form: "text", pattern: host, example: "ecs.us-east-1.amazonaws.com" }, ["backend-host"]),
-  ECS_ENABLE_CONTAINER_METADATA: everywhere(boolean, ["enable-container-metadata"]),
-  ECS_ENABLE_TASK_CPU_MEM_LIMIT: { value: boolean, systems: both },
-  ECS_TASK_PIDS_LIMIT: { value: integer(1, 4194304), systems: linux },
-  ECS_ENABLE_CPU_UNBOUNDED_WINDOWS_WORKAROUND: { value: boolean, systems: ["windows"] },
-  ECS_ENABLE_MEMORY_UNBOUNDED_WINDOWS_WORKAROUND: { value: boolean, systems: ["windows"] },
-  ECS_FSX_WINDOWS_FILE_SERVER_SUPPORTED: { value: boolean, systems: ["windows"] },
-  ECS_TASK_METADATA_RPS_LIMIT: everywhere({ form: "text", pattern: /^[1-9]\d{0,5},[1-9]\d{0,5}$/, example: "40,60" }, [
-    "metadata-service-rps",
-    "metadata-service-burst",
-  ]),
-  ECS_SHARED_VOLUME_MATCH_FULL_CONFIG: { value: boolean, systems: both },
-  ECS_WARM_POOLS_CHECK: { value: boolean, systems: both },
-  ECS_ENABLE_GPU_SUPPORT: { value: boolean, systems: linux },
-  ECS_GMSA_SUPPORTED: { value: boolean, systems: both },
-  ECS_AGENT_PID_NAMESPACE_HOST: { value: boolean, systems: linux },
-  ECS_DYNAMIC_HOST_PORT_RANGE: { value: { form: "text", pattern: /^\d{1,5}-\d{1,5}$/, example: "32768-60999" }, systems: both },
-  ECS_EXCLUDE_IPV6_PORTBINDING: { value: boolean, systems: both },
-  ECS_PROPAGATE_TASK_MEMORY_LIMIT_CGROUPV2: { value: boolean, systems: linux },
-  ECS_ENABLE_FIRELENS_ASYNC: { value: boolean, systems: both },
-};
+/** The form of a variable's value. */
+export function settingForm(name: SettingName): SettingForm {
+  return agentSettings[name];
+}
 
 /** A duration as the agent reads it, without fractions: `1h30m`. */
 const durationPattern = /^(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/;

@@ -3,6 +3,7 @@
 import { isLate, show, type Text } from "../iam/text";
 import type { Capacity, Container, Service, StackModel } from "../model/model";
 import type { StackPolicies } from "../policy/policy-set";
+import { operatingSystems } from "../spec/operating-system";
 
 const listedAtMost = 5;
 
@@ -114,5 +115,7 @@ function subnets({ subnets: ids }: { readonly subnets: readonly Text[] }): reado
 }
 
 function imageAssumption({ os, image }: Capacity): readonly string[] {
-  return os === "custom" && image !== undefined ? [`machine image \`${show(image)}\`, with the ECS agent`] : [];
+  return operatingSystems[os].containers === "unknown" && image !== undefined
+    ? [`machine image \`${show(image)}\`, with the ECS agent`]
+    : [];
 }

@@ -1,4 +1,5 @@
 /** From the command line to the answers of roles. */
+import { InvalidArgumentError } from "commander";
 import type { Problem } from "../problem";
 import { type Asked, ask, type RoleAnswer } from "../verify/expectations/ask";
 import type { Io } from "./io";
@@ -12,6 +13,13 @@ export interface QuestionOptions {
   readonly context?: readonly string[];
   readonly json?: boolean;
 }
+
+/** What `<action>` and `<resource>` of questions say. */
+export const actionHelp = "action, as dynamodb:GetItem; * and ? are wildcards";
+export const resourceHelp = "a name of the platform file, an ARN, an ARN with * and ?, or * for whatever resource";
+
+/** `--context kms:ViaService=...`: what requests are known to have. */
+export const contextHelp = "what requests have under a condition key, as aws:CurrentTime=2027-01-01T00:00:00Z";
 
 /** The answers, or nothing when there are problems, which are printed. A plan whose proof fails can still be asked. Codes: those of plans and of `ask`. */
 export async function answersTo(
@@ -43,4 +51,15 @@ function contextOf(pairs: readonly string[]): Asked["context"] {
     context[key] = known === undefined ? value : [known, value].flat();
   }
   return { ...context };
+}
+
+/** The exit codes of questions; 1 and 2 are taken by problems and wrong usage, so that a script never takes an error for a no. */
+export function answerCodes(one: string, three: string): string {
+  return `\nExit codes: 0 yes, ${one}, 2 wrong usage, ${three}.`;
+}
+
+/** `key=value`, and what came before. */
+export function keyValue(text: string, previous: readonly string[] | undefined): readonly string[] {
+  if (!/^[^=]+=/.test(text)) throw new InvalidArgumentError("It is not key=value.");
+  return [...(previous ?? []), text];
 }

@@ -4,15 +4,19 @@ import { visible } from "../output/visible";
 import { type ExitCode, exitCodes } from "./exit-code";
 import type { Io } from "./io";
 import { packageInfo } from "./package-info";
-import { program } from "./program";
+import { commandOf, program } from "./program";
 
 /** Runs a command line (without `node` and the script) and returns its exit code. Never throws: what only a bug can throw becomes a request to report it. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = exitCodes.usage;
   try {
-    await program(io, (finished) => {
-      code = finished;
-    }).parseAsync(args, { from: "user" });
+    await program(
+      io,
+      (finished) => {
+        code = finished;
+      },
+      args,
+    ).parseAsync(args, { from: "user" });
     return code;
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.fine : wrongUsage(args);
@@ -22,7 +26,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
 
 /** A pipeline that reads 2 as "changed" must not get it for a typing error. */
 function wrongUsage(args: readonly string[]): ExitCode {
-  return args.find((argument) => !argument.startsWith("-")) === "diff" ? exitCodes.problems : exitCodes.usage;
+  return commandOf(args) === "diff" ? exitCodes.problems : exitCodes.usage;
 }
 
 function bug(thrown: unknown, { stderr, env }: Io): ExitCode {

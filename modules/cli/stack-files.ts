@@ -1,5 +1,5 @@
 /** The files of a stack in the form that was asked for. */
-import { printHcl } from "../hcl";
+import { asModule, configurationFiles, configurationJson } from "../hcl";
 import { exampleRoot } from "../output/module/call";
 import { moduleReadme } from "../output/module/readme";
 import { moduleTests } from "../output/module/tests";
@@ -7,8 +7,8 @@ import { stackReadme } from "../output/readme";
 import type { StackSummary } from "../output/summary";
 import type { PlatformPlan, StackPlan } from "../pipeline";
 import type { Report } from "../problem";
+import { printJson, stackConfiguration } from "../resources/configuration";
 import { resourceFiles } from "../resources/files";
-import { printJson, stackJson } from "../resources/json";
 import { encodeAccess } from "../review/encode";
 import { snapshot } from "../review/snapshot";
 import type { StackForm } from "./stack-forms";
@@ -45,20 +45,19 @@ function terraformFiles(
   { format, flavour }: StackForm,
   report: Report,
 ): ReadonlyMap<string, string> {
-  const json = stackJson(plan.resources);
+  const configuration = stackConfiguration(plan.resources);
   if (format === "json") {
     return new Map([
       ["README.md", stackReadme(summary)],
-      ["cdk.tf.json", printJson(json)],
+      ["cdk.tf.json", printJson(configurationJson(configuration))],
     ]);
   }
   const files = resourceFiles(plan.stack, plan.policies, plan.resources.resources);
   const header = [`Written by rolewright from ${summary.source}: change that file and generate again, not this one.`];
-  const { import: _imports, ...module } = json;
-  const hcl =
-    printHcl(flavour === "module" ? module : json, { flavour, fileFor: (address) => fileOf(address, files), header }, report) ??
-    [];
+  const own = flavour === "module" ? asModule(configuration) : configuration;
+  const hcl = configurationFiles(own, { fileFor: (address) => fileOf(address, files), header }, report);
   if (flavour === "module") {
+    const json = configurationJson(configuration);
     const example = [...exampleRoot(json, summary, report)].map(([name, text]) => [`examples/root/${name}`, text] as const);
     const tests = ["tests/policies.tftest.hcl", moduleTests(json, summary)] as const;
     return new Map([["README.md", moduleReadme(json, summary, report)], ...hcl, ...example, tests]);
@@ -67,6 +66,6 @@ function terraformFiles(
   return new Map([
     ["README.md", stackReadme(both ? { ...summary, jsonFolder } : summary)],
     ...hcl,
-    ...(both ? [[`${jsonFolder}/cdk.tf.json`, printJson(json)] as const] : []),
+    ...(both ? [[`${jsonFolder}/cdk.tf.json`, printJson(configurationJson(configuration))] as const] : []),
   ]);
 }

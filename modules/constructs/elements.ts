@@ -18,7 +18,8 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import type { ITerraformDependable, TerraformMetaArguments, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { type Render, renderedConfig, resourceNote } from "../resources/json";
+import { type Render, renderedConfig } from "../resources/config";
+import { resourceNote } from "../resources/configuration";
 import type { ConfigByType, Resource, ResourceType } from "../resources/resource";
 
 type Binding<T extends ResourceType> = new (scope: Construct, id: string, config: ConfigByType[T]) => TerraformResource;

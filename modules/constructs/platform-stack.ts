@@ -3,8 +3,8 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformBackend, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { error } from "../problem";
-import { escapeTemplate, terraformString } from "../resources/expression";
-import { printJson, stackJson } from "../resources/json";
+import { printJson, stackJson } from "../resources/configuration";
+import { terraformString } from "../resources/expression";
 import { addressOf } from "../resources/resource";
 import type { StackResources } from "../resources/stack";
 import { elementOf } from "./elements";
@@ -67,8 +67,8 @@ export class PlatformStack extends TerraformStack {
   private addVariables(): void {
     for (const { name, validation, default: initial, description } of this.resources.variables) {
       const check = validation && {
-        condition: `\${${validation.condition}}`,
-        errorMessage: escapeTemplate(validation.errorMessage),
+        condition: terraformString(validation.condition),
+        errorMessage: terraformString(validation.errorMessage),
       };
       const variable = new TerraformVariable(this, `variable.${name}`, {
         type: "string",
@@ -83,7 +83,7 @@ export class PlatformStack extends TerraformStack {
 
   private addOutputs(): void {
     for (const { name, description, value } of this.resources.outputs) {
-      const texts = Object.entries(value).map(([key, text]) => [escapeTemplate(key), terraformString(text)]);
+      const texts = Object.entries(value).map(([key, text]) => [terraformString(key), terraformString(text)]);
       const output = new TerraformOutput(this, `output.${name}`, { description, value: Object.fromEntries(texts) });
       output.overrideLogicalId(name);
     }

@@ -2,6 +2,7 @@
 import { Construct } from "constructs";
 import type { Service as ServiceModel, StackModel } from "../model/model";
 import { error } from "../problem";
+import { isEnded, operatingSystems } from "../spec/operating-system";
 import type { AccountProps } from "./account-props";
 import type { CapacityReference } from "./ec2-capacity";
 import type { ServiceInput } from "./inputs";
@@ -145,8 +146,10 @@ function own(props: ServiceProps): Partial<ServiceInput> {
 }
 
 function osOf(capacity: CapacityReference | undefined): "linux" | "windows" | undefined {
-  if (capacity?.os === undefined || capacity.os === "custom") return undefined;
-  return capacity.os === "windows" ? "windows" : "linux";
+  const os = capacity?.os;
+  if (os === undefined || isEnded(os)) return undefined;
+  const { containers } = operatingSystems[os];
+  return containers === "unknown" ? undefined : containers;
 }
 
 /** The same that the model says of services on capacity of their platform file. */

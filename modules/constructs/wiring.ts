@@ -1,7 +1,6 @@
 /** Planned resources as elements of a construct: addresses by CDKTF, references between them as CDKTF makes them. */
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import type { Late } from "../iam/text";
 import { terraformName } from "../model/role-name";
 import { addressOf, type Resource, type ResourceType } from "../resources/resource";
 import { elementOf } from "./elements";
@@ -55,12 +54,11 @@ function waiting(all: ReadonlyMap<string, TerraformResource>, address: string): 
 }
 
 function resolverOf(all: ReadonlyMap<string, TerraformResource>): Resolver {
-  return (late, context) => {
-    const reference = /^\$\{(aws_[a-z0-9_]+\.[a-z0-9_]+)\.([a-z0-9_]+)\}$/.exec(late.template);
+  return (template, context) => {
+    const reference = /^\$\{(aws_[a-z0-9_]+\.[a-z0-9_]+)\.([a-z0-9_]+)\}$/.exec(template);
     const [, address, attribute] = reference ?? [];
-    if (address === undefined || attribute === undefined) return resolvedText(late, context);
-    const token = elementAt(all, address).getStringAttribute(attribute);
-    return resolvedText({ ...late, template: token } satisfies Late, context);
+    if (address === undefined || attribute === undefined) return resolvedText(template, context);
+    return resolvedText(elementAt(all, address).getStringAttribute(attribute), context);
   };
 }
 

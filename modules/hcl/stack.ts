@@ -1,136 +1,51 @@
-/** The top of a stack: each block goes to its file (https://developer.hashicorp.com/terraform/language/syntax/json). */
+/** Any stack in Terraform's JSON syntax (`cdk.tf.json`, of this project or of any CDKTF application) as the HCL that a person would have written. */
+
 import { isObject } from "../collections";
-import { error, type Path, quote, type Report, warning } from "../problem";
-import type { Context } from "./attribute";
-import { type BlockTree, blocksOf } from "./blocks";
-import { printBlock } from "./body";
-import type { Entry } from "./files";
-import type { Json } from "./form";
-import { providerShape, resourceShape, type Shape, topShapes } from "./grammar";
-import { knownStrings } from "./known-string";
-import { headerOf, visitBodies } from "./label";
-import { adjustTerraform } from "./terraform-block";
+import { error, type Problem, type Report } from "../problem";
+import type { Configuration } from "./configuration";
+import { configurationFiles, type FileOptions } from "./print/files";
+import type { JsonBody } from "./read/form";
+import { readStack } from "./read/stack";
+import { topBlocks } from "./schema/top-blocks";
 
-/** The options that decide what is printed where. */
-export interface Settings {
+/** How to print a stack. */
+export interface HclOptions extends FileOptions {
+  /** `root` is applied as it is; `module` is called by other configuration and has no backend and no provider configurations. */
   readonly flavour: "root" | "module";
-  readonly fileFor: (address: string) => string | undefined;
 }
 
-/** What a kind of top block needs to be printed. */
-interface Kind {
-  readonly labels: number;
-  readonly file: string;
-  readonly rank: number;
-  /** Whether `fileFor` may choose another file. */
-  readonly movable?: true;
-  readonly shapeOf: (labels: readonly string[], body: Json, trees: Trees, path: Path) => Shape;
-}
+const help = "give the cdk.tf.json that a synthesis wrote, or other configuration in Terraform's JSON syntax";
 
-/** The blocks of a type; reports an unknown one once. */
-type Trees = (type: string, path: Path) => BlockTree;
-
-function treesWith(report: Report): Trees {
-  const reported = new Set<string>();
-  return (type, path) => {
-    const tree = blocksOf(type);
-    if (tree !== undefined) return tree;
-    if (!reported.has(type)) {
-      const help = "check the blocks in the output with `terraform validate`";
-      report(warning("unknown-resource-type", path, `the blocks of ${quote(type)} are not known, so they are guessed`, help));
-    }
-    reported.add(type);
-    return "guessed";
-  };
-}
-
-function resourceKind(prefix: string, rank: number): Kind {
-  return {
-    labels: 2,
-    file: "main.tf",
-    rank,
-    movable: true,
-    shapeOf: ([type = ""], _, trees, path) => resourceShape(`${prefix}${type}`, trees(`${prefix}${type}`, path)),
-  };
-}
-
-function fixedKind(name: keyof typeof topShapes, labels: number, file: string): Kind {
-  return { labels, file, rank: 0, shapeOf: () => topShapes[name] };
-}
-
-/** A check may hold one data source, whose type decides what its blocks are. */
-function checkShape(body: Json, trees: Trees, path: Path): Shape {
-  const [type] = isObject(body.data) ? Object.keys(body.data) : [];
-  if (type === undefined) return topShapes.check;
-  const shape = resourceShape(`data.${type}`, trees(`data.${type}`, [...path, "data", type]));
-  return { ...topShapes.check, blocks: { data: { labels: 2, shape }, ...topShapes.check.blocks } };
-}
-
-const kinds: ReadonlyMap<string, Kind> = new Map([
-  ["terraform", fixedKind("terraform", 0, "versions.tf")],
-  [
-    "provider",
-    {
-      labels: 1,
-      file: "providers.tf",
-      rank: 0,
-      shapeOf: ([name = ""], _, trees, path) => providerShape(trees(`provider.${name}`, path)),
-    },
-  ],
-  ["variable", fixedKind("variable", 1, "variables.tf")],
-  ["locals", fixedKind("locals", 0, "locals.tf")],
-  ["data", resourceKind("data.", 0)],
-  ["ephemeral", resourceKind("ephemeral.", 0)],
-  ["module", { ...fixedKind("module", 1, "main.tf"), rank: 1, movable: true }],
-  ["resource", resourceKind("", 1)],
-  [
-    "check",
-    { labels: 1, file: "main.tf", rank: 2, movable: true, shapeOf: (_, body, trees, path) => checkShape(body, trees, path) },
-  ],
-  ["output", fixedKind("output", 1, "outputs.tf")],
-  ["moved", fixedKind("moved", 0, "moved.tf")],
-  ["removed", fixedKind("removed", 0, "moved.tf")],
-  ["import", fixedKind("import", 0, "imports.tf")],
-]);
-
-/** The names of the blocks that a configuration may have. */
-export const topNames: ReadonlySet<string> = new Set(kinds.keys());
-
-/** The variables of type string. */
-function stringVariables(stack: Json): ReadonlySet<string> {
-  const variables = isObject(stack.variable) ? Object.entries(stack.variable) : [];
-  return new Set(variables.filter(([, body]) => isObject(body) && body.type === "string").map(([name]) => name));
-}
-
-function addressOf(kind: string, labels: readonly string[]): string {
-  return [...(kind === "resource" ? [] : [kind]), ...labels].join(".");
-}
-
-/** The blocks of a stack, printed. Reports all problems of the stack; the entries are of no use when one is an error. */
-export function printTop(stack: Json, settings: Settings, report: Report): readonly Entry[] {
-  const trees = treesWith(report);
-  const isString = knownStrings(stringVariables(stack));
-  const entries: Entry[] = [];
-  const shapes = new Map<string, Shape>();
-  for (const [name, value] of Object.entries(stack)) {
-    const kind = kinds.get(name);
-    if (name === "//" || (name === "provider" && settings.flavour === "module")) continue;
-    if (kind === undefined) {
-      report(error("unknown-key", [name], `${quote(name)} is no block of a Terraform configuration`));
-      continue;
-    }
-    visitBodies(value, kind.labels, [name], report, (labels, given, path) => {
-      const body = name === "terraform" ? adjustTerraform(given, stack, settings.flavour) : given;
-      if (kind.labels === 0 && Object.keys(body).every((key) => key === "//")) return;
-      const owner = addressOf(name, labels);
-      const context: Context = { report, isString, owner };
-      const type = addressOf(name, labels.slice(0, -1));
-      const shape = (kind.labels === 2 ? shapes.get(type) : undefined) ?? kind.shapeOf(labels, body, trees, path);
-      shapes.set(type, shape);
-      const text = printBlock(headerOf(name, labels), body, shape, "", path, context);
-      const file = (kind.movable && settings.fileFor(owner)) || kind.file;
-      entries.push({ file, rank: kind.rank, name: labels.at(-1) ?? "", type: labels.at(-2) ?? "", text });
-    });
+function checkStack(stack: unknown, report: Report): stack is JsonBody {
+  if (!isObject(stack)) {
+    report(error("not-a-stack", [], "the stack is not a JSON object", help));
+    return false;
   }
-  return entries;
+  const names = Object.keys(stack).filter((name) => name !== "//");
+  if (names.some((name) => topBlocks.has(name))) return true;
+  report(error("not-a-stack", [], "the stack has none of the blocks of a Terraform configuration", help));
+  return false;
+}
+
+/**
+ * The tree of a stack in JSON syntax, with the meaning that Terraform gives to every block, argument and value. Undefined when a problem is an error:
+ * `not-a-stack`, `unknown-key`, `invalid-name`, `invalid-template`, `block-and-attribute`, `inexact-number`, `too-deep`, `wrong-type`.
+ * `unknown-resource-type` is a warning. Comments come from `"//"` keys: text, or `{"rolewright": {"comments": [...], "statements":
+ * {"<attribute>": {"<Sid>": "..."}}}}`; other metadata is dropped, and so is the local backend that cdktf adds by itself.
+ */
+export function readConfiguration(stack: unknown, flavour: HclOptions["flavour"], report: Report): Configuration | undefined {
+  if (!checkStack(stack, report)) return undefined;
+  let failed = false;
+  const watch = (problem: Problem): void => {
+    failed ||= problem.severity === "error";
+    report(problem);
+  };
+  const read = readStack(stack, flavour, watch);
+  return failed ? undefined : read;
+}
+
+/** The files of a stack as HCL: what `readConfiguration` reads, as `configurationFiles` prints it. Undefined, and the problems of both, when one is an error. */
+export function printHcl(stack: unknown, options: HclOptions, report: Report): ReadonlyMap<string, string> | undefined {
+  const read = readConfiguration(stack, options.flavour, report);
+  return read && configurationFiles(read, options, report);
 }

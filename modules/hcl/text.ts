@@ -16,6 +16,13 @@ const named: Readonly<Record<string, string>> = {
   "%{": "%%{",
 };
 
+const name = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
+
+/** Whether text can name a block, an argument or a resource (https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers). */
+export function isName(text: string): boolean {
+  return name.test(text);
+}
+
 /** The text with lone surrogates as U+FFFD, which is how Terraform reads them. */
 export function wellFormed(text: string): string {
   return /[\ud800-\udfff]/.test(text) ? text.replace(/\p{Surrogate}/gu, "\ufffd") : text;
@@ -28,7 +35,17 @@ function codeEscape(char: string): string {
 /** Literal text as the inside of a quoted string. Control and invisible characters become escapes, so that review shows them. */
 export function escapeQuoted(literal: string): string {
   if (/^[ !#-[\]-z|}~]*$/.test(literal)) return literal;
-  return literal.replace(special, (found) => named[found] ?? codeEscape(found));
+  return wellFormed(literal).replace(special, (found) => named[found] ?? codeEscape(found));
+}
+
+/**
+ * Literal text in a template without backslashes, as the strings of JSON syntax are: `${` and `%{` stay what they are, so IAM policy variables
+ * survive. A carriage return, with what could become an escape in front of it, goes into an interpolation: bare, it makes Terraform take the
+ * rest literally (seen in 1.11).
+ */
+export function escapeTemplate(literal: string): string {
+  if (!/[$%\r]/.test(literal)) return literal;
+  return literal.replace(/[$%](?=\{)/g, "$&$&").replace(/[$%]*\r/g, (run) => `\${"${run.slice(0, -1)}\\r"}`);
 }
 
 /** Text for one comment line: nothing in it can end the line or reorder it on a screen. */

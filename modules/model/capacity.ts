@@ -2,6 +2,7 @@
 
 import { compact } from "../collections";
 import { error, type Path, quote } from "../problem";
+import { endedSystems, isEnded } from "../spec/operating-system";
 import type { CapacitySpec } from "../spec/schema";
 import type { Capacity } from "./model";
 import { resolveRole } from "./role";
@@ -22,7 +23,7 @@ export interface CapacityRequest {
 
 /**
  * One kind of capacity; what its services make of it (network modes) is added once they are known. Problem codes: `instance-role-access`,
- * `ended-platform`, `missing-key`, `invalid-value`, `invalid-name`, and those of keys.
+ * `ended-platform`, `invalid-value`, `invalid-name`, and those of keys.
  */
 export function resolveCapacity(scope: StackScope, request: CapacityRequest, spec: CapacitySpec): Capacity {
   const { name, cluster, path } = request;
@@ -39,7 +40,7 @@ export function resolveCapacity(scope: StackScope, request: CapacityRequest, spe
     role,
     instanceProfile: role.name,
     // Refused above; the rest of the file is still checked, against its successor.
-    os: spec.os === "al2" ? "al2023" : spec.os,
+    os: isEnded(spec.os) ? endedSystems[spec.os].successor : spec.os,
     ...{ architecture, instanceTypes, min, max, spot, sessionManager, propagateInstanceTags, instanceTags },
     ...referencesOf(scope, spec, path),
     attributes: spec.attributes,
@@ -78,13 +79,9 @@ function refuseAccess(scope: StackScope, spec: CapacitySpec, path: Path): void {
 
 function checkSpec(scope: StackScope, request: CapacityRequest, spec: CapacitySpec): void {
   const { path } = request;
-  if (spec.os === "al2") {
-    const help =
-      "use `os: al2023`; https://docs.aws.amazon.com/AmazonECS/latest/developerguide/al2-to-al2023-ami-transition.html";
-    scope.report(error("ended-platform", [...path, "os"], "the Amazon Linux 2 ECS-optimized AMI ended on 2026-06-30", help));
-  }
-  if (spec.os === "custom" && spec.image === undefined) {
-    scope.report(error("missing-key", path, "`os: custom` has no machine image", "add `image`, the id of your machine image"));
+  if (isEnded(spec.os)) {
+    const { message, help } = endedSystems[spec.os];
+    scope.report(error("ended-platform", [...path, "os"], message, help));
   }
   if (spec.min > spec.max) {
     scope.report(

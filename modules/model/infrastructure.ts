@@ -2,6 +2,7 @@
 
 import type { Text } from "../iam/text";
 import type { Path } from "../problem";
+import type { OperatingSystem } from "../spec/operating-system";
 import type { AccountRegion, Role, Tags } from "./identity";
 import type { Service } from "./workload";
 
@@ -14,8 +15,8 @@ export interface Capacity {
   readonly cluster: string;
   readonly role: Role;
   readonly instanceProfile: string;
-  readonly os: "al2023" | "bottlerocket" | "windows" | "custom";
-  /** Bottlerocket variant or Windows release. */
+  readonly os: OperatingSystem;
+  /** Variant of the system's machine image. */
   readonly variant?: string;
   readonly architecture: "x86_64" | "arm64";
   readonly accelerator?: "gpu" | "neuron";

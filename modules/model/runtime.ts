@@ -2,6 +2,7 @@
 
 import { compact } from "../collections";
 import { error, type Path, quote } from "../problem";
+import { operatingSystems } from "../spec/operating-system";
 import type { ServiceSpec } from "../spec/schema";
 import { declaredNames } from "./declared-names";
 import type { Capacity, Cluster, Service } from "./model";
@@ -27,7 +28,7 @@ export function runtimeOf(scope: StackScope, spec: ServiceSpec, cluster: Cluster
       ),
     );
   }
-  const os = spec.os ?? (capacity?.os === "windows" ? "windows" : "linux");
+  const os = spec.os ?? containersOf(capacity) ?? "linux";
   const networkMode = spec.networkMode ?? (launchType === "ec2" && os === "windows" ? "default" : "awsvpc");
   const architecture = spec.architecture ?? capacity?.architecture ?? "x86_64";
   checkCapacity(scope, { os, architecture }, capacity, path);
@@ -78,14 +79,20 @@ function capacityOf(scope: StackScope, spec: ServiceSpec, cluster: Cluster, path
   return capacity;
 }
 
+/** The operating system family of a capacity's containers, where that is known. */
+function containersOf(capacity: Capacity | undefined): "linux" | "windows" | undefined {
+  const containers = capacity && operatingSystems[capacity.os].containers;
+  return containers === "unknown" ? undefined : containers;
+}
+
 function checkCapacity(
   scope: StackScope,
   task: Pick<Runtime, "os" | "architecture">,
   capacity: Capacity | undefined,
   path: Path,
 ): void {
-  if (capacity === undefined || capacity.os === "custom") return;
-  const os = capacity.os === "windows" ? "windows" : "linux";
+  const os = containersOf(capacity);
+  if (capacity === undefined || os === undefined) return;
   if (task.os !== os) {
     scope.report(
       error(

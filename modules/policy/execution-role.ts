@@ -10,6 +10,7 @@ import { type Path, quote } from "../problem";
 import { counted, listed, plural } from "../wording";
 import { allow, literal, sortedPaths, sortedTexts } from "./grant";
 import { type Decryption, decryptGrants } from "./kms";
+import { type RoleAction, roleActions } from "./role-actions";
 import { withUniqueSids } from "./sid";
 import type { Grant } from "./statement";
 
@@ -52,16 +53,16 @@ function pullGrants(containers: readonly Container[]): readonly Grant[] {
     page,
   };
   return [
-    allow("GetRegistryToken", ["ecr:GetAuthorizationToken"], ["*"], token),
-    ...repositoryGrant("PullImages", ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], pulls, "pull", page),
-    ...repositoryGrant("ImportImages", ["ecr:BatchImportUpstreamImage"], cached, "import from upstream", cachePage),
-    ...repositoryGrant("CreateRepositories", ["ecr:CreateRepository"], created, "create at the first pull", cachePage),
+    allow("GetRegistryToken", roleActions.registryToken, ["*"], token),
+    ...repositoryGrant("PullImages", roleActions.pull, pulls, "pull", page),
+    ...repositoryGrant("ImportImages", roleActions.importImages, cached, "import from upstream", cachePage),
+    ...repositoryGrant("CreateRepositories", roleActions.createRepositories, created, "create at the first pull", cachePage),
   ];
 }
 
 function repositoryGrant(
   Sid: string,
-  actions: readonly string[],
+  actions: readonly RoleAction[],
   pulls: readonly Pull[],
   verb: string,
   source: string,
@@ -85,7 +86,7 @@ function logGrants(containers: readonly Container[]): readonly Grant[] {
     wildcard: "ECS names each log stream after the task",
     page: logsPage,
   };
-  const delivery = allow("SendLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], sortedTexts(streams), send);
+  const delivery = allow("SendLogs", roleActions.sendLogs, sortedTexts(streams), send);
   if (created.length === 0) return [delivery];
   const create = {
     paths: pathsOf(created),
@@ -94,7 +95,7 @@ function logGrants(containers: readonly Container[]): readonly Grant[] {
     page: logsPage,
   };
   const groups = created.flatMap(({ groupArn }) => [groupArn, text`${groupArn}:*`]);
-  return [allow("CreateLogGroups", ["logs:CreateLogGroup"], sortedTexts(groups), create), delivery];
+  return [allow("CreateLogGroups", roleActions.createLogGroups, sortedTexts(groups), create), delivery];
 }
 
 /** Every secret that ECS reads for a service: into variables and log options, and for registries, credential specifications and volumes. */
@@ -118,7 +119,7 @@ function secretGrants(secrets: readonly Secret[]): readonly Grant[] {
   if (read.length === 0) return [];
   const what = whatIsRead("secret", read);
   const resources = sortedTexts(read.map(({ resource }) => resource));
-  return [allow("ReadSecrets", ["secretsmanager:GetSecretValue"], resources, { paths: pathsOf(read), what, page })];
+  return [allow("ReadSecrets", roleActions.readSecrets, resources, { paths: pathsOf(read), what, page })];
 }
 
 function parameterGrants(secrets: readonly Secret[]): readonly Grant[] {
@@ -126,7 +127,7 @@ function parameterGrants(secrets: readonly Secret[]): readonly Grant[] {
   if (read.length === 0) return [];
   const what = whatIsRead("parameter", read);
   const resources = sortedTexts(read.map(({ resource }) => resource));
-  return [allow("ReadParameters", ["ssm:GetParameters"], resources, { paths: pathsOf(read), what, page })];
+  return [allow("ReadParameters", roleActions.readParameters, resources, { paths: pathsOf(read), what, page })];
 }
 
 /** In an order that does not follow the platform file. */
@@ -173,8 +174,8 @@ function fileGrants(files: readonly S3File[]): readonly Grant[] {
     const read = { paths: pathsOf(owned), what: `read ${list("file", objects.map(keyOf))}`, page: filePage };
     const locate = { paths: pathsOf(owned), what: `find the region of ${list("bucket", buckets.map(keyOf))}`, page: filePage };
     return [
-      allow("ReadFiles", ["s3:GetObject"], objects, read, { Condition }),
-      allow("LocateBuckets", ["s3:GetBucketLocation"], buckets, locate, { Condition }),
+      allow("ReadFiles", roleActions.readFiles, objects, read, { Condition }),
+      allow("LocateBuckets", roleActions.locateBuckets, buckets, locate, { Condition }),
     ];
   });
 }

@@ -2,6 +2,7 @@
 import { compare, distinct, groupByContent } from "../collections";
 import { type Late, show, type Text } from "../iam/text";
 import type { Path } from "../problem";
+import type { RoleAction } from "./role-actions";
 import type { Conditions, Grant, Reason } from "./statement";
 
 /** What a statement may have beside its actions and resources. */
@@ -10,10 +11,10 @@ interface GrantOptions {
   readonly when?: Late | undefined;
 }
 
-/** A grant that allows `Action` on `Resource`, neither of which may be empty. */
+/** A grant that allows `Action` on `Resource`, neither of which may be empty: what a role has of its own, whatever its `access` says. */
 export function allow(
   Sid: string,
-  Action: readonly string[],
+  Action: readonly RoleAction[],
   Resource: readonly Text[],
   reason: Reason,
   { Condition, when }: GrantOptions = {},

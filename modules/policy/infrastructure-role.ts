@@ -9,6 +9,7 @@ import type { Service, ServiceConnect } from "../model/model";
 import type { Path } from "../problem";
 import { allow, sortedPaths, sortedTexts } from "./grant";
 import { whenKey } from "./kms";
+import { roleActions } from "./role-actions";
 import { withUniqueSids } from "./sid";
 import type { Conditions, Grant } from "./statement";
 
@@ -51,12 +52,12 @@ function lifecycleGrants(service: Service, paths: readonly Path[]): readonly Gra
   const made = tagged("aws:RequestTag", [tasksOf(service)]);
   const own = { Condition: tagged("aws:ResourceTag", [tasksOf(service)]) };
   const tagging = { Condition: { ...made, StringEquals: { ...made.StringEquals, "ec2:CreateAction": ["CreateVolume"] } } };
-  const attach = ["ec2:AttachVolume", "ec2:DetachVolume"];
+  const attach = roleActions.attachVolumes;
   return [
-    allow("CreateVolumes", ["ec2:CreateVolume"], [volumes], reason("create volumes for tasks of the cluster"), {
+    allow("CreateVolumes", roleActions.createVolumes, [volumes], reason("create volumes for tasks of the cluster"), {
       Condition: made,
     }),
-    allow("TagNewVolumes", ["ec2:CreateTags"], [volumes], reason("tag volumes when they are created"), tagging),
+    allow("TagNewVolumes", roleActions.tagVolumes, [volumes], reason("tag volumes when they are created"), tagging),
     allow("AttachVolumes", attach, [volumes], reason("attach and detach volumes of tasks of the cluster"), own),
     allow("AttachToInstances", attach, [instancesOf(service)], {
       paths,
@@ -67,7 +68,7 @@ function lifecycleGrants(service: Service, paths: readonly Path[]): readonly Gra
           : "the instances of the cluster come and go",
       page,
     }),
-    allow("DeleteVolumes", ["ec2:DeleteVolume"], [volumes], reason("delete volumes of tasks of the cluster"), own),
+    allow("DeleteVolumes", roleActions.deleteVolumes, [volumes], reason("delete volumes of tasks of the cluster"), own),
   ];
 }
 
@@ -77,14 +78,15 @@ function instancesOf({ launchType, place: { partition, region, account } }: Serv
 }
 
 function describeGrant({ place }: Service, paths: readonly Path[]): Grant {
-  const actions = ["ec2:DescribeAvailabilityZones", "ec2:DescribeInstances", "ec2:DescribeVolumes"];
   const reason = {
     paths,
     what: "look up volumes, instances and zones of the region",
     wildcard: "the `ec2:Describe...` actions have no resource types",
     page: `${managed}/AmazonECSInfrastructureRolePolicyForVolumes.html`,
   };
-  return allow("DescribeVolumes", actions, ["*"], reason, { Condition: { StringEquals: { "ec2:Region": [place.region] } } });
+  return allow("DescribeVolumes", roleActions.describeVolumes, ["*"], reason, {
+    Condition: { StringEquals: { "ec2:Region": [place.region] } },
+  });
 }
 
 /** What AWS names as the minimum for a customer-managed key, without the data keys in plain text that EBS never asks for. */
@@ -96,12 +98,18 @@ function volumeKeyGrants({ place }: Service, key: Text, paths: readonly Path[]):
     "ForAnyValue:StringEquals": { "kms:EncryptionContextKeys": ["aws:ebs:id"] },
   };
   const when = whenKey(key);
-  const encrypt = ["kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
+  const encrypt = roleActions.encryptVolumes;
   const granting = { Condition: { ...throughEbs, Bool: { "kms:GrantIsForAWSResource": ["true"] } }, when };
   return [
-    allow("DescribeVolumeKey", ["kms:DescribeKey"], [key], { paths, what: "look up the key of the volumes", page }, { when }),
+    allow("DescribeVolumeKey", roleActions.describeKey, [key], { paths, what: "look up the key of the volumes", page }, { when }),
     allow("EncryptVolumes", encrypt, [key], { paths, what: "encrypt volumes", page }, { Condition: throughEbs, when }),
-    allow("GrantVolumeKey", ["kms:CreateGrant"], [key], { paths, what: "let EBS use the key for volumes", page }, granting),
+    allow(
+      "GrantVolumeKey",
+      roleActions.grantVolumeKey,
+      [key],
+      { paths, what: "let EBS use the key for volumes", page },
+      granting,
+    ),
   ];
 }
 
@@ -125,26 +133,24 @@ function certificateSecretGrants(service: Service, paths: readonly Path[]): read
   const { name } = service.cluster;
   const made = { Condition: tagged("aws:RequestTag", [text`${ecs}service/${name}/*`, text`${ecs}task-set/${name}/*`]) };
   const own = { Condition: { StringEquals: { "secretsmanager:ResourceTag/aws:secretsmanager:owningService": ["ecs-sc"] } } };
-  const rotate = ["DeleteSecret", "GetSecretValue", "PutSecretValue", "RotateSecret", "UpdateSecret", "UpdateSecretVersionStage"];
-  const manager = (actions: readonly string[]) => actions.map((action) => `secretsmanager:${action}`);
   return [
-    allow("CreateTlsSecrets", manager(["CreateSecret"]), [secrets], reason("store certificates as secrets"), made),
-    allow("TagNewTlsSecrets", manager(["TagResource"]), [secrets], reason("tag the secrets of certificates"), made),
-    allow("RotateTlsSecrets", manager(rotate), [secrets], reason("rotate the secrets of certificates"), own),
-    allow("DescribeTlsSecrets", manager(["DescribeSecret"]), [secrets], reason("look up the secrets of certificates")),
+    allow("CreateTlsSecrets", roleActions.createTlsSecrets, [secrets], reason("store certificates as secrets"), made),
+    allow("TagNewTlsSecrets", roleActions.tagTlsSecrets, [secrets], reason("tag the secrets of certificates"), made),
+    allow("RotateTlsSecrets", roleActions.rotateTlsSecrets, [secrets], reason("rotate the secrets of certificates"), own),
+    allow("DescribeTlsSecrets", roleActions.describeTlsSecrets, [secrets], reason("look up the secrets of certificates")),
   ];
 }
 
 /** Exactly the certificate authority of the service. */
 function authorityGrants({ place }: Service, authority: Text, paths: readonly Path[]): readonly Grant[] {
-  const read = ["acm-pca:DescribeCertificateAuthority", "acm-pca:GetCertificate", "acm-pca:GetCertificateAuthorityCertificate"];
+  const read = roleActions.readCertificates;
   const template = text`arn:${place.partition}:acm-pca:::template/EndEntityCertificate/V1`;
   const issuing = { Condition: { StringEquals: { "acm-pca:TemplateArn": [template] } } };
   return [
     allow("ReadCertificates", read, [authority], { paths, what: "read certificates", page: tlsPage }),
     allow(
       "IssueCertificates",
-      ["acm-pca:IssueCertificate"],
+      roleActions.issueCertificates,
       [authority],
       { paths, what: "issue certificates for TLS", page: tlsPage },
       issuing,
@@ -154,13 +160,12 @@ function authorityGrants({ place }: Service, authority: Text, paths: readonly Pa
 
 /** No `kms:ViaService`: ECS calls KMS itself for the key pair of a certificate. */
 function certificateKeyGrant(key: Text, paths: readonly Path[]): Grant {
-  const actions = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyPair"];
   const reason = {
     paths,
     what: "make and protect the keys of certificates, which ECS does itself",
     page: `${guide}/service-connect-tls.html`,
   };
-  return allow("UseTlsKey", actions, [key], reason, { when: whenKey(key) });
+  return allow("UseTlsKey", roleActions.useTlsKey, [key], reason, { when: whenKey(key) });
 }
 
 /** The tags that ECS puts on what it makes: for whom, and that it is ECS's. */

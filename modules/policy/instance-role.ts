@@ -7,7 +7,7 @@ import { text } from "../iam/text";
 import type { Capacity, Cluster } from "../model/model";
 import type { Path } from "../problem";
 import { allow } from "./grant";
-import { channelActions } from "./session-channel";
+import { roleActions } from "./role-actions";
 import type { Grant } from "./statement";
 
 const guide = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
@@ -36,13 +36,12 @@ function agentGrants(cluster: Cluster, path: Path): readonly Grant[] {
     wildcard: "`ecs:DiscoverPollEndpoint` has no resource type",
     page,
   };
-  const submit = ["ecs:RegisterContainerInstance", "ecs:SubmitAttachmentStateChanges", "ecs:SubmitTaskStateChange"];
   return [
-    allow("RegisterInstance", submit, [cluster.arn], register),
-    allow("PollOrders", ["ecs:Poll", "ecs:StartTelemetrySession"], [instancesOf(cluster)], poll, {
+    allow("RegisterInstance", roleActions.registerInstance, [cluster.arn], register),
+    allow("PollOrders", roleActions.pollOrders, [instancesOf(cluster)], poll, {
       Condition: inCluster(cluster),
     }),
-    allow("DiscoverEndpoint", ["ecs:DiscoverPollEndpoint"], ["*"], endpoint),
+    allow("DiscoverEndpoint", roleActions.discoverEndpoint, ["*"], endpoint),
   ];
 }
 
@@ -56,7 +55,7 @@ function serviceConnectGrant(cluster: Cluster, path: Path): Grant {
   };
   return allow(
     "PollServiceConnect",
-    ["ecs:Poll"],
+    roleActions.pollServiceConnect,
     [text`arn:${partition}:ecs:${region}:${account}:task-set/${cluster.name}/*`],
     reason,
   );
@@ -70,7 +69,7 @@ function drainGrant(cluster: Cluster, path: Path): Grant {
     page: `${guide}/container-instance-spot.html`,
   };
   const Condition = inCluster(cluster);
-  return allow("DrainInstance", ["ecs:UpdateContainerInstancesState"], [instancesOf(cluster)], reason, { Condition });
+  return allow("DrainInstance", roleActions.drainInstance, [instancesOf(cluster)], reason, { Condition });
 }
 
 function tagGrants(cluster: Cluster, { path, instanceTags, propagateInstanceTags }: Capacity): readonly Grant[] {
@@ -85,8 +84,8 @@ function tagGrants(cluster: Cluster, { path, instanceTags, propagateInstanceTags
     page,
   };
   return [
-    allow("TagInstance", ["ecs:TagResource"], [instancesOf(cluster)], tag, { Condition }),
-    ...(propagateInstanceTags ? [allow("ReadInstanceTags", ["ec2:DescribeTags"], ["*"], read)] : []),
+    allow("TagInstance", roleActions.tagInstance, [instancesOf(cluster)], tag, { Condition }),
+    ...(propagateInstanceTags ? [allow("ReadInstanceTags", roleActions.readInstanceTags, ["*"], read)] : []),
   ];
 }
 
@@ -104,11 +103,11 @@ function sessionGrants(cluster: Cluster, path: Path): readonly Grant[] {
   return [
     allow(
       "RegisterSessions",
-      ["ssm:UpdateInstanceInformation"],
+      roleActions.registerSessions,
       [text`arn:${partition}:ec2:${region}:${account}:instance/*`],
       register,
     ),
-    allow("OpenSessionChannel", channelActions, ["*"], channel),
+    allow("OpenSessionChannel", roleActions.sessionChannel, ["*"], channel),
   ];
 }
 

@@ -8,6 +8,7 @@ import { viaService } from "../iam/partition";
 import { isLate, type Late, show, type Text } from "../iam/text";
 import type { Path } from "../problem";
 import { allow, sortedPaths, sortedTexts } from "./grant";
+import { roleActions } from "./role-actions";
 import type { Conditions, Grant } from "./statement";
 
 /** How each service uses a key: the Sid, what is decrypted, its key of the encryption context, and the AWS page that says so. */
@@ -78,7 +79,7 @@ function decryptGrant(one: Decryption, group: readonly Decryption[]): Grant {
   const paths = sortedPaths(group.map(({ path }) => path));
   return allow(
     Sid,
-    ["kms:Decrypt"],
+    roleActions.decrypt,
     [one.key],
     { paths, what: `decrypt ${what} under a customer-managed key`, page },
     { Condition, when: whenKey(one.key) },

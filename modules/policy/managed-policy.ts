@@ -9,7 +9,7 @@ import type { Grant } from "./statement";
  * What AmazonECSTaskExecutionRolePolicy allows, all of it on `*`: version 1, unchanged since 2017
  * (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSTaskExecutionRolePolicy.html).
  */
-const managedActions: readonly string[] = [
+export const managedActions: readonly string[] = [
   "ecr:BatchCheckLayerAvailability",
   "ecr:BatchGetImage",
   "ecr:GetAuthorizationToken",

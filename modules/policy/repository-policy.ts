@@ -9,6 +9,7 @@ import type { Puller, Repository } from "../model/model";
 import { error, quote, type Report, warning } from "../problem";
 import { document } from "./document";
 import { sortedPaths, sortedTexts } from "./grant";
+import { roleActions } from "./role-actions";
 import { withUniqueSids } from "./sid";
 import { limits, policySize } from "./size";
 import type { Conditions, Grant, Policy, Principal } from "./statement";
@@ -105,7 +106,7 @@ function pull(
       Sid,
       Effect: "Allow",
       Principal: principal,
-      Action: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+      Action: roleActions.pull,
       ...(condition === undefined ? {} : { Condition: condition }),
     },
     reason: { paths, what, page },

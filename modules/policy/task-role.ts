@@ -9,7 +9,7 @@ import { type Path, quote } from "../problem";
 import { accessGrants } from "./catalogue";
 import { allow, literal, mergedGrants, sortedGrants } from "./grant";
 import { whenKey } from "./kms";
-import { channelActions } from "./session-channel";
+import { roleActions } from "./role-actions";
 import { sid, withUniqueSids } from "./sid";
 import type { Conditions, Grant } from "./statement";
 
@@ -34,14 +34,14 @@ export function taskRoleGrants(service: Service, taskRole: TaskRole): readonly G
 /** The other half of the role's own statement in its trust policy, which leaves the decision to the account's policies. */
 function selfGrant({ role }: TaskRole): Grant {
   const reason = { paths: [[...role.path, "selfAssume"]], what: "assume itself", page: `${guide}/task-iam-roles.html` };
-  return allow("AssumeSelf", ["sts:AssumeRole"], [role.arn], reason);
+  return allow("AssumeSelf", roleActions.assumeSelf, [role.arn], reason);
 }
 
 function execGrants({ logGroupArn, bucket, key, path }: Exec): readonly Grant[] {
   const page = `${guide}/ecs-exec.html`;
   const channel = { paths: [path], what: "open ECS Exec sessions", wildcard: "`ssmmessages` has no resource types", page };
   return [
-    allow("OpenExecChannel", channelActions, ["*"], channel),
+    allow("OpenExecChannel", roleActions.sessionChannel, ["*"], channel),
     ...(logGroupArn === undefined ? [] : execLogGrants(logGroupArn, path, page)),
     ...(bucket === undefined ? [] : execBucketGrants(bucket, path, page)),
     ...(key === undefined ? [] : [execKeyGrant(key, path, page)]),
@@ -56,10 +56,9 @@ function execLogGrants(group: Text, path: Path, page: string): readonly Grant[] 
     page,
   };
   const write = { paths: [path], what: "log ECS Exec sessions", wildcard: "each session has a log stream of its own", page };
-  const actions = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"];
   return [
-    allow("FindExecLogGroup", ["logs:DescribeLogGroups"], ["*"], find),
-    allow("LogExecSessions", actions, [text`${group}:*`], write),
+    allow("FindExecLogGroup", roleActions.findLogGroups, ["*"], find),
+    allow("LogExecSessions", roleActions.logSessions, [text`${group}:*`], write),
   ];
 }
 
@@ -73,21 +72,21 @@ function execBucketGrants(bucket: NonNullable<Exec["bucket"]>, path: Path, page:
     page,
   };
   return [
-    allow("CheckExecBucket", ["s3:GetBucketLocation", "s3:GetEncryptionConfiguration"], [bucket.arn], check),
-    allow("StoreExecSessions", ["s3:PutObject"], [concat(bucket.arn, "/", folder, "*")], write),
+    allow("CheckExecBucket", roleActions.checkSessionBucket, [bucket.arn], check),
+    allow("StoreExecSessions", roleActions.storeSessions, [concat(bucket.arn, "/", folder, "*")], write),
   ];
 }
 
 /** No `kms:ViaService`: the agent of ECS Exec in the container calls KMS itself. */
 function execKeyGrant(key: Text, path: Path, page: string): Grant {
   const reason = { paths: [path], what: "decrypt the data channel of ECS Exec, which the container does itself", page };
-  return allow("DecryptExecChannel", ["kms:Decrypt"], [key], reason, { when: whenKey(key) });
+  return allow("DecryptExecChannel", roleActions.decrypt, [key], reason, { when: whenKey(key) });
 }
 
 const efsActions = {
-  read: ["elasticfilesystem:ClientMount"],
-  write: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
-  root: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientRootAccess", "elasticfilesystem:ClientWrite"],
+  read: roleActions.mountToRead,
+  write: roleActions.mountToWrite,
+  root: roleActions.mountAsRoot,
 } as const;
 
 /** EFS volumes with IAM authorisation; every other volume needs nothing of the task role. */

@@ -1,7 +1,7 @@
 /** Policies of S3 buckets. */
 import type { BucketPolicy } from "../policy/policy-set";
 import { policyJson } from "./policy-json";
-import { type Cite, policyReasons } from "./reason";
+import type { Cite } from "./reason";
 import type { Resource } from "./resource";
 
 /** The policy of a bucket that exists already; a bucket has one policy, so this replaces what it had. */
@@ -9,8 +9,7 @@ export function bucketPolicyResource({ bucket, policy }: BucketPolicy, id: strin
   return {
     type: "aws_s3_bucket_policy",
     id,
-    config: { bucket: bucket.name, policy: policyJson(policy) },
+    config: { bucket: bucket.name, policy: policyJson(policy, cite) },
     comments: ["a bucket has one policy: this one replaces any other"],
-    reasons: { policy: policyReasons(policy, cite) },
   };
 }

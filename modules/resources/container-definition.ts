@@ -1,44 +1,47 @@
 /** Container definitions as the ECS API takes them (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html). */
 
 import { by, sortedEntries } from "../collections";
+import { document, type Expression, list, literal } from "../hcl";
 import { concat, type Text } from "../iam/text";
 import type { Container, CredentialSpec, Logging, LogRouter, Secret } from "../model/model";
-import { type Expression, type Json, jsonList, jsonObject, jsonOf } from "./expression";
+import { fields, textExpression, textMap } from "./expression";
 
 /** The container definitions of a task; fields in one order, mappings sorted by name. */
 export function containerDefinitions(containers: readonly Container[]): Expression {
-  return { kind: "json", value: jsonList(containers.map(containerDefinition)) };
+  return document(list(containers.map(containerDefinition)));
 }
 
-function containerDefinition(container: Container): Json {
+function containerDefinition(container: Container): Expression {
   const { settings } = container;
-  return jsonObject({
+  return fields({
     name: container.name,
     image: container.image.uri,
-    ...Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, value === undefined ? undefined : jsonOf(value)])),
+    ...Object.fromEntries(
+      Object.entries(settings).map(([key, value]) => [key, value === undefined ? undefined : literal(value)]),
+    ),
     environment: unlessEmpty(nameValues(container.environment)),
-    environmentFiles: unlessEmpty(container.environmentFiles.map((file) => jsonObject({ value: file.objectArn, type: "s3" }))),
+    environmentFiles: unlessEmpty(container.environmentFiles.map((file) => fields({ value: file.objectArn, type: "s3" }))),
     secrets: unlessEmpty(secretList(container.secrets)),
     repositoryCredentials:
       container.repositoryCredentials === undefined
         ? undefined
-        : jsonObject({ credentialsParameter: container.repositoryCredentials.valueFrom }),
-    credentialSpecs: unlessEmpty(container.credentialSpecs.map(credentialSpec)),
+        : fields({ credentialsParameter: container.repositoryCredentials.valueFrom }),
+    credentialSpecs: unlessEmpty(container.credentialSpecs.map((spec) => textExpression(credentialSpec(spec)))),
     logConfiguration: logConfiguration(container.logging),
     firelensConfiguration: container.router === undefined ? undefined : firelens(container.router),
   });
 }
 
-function unlessEmpty(values: readonly Json[]): Json | undefined {
-  return values.length === 0 ? undefined : jsonList(values);
+function unlessEmpty(values: readonly Expression[]): Expression | undefined {
+  return values.length === 0 ? undefined : list(values);
 }
 
-function nameValues(record: Readonly<Record<string, Text>>): readonly Json[] {
-  return sortedEntries(record).map(([name, value]) => jsonObject({ name, value }));
+function nameValues(record: Readonly<Record<string, Text>>): readonly Expression[] {
+  return sortedEntries(record).map(([name, value]) => fields({ name, value }));
 }
 
-function secretList(secrets: readonly Secret[]): readonly Json[] {
-  return secrets.toSorted(by(({ name }) => name)).map(({ name, valueFrom }) => jsonObject({ name, valueFrom }));
+function secretList(secrets: readonly Secret[]): readonly Expression[] {
+  return secrets.toSorted(by(({ name }) => name)).map(({ name, valueFrom }) => fields({ name, valueFrom }));
 }
 
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/linux-gmsa.html
@@ -48,12 +51,12 @@ function credentialSpec(spec: CredentialSpec): Text {
 }
 
 /** The API has no driver for "no logs": the configuration is left out. */
-function logConfiguration(logging: Logging): Json | undefined {
+function logConfiguration(logging: Logging): Expression | undefined {
   if (!("options" in logging)) return undefined;
   const secretOptions = "secretOptions" in logging ? unlessEmpty(secretList(logging.secretOptions)) : undefined;
   const options = "group" in logging ? { ...awslogsOptions(logging), ...logging.options } : logging.options;
   const hasOptions = Object.keys(options).length > 0;
-  return jsonObject({ logDriver: logging.driver, options: hasOptions ? mapping(options) : undefined, secretOptions });
+  return fields({ logDriver: logging.driver, options: hasOptions ? textMap(options) : undefined, secretOptions });
 }
 
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
@@ -66,12 +69,8 @@ function awslogsOptions(logging: Extract<Logging, { readonly group: Text }>): Re
   };
 }
 
-function mapping(record: Readonly<Record<string, Text>>): Json {
-  return { kind: "object", entries: sortedEntries(record) };
-}
-
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef.html
-function firelens({ type, options, configuration }: LogRouter): Json {
+function firelens({ type, options, configuration }: LogRouter): Expression {
   const file: Readonly<Record<string, Text>> =
     configuration === undefined
       ? {}
@@ -80,5 +79,5 @@ function firelens({ type, options, configuration }: LogRouter): Json {
           "config-file-value": configuration.kind === "s3" ? configuration.file.objectArn : configuration.value,
         };
   const all = { ...options, ...file };
-  return jsonObject({ type, options: Object.keys(all).length === 0 ? undefined : mapping(all) });
+  return fields({ type, options: Object.keys(all).length === 0 ? undefined : textMap(all) });
 }

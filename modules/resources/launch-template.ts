@@ -1,8 +1,10 @@
 /** Launch templates of container instances: task roles on, the instance role out of reach of containers, encrypted volumes, no public address. */
 import type { LaunchTemplateBlockDeviceMappings } from "@cdktf/provider-aws/lib/launch-template";
 import type { InstanceStart } from "../agent/plan";
+import { call } from "../hcl";
 import type { Text } from "../iam/text";
 import type { Capacity } from "../model/model";
+import { textExpression } from "./expression";
 import type { Data, Resource } from "./resource";
 
 /** The launch template of a capacity (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html). */
@@ -23,7 +25,7 @@ export function launchTemplateResource(
       updateDefaultVersion: true,
       imageId: start.imageId,
       ...(instanceType === undefined ? {} : { instanceType }),
-      userData: { kind: "base64", text: start.userData },
+      userData: call("base64encode", textExpression(start.userData)),
       iamInstanceProfile: { arn: instanceProfileArn },
       metadataOptions: {
         httpEndpoint: "enabled",
@@ -43,7 +45,7 @@ export function launchTemplateResource(
   };
 }
 
-/** Bottlerocket keeps containers on a second volume, which then is the one that has the size. */
+/** Where the image keeps containers on a second volume, that is the one that has the size. */
 function volumes(
   { rootVolume }: Capacity,
   { rootDevice, dataDevice }: InstanceStart,

@@ -1,11 +1,12 @@
 /** Which Terraform attribute holds each policy document of a stack. */
 
+import type { Expression } from "../hcl";
 import type { Text } from "../iam/text";
 import type { StackModel } from "../model/model";
 import type { BucketPolicy, RepositoryPolicy, RolePolicies, StackPolicies } from "../policy/policy-set";
 import type { Policy } from "../policy/statement";
 import { type Addresses, stackAddresses } from "./address";
-import { type Expression, terraformString } from "./expression";
+import { terraformString } from "./expression";
 import { addressOf } from "./resource";
 import { policyPlaces } from "./role";
 import type { StackResources } from "./stack";

@@ -9,8 +9,8 @@ export type Cite = (paths: readonly Path[]) => string;
 export const citePaths: Cite = (paths) => paths.map(showPath).join(", ");
 
 /** The reasons of a policy's statements: Sid -> one line. */
-export function policyReasons(policy: Policy, cite: Cite): Readonly<Record<string, string>> {
-  return Object.fromEntries(policy.grants.map(({ statement, reason }) => [statement.Sid, reasonLine(reason, cite)]));
+export function policyReasons(policy: Policy, cite: Cite): ReadonlyMap<string, string> {
+  return new Map(policy.grants.map(({ statement, reason }) => [statement.Sid, reasonLine(reason, cite)]));
 }
 
 const citedAtMost = 5;

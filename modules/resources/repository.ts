@@ -1,11 +1,12 @@
 /** ECR repositories with their lifecycle, and the policies that let other accounts pull. */
 
+import { document, type Expression, literal } from "../hcl";
 import { isLate, type Text } from "../iam/text";
 import type { Repository } from "../model/model";
 import type { RepositoryPolicy } from "../policy/policy-set";
-import { type Expression, type Json, jsonList, jsonObject } from "./expression";
+import { choice } from "./expression";
 import { policyJson } from "./policy-json";
-import { type Cite, policyReasons } from "./reason";
+import type { Cite } from "./reason";
 import { type Resource, reference } from "./resource";
 
 /**
@@ -30,9 +31,8 @@ export function repositoryPolicyResource(
   return {
     type: "aws_ecr_repository_policy",
     id,
-    config: { repository: nameOf(repository, id), policy: policyJson(policy) },
+    config: { repository: nameOf(repository, id), policy: policyJson(policy, cite) },
     comments: [],
-    reasons: { policy: policyReasons(policy, cite) },
   };
 }
 
@@ -58,20 +58,20 @@ function repositoryResource(repository: Repository, id: string): Resource<"aws_e
 
 /** Without a key ECR encrypts with AES-256; `KMS` and no key would mean the AWS managed key. */
 function encryptionType(key: Text): Text | Expression {
-  return isLate(key) && key.mayBeEmpty ? { kind: "choice", of: key, empty: "AES256", given: "KMS" } : "KMS";
+  return isLate(key) && key.mayBeEmpty ? choice(key, "AES256", "KMS") : "KMS";
 }
 
 function lifecyclePolicyResource(repository: Repository, id: string): Resource<"aws_ecr_lifecycle_policy"> {
   return {
     type: "aws_ecr_lifecycle_policy",
     id,
-    config: { repository: nameOf(repository, id), policy: { kind: "json", value: lifecycle(repository) } },
+    config: { repository: nameOf(repository, id), policy: document(literal(lifecycle(repository))) },
     comments: [],
   };
 }
 
 // https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
-function lifecycle({ expireUntaggedDays, keepImages }: Repository): Json {
+function lifecycle({ expireUntaggedDays, keepImages }: Repository): object {
   const untagged = rule(1, `Expire untagged images after ${expireUntaggedDays} days`, {
     tagStatus: "untagged",
     countType: "sinceImagePushed",
@@ -84,14 +84,14 @@ function lifecycle({ expireUntaggedDays, keepImages }: Repository): Json {
       : [
           rule(2, `Keep the newest ${keepImages} tagged images`, {
             tagStatus: "tagged",
-            tagPatternList: jsonList(["*"]),
+            tagPatternList: ["*"],
             countType: "imageCountMoreThan",
             countNumber: keepImages,
           }),
         ];
-  return jsonObject({ rules: jsonList([untagged, ...kept]) });
+  return { rules: [untagged, ...kept] };
 }
 
-function rule(rulePriority: number, description: string, selection: Readonly<Record<string, Json>>): Json {
-  return jsonObject({ rulePriority, description, selection: jsonObject(selection), action: jsonObject({ type: "expire" }) });
+function rule(rulePriority: number, description: string, selection: object): object {
+  return { rulePriority, description, selection, action: { type: "expire" } };
 }

@@ -17,8 +17,8 @@ import type { IamRolePolicyAttachmentConfig } from "@cdktf/provider-aws/lib/iam-
 import type { LaunchTemplateConfig } from "@cdktf/provider-aws/lib/launch-template";
 import type { S3BucketPolicyConfig } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import type { IResolvable, TerraformMetaArguments } from "cdktf";
+import type { Expression } from "../hcl";
 import type { Late, LateType, Text } from "../iam/text";
-import type { Expression } from "./expression";
 
 /** Every Terraform resource type that rolewright writes, with the bindings' configuration of it. */
 export interface ConfigByType {
@@ -70,9 +70,6 @@ export interface Lifecycle {
   readonly createBeforeDestroy?: boolean;
 }
 
-/** Why the statements of a JSON attribute exist: Sid -> one line of text. Attributes by their Terraform names. */
-type Reasons = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
 /** A resource. `id` is its name in the Terraform address `type.id`, unique in the stack among its type. */
 export interface Resource<T extends ResourceType = ResourceType> {
   readonly type: T;
@@ -83,7 +80,6 @@ export interface Resource<T extends ResourceType = ResourceType> {
   readonly lifecycle?: Lifecycle;
   /** Lines for the reader of the Terraform: why, not what. */
   readonly comments: readonly string[];
-  readonly reasons?: Reasons;
 }
 
 /** The address of a resource. */

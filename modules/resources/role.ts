@@ -2,7 +2,7 @@
 import type { Text } from "../iam/text";
 import type { RolePolicies } from "../policy/policy-set";
 import { policyJson } from "./policy-json";
-import { type Cite, policyReasons } from "./reason";
+import type { Cite } from "./reason";
 import { addressOf, type Resource, reference } from "./resource";
 
 /** A role as other resources refer to it: by reference when this stack writes it, literally when it exists already. */
@@ -58,12 +58,11 @@ function roleResource({ role, description, trust }: RolePolicies, id: string, ci
       name: role.name,
       path: role.rolePath,
       description,
-      assumeRolePolicy: policyJson(trust),
+      assumeRolePolicy: policyJson(trust, cite),
       ...(role.permissionsBoundary === undefined ? {} : { permissionsBoundary: role.permissionsBoundary }),
       tags: role.tags,
     },
     comments: [],
-    reasons: { assume_role_policy: policyReasons(trust, cite) },
   };
 }
 
@@ -73,9 +72,9 @@ function policyResources(entry: RolePolicies, index: number, id: string, cite: C
   const { role, description } = entry;
   const own = partId(id, index);
   const roleName = reference("aws_iam_role", id, "name", "name");
-  const common = { id: own, comments: [], reasons: { policy: policyReasons(policy, cite) } };
+  const common = { id: own, comments: [] };
   if (role.policies === "inline") {
-    const config = { name: policy.name, role: roleName, policy: policyJson(policy) };
+    const config = { name: policy.name, role: roleName, policy: policyJson(policy, cite) };
     return [{ ...common, type: "aws_iam_role_policy", config }];
   }
   const part = entry.policies.length === 1 ? "" : ` (part ${index + 1} of ${entry.policies.length})`;
@@ -87,7 +86,7 @@ function policyResources(entry: RolePolicies, index: number, id: string, cite: C
         name: policy.name,
         path: role.rolePath,
         description: `Permissions of ${role.name}${part}: ${description}`,
-        policy: policyJson(policy),
+        policy: policyJson(policy, cite),
         tags: role.tags,
       },
     },

@@ -1,5 +1,6 @@
 /** Terraform variables: typed, described, validated. */
 
+import { call, type Expression, literal, operation, reference } from "../hcl";
 import type { LateType } from "../iam/text";
 import type { Variable } from "../model/model";
 
@@ -11,9 +12,9 @@ export interface TerraformVariable {
   readonly validation?: Validation;
 }
 
-/** `condition` is an expression without its braces; `errorMessage` is a sentence, as Terraform wants it, in literal text. */
+/** `errorMessage` is a sentence, as Terraform wants it, in literal text. */
 interface Validation {
-  readonly condition: string;
+  readonly condition: Expression;
   readonly errorMessage: string;
 }
 
@@ -51,9 +52,10 @@ const shapes: Readonly<Record<Exclude<LateType, "string">, Shape>> = {
 function validationOf(name: string, type: LateType, mayBeEmpty: boolean): Validation | undefined {
   if (type === "string") return undefined;
   const { pattern, what } = shapes[type];
-  const check = `can(regex("${pattern}", var.${name}))`;
+  const value = reference(`var.${name}`);
+  const check = call("can", call("regex", literal(pattern), value));
   return {
-    condition: mayBeEmpty ? `var.${name} == "" || ${check}` : check,
+    condition: mayBeEmpty ? operation(value, "==", literal(""), "||", check) : check,
     errorMessage: `The value of ${name} must be ${what}${mayBeEmpty ? ', or "" for none' : ""}.`,
   };
 }

@@ -1,5 +1,6 @@
 /** The shape of `clusters:`. */
 import { z } from "zod";
+import { defaultSystem, systemNames } from "./operating-system";
 import { arn, keyReference, logGroupName, name, orVariable, region, retentionDays, tags } from "./scalar";
 
 const subnets = z.array(orVariable(z.string().min(1))).min(1);
@@ -9,8 +10,8 @@ const securityGroups = z.array(orVariable(z.string().min(1))).min(1);
 export const capacity = z
   .strictObject({
     os: z
-      .enum(["al2023", "bottlerocket", "windows", "custom", "al2"])
-      .default("al2023")
+      .enum(systemNames)
+      .default(defaultSystem)
       .describe(
         "Operating system. `custom` takes the whole user data from `userData`; `al2` has ended and is refused. Default: `al2023`.",
       ),

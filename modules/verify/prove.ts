@@ -2,21 +2,31 @@
 
 import { by } from "../collections";
 import { hasNoResource } from "../iam/actions/table";
-import type { Model, Service } from "../model/model";
-import { error, type Path, type Problem, warning } from "../problem";
-import { acknowledgementProblems, sharingProblems } from "./danger/acknowledgements";
-import { danger } from "./danger/danger";
-import { containment, coverage } from "./theorems/access";
-import { attributes } from "./theorems/attributes";
-import { deadGrants } from "./theorems/dead-grants";
-import { isolation } from "./theorems/isolation";
-import { kms } from "./theorems/kms";
-import type { Sharing } from "./theorems/landscape";
-import { pairing } from "./theorems/pairing";
-import { perimeter } from "./theorems/perimeter";
-import { type ProvenStack, type Subject, subjectsOf } from "./theorems/subject";
-import { type Counterexample, concluded, type Theorem } from "./theorems/theorem";
-import { trust } from "./theorems/trust";
+import { error, type Problem, warning } from "../problem";
+import { type TheoremId, theorems } from "./theorems";
+import { type ProvenRole, rolesOfStack } from "./theorems/proven-role";
+import type {
+  Acknowledged,
+  Counterexample,
+  Evidence,
+  Finding,
+  Invitation,
+  Remarks,
+  Sharing,
+  Theorem,
+  TheoremScope,
+} from "./theorems/theorem";
+
+/** A theorem and whether it holds of a platform. At most twenty counterexamples are kept; `found` counts all. */
+export interface TheoremResult {
+  readonly id: TheoremId;
+  readonly title: string;
+  readonly verdict: "proved" | "refuted" | "unknown";
+  readonly compared: number;
+  readonly found: number;
+  readonly counterexamples: readonly Counterexample[];
+  readonly assumptions: readonly string[];
+}
 
 /** An action on `*`, and how many roles hold it; `always` when AWS offers no resource for it. */
 interface OpenAction {
@@ -25,24 +35,9 @@ interface OpenAction {
   readonly roles: number;
 }
 
-/** A danger that a service takes on, and that one of its roles meets. */
-interface Acknowledged {
-  readonly service: string;
-  readonly id: string;
-  readonly why: string;
-  readonly path: Path;
-}
-
-/** A service that lets others share what was granted to it alone. */
-interface Invitation {
-  readonly service: string;
-  readonly with: readonly string[];
-  readonly path: Path;
-}
-
 /** What was proved of a platform, as data; `problems` is what of it must be reported. */
 export interface Proof {
-  readonly theorems: readonly Theorem[];
+  readonly theorems: readonly TheoremResult[];
   /** Resources that several services share because each names them. */
   readonly sharing: readonly Sharing[];
   /** Services that share because their platform file says `sharedWith`. */
@@ -57,77 +52,72 @@ export interface Proof {
 }
 
 /** What a proof reads of a plan. */
-export interface Provable {
-  readonly model: Pick<Model, "stacks"> & Partial<Pick<Model, "accounts" | "organization">>;
-  readonly stacks: readonly ProvenStack[];
+export type Provable = Pick<Evidence, "model" | "stacks">;
+
+/** Which theorems are proved: all of them, those that each role meets or fails by itself, or those that need the whole platform. */
+export interface ProofOptions {
+  readonly only?: TheoremScope;
 }
 
 /**
- * Proves every theorem, or gives counterexamples. Problems: `proof-failed`, `danger`, `unknown-reference` (acknowledgements, `sharedWith`), and the
+ * Proves every theorem, or those of one scope, or gives counterexamples. With `only: "role"` the stacks need not be whole: a stack with one
+ * role will do. Problems: `proof-failed`, `danger`, `unknown-reference` (acknowledgements with `role`, `sharedWith` with `platform`), and the
  * warnings `proof-unknown` and `unused-acknowledgement`.
  */
-export function prove({ model, stacks }: Provable): Proof {
-  const subjects = stacks.flatMap(subjectsOf);
-  const apart = isolation(subjects);
-  const accounts = model.accounts === undefined ? undefined : new Set(model.accounts);
-  const dangers = danger(subjects, { accounts, organization: model.organization });
-  const theorems = [
-    concluded("containment", containment(subjects)),
-    concluded("coverage", coverage(subjects)),
-    concluded("isolation", apart),
-    concluded("pairing", pairing(stacks, subjects)),
-    concluded("kms", kms(subjects)),
-    concluded("trust", trust(subjects)),
-    concluded("perimeter", perimeter(stacks)),
-    concluded("attributes", attributes(subjects)),
-    concluded("dead-grants", deadGrants(subjects)),
-    concluded("danger", dangers),
-  ];
-  const services = model.stacks.flatMap((stack) => stack.services);
+export function prove({ model, stacks }: Provable, { only }: ProofOptions = {}): Proof {
+  const roles = stacks.flatMap(rolesOfStack);
+  const evidence: Evidence = { model, stacks, roles };
+  const found = theorems
+    .filter(({ scope }) => only === undefined || scope === only)
+    .map((theorem) => ({ theorem, finding: theorem.find(evidence) }));
+  const remarks = <T>(of: (remarks: Partial<Remarks>) => readonly T[] | undefined): readonly T[] =>
+    found.flatMap(({ finding }) => of(finding) ?? []);
   return {
-    theorems,
-    sharing: apart.sharing,
-    invitations: services.flatMap(invitationsOf),
-    acknowledged: services.flatMap((service) => acknowledgedBy(service, dangers.acknowledged)),
-    open: openActions(subjects),
-    roles: subjects.length,
-    problems: [
-      ...theorems.flatMap(problemsOf),
-      ...acknowledgementProblems(services, dangers.acknowledged),
-      ...sharingProblems(services),
-    ],
+    theorems: found.map(({ theorem, finding }) => concluded(theorem, finding)),
+    sharing: remarks(({ sharing }) => sharing),
+    invitations: remarks(({ invitations }) => invitations),
+    acknowledged: remarks(({ acknowledged }) => acknowledged),
+    open: openActions(roles),
+    roles: roles.length,
+    problems: [...found.flatMap(({ theorem, finding }) => problemsOf(theorem, finding)), ...remarks(({ problems }) => problems)],
   };
 }
 
-function invitationsOf({ name, path, sharedWith = [] }: Service): readonly Invitation[] {
-  return sharedWith.length === 0 ? [] : [{ service: name, with: [...sharedWith].sort(), path: [...path, "sharedWith"] }];
+const MAX_COUNTEREXAMPLES = 20;
+
+/** The verdict on a theorem: refuted by one counterexample, unknown by one doubt, proved otherwise. */
+function concluded(theorem: Theorem<TheoremId>, { compared, counterexamples, assumptions }: Finding): TheoremResult {
+  const refuted = counterexamples.some(({ verdict }) => verdict === "refuted");
+  return {
+    id: theorem.id,
+    title: theorem.title,
+    verdict: refuted ? "refuted" : counterexamples.length > 0 ? "unknown" : "proved",
+    compared,
+    found: counterexamples.length,
+    counterexamples: counterexamples.slice(0, MAX_COUNTEREXAMPLES),
+    assumptions: [...new Set(assumptions)].sort(),
+  };
 }
 
-function acknowledgedBy({ name, path, acknowledge = [] }: Service, used: ReadonlySet<string>): readonly Acknowledged[] {
-  return acknowledge.flatMap(({ id, why }, index) =>
-    used.has(`${name}/${id}`) ? [{ service: name, id, why, path: [...path, "acknowledge", index] }] : [],
-  );
-}
-
-function problemsOf({ id, counterexamples }: Theorem): readonly Problem[] {
-  return counterexamples.map(({ verdict, path, words, help }: Counterexample) => {
+function problemsOf({ problem = "proof-failed" }: Theorem, { counterexamples }: Finding): readonly Problem[] {
+  return counterexamples.slice(0, MAX_COUNTEREXAMPLES).map(({ verdict, path, words, help }) => {
     if (verdict === "unknown") return warning("proof-unknown", path, words, help ?? "see docs/proof.md for what is decided");
     const bug = "if the platform file is right, this is a bug of rolewright: please report it";
-    return error(id === "danger" ? "danger" : "proof-failed", path, words, help ?? bug);
+    return error(problem, path, words, help ?? bug);
   });
 }
 
-function openActions(subjects: readonly Subject[]): readonly OpenAction[] {
-  const roles = new Map<string, Set<Subject>>();
-  for (const subject of subjects) {
-    for (const { action, resource, effect } of subject.allows) {
+function openActions(all: readonly ProvenRole[]): readonly OpenAction[] {
+  const holders = new Map<string, Set<ProvenRole>>();
+  for (const role of all) {
+    for (const { action, resource, effect } of role.allows) {
       if (resource !== "*" || effect !== "Allow") continue;
-      const known = roles.get(action);
-      if (known === undefined) roles.set(action, new Set([subject]));
-      else known.add(subject);
+      const known = holders.get(action);
+      if (known === undefined) holders.set(action, new Set([role]));
+      else known.add(role);
     }
   }
-  return [...roles]
-    .map(([action, holders]) => ({ action, always: hasNoResource(action) === true, roles: holders.size }))
+  return [...holders]
+    .map(([action, roles]) => ({ action, always: hasNoResource(action) === true, roles: roles.size }))
     .sort(by(({ action }) => action));
 }

@@ -14,7 +14,7 @@ const suites = [
   "modules/iam/test/glob/brute-force.test.ts",
   "modules/iam/test/evaluate/cases.test.ts",
   "modules/iam/test/evaluate/values.test.ts",
-  "modules/iam/test/evaluate/subject.test.ts",
+  "modules/iam/test/evaluate/prepared-request.test.ts",
   "modules/iam/test/evaluate/decision.test.ts",
   "modules/iam/test/evaluate/read-document.test.ts",
   "modules/iam/test/compare/compare.test.ts",

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { type LateType, show } from "../../modules/iam/text";
 import type { StackModel } from "../../modules/model/model";
 import { planPlatform, type StackPlan } from "../../modules/pipeline";
-import { stackJson } from "../../modules/resources/json";
+import { stackJson } from "../../modules/resources/configuration";
 import type { Expectation } from "./checks";
 import { type Environment, run } from "./command";
 import type { Demands } from "./roles";

@@ -1,6 +1,7 @@
 /** The configuration that the agent tests start from. */
-import type { AgentConfiguration, OperatingSystem, UserDataRequest } from "../../modules/agent";
+import type { AgentConfiguration, UserDataRequest } from "../../modules/agent";
 import type { Problem } from "../../modules/problem";
+import type { OperatingSystem } from "../../modules/spec/operating-system";
 
 export const configuration: AgentConfiguration = {
   cluster: "production",

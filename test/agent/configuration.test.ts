@@ -4,8 +4,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { parse as parseToml } from "smol-toml";
 import { parse } from "yaml";
-import { type AgentConfiguration, type OperatingSystem, renderUserData } from "../../modules/agent";
+import { type AgentConfiguration, renderUserData } from "../../modules/agent";
 import type { Problem } from "../../modules/problem";
+import { type OperatingSystem, operatingSystems } from "../../modules/spec/operating-system";
 import { runs } from "../laws";
 import { request } from "./agent-configuration";
 
@@ -200,7 +201,7 @@ describe("hostile values", () => {
     );
     const text = fc.array(fc.oneof(pieces, hostile), { maxLength: 14 }).map((parts) => parts.join(""));
     fc.assert(
-      fc.property(fc.constantFrom<OperatingSystem>("al2023", "bottlerocket", "windows", "custom"), text, (os, extra) => {
+      fc.property(fc.constantFrom(...(Object.keys(operatingSystems) as OperatingSystem[])), text, (os, extra) => {
         const problems: Problem[] = [];
         const rendered = renderUserData(request(os, {}, extra), (problem) => problems.push(problem));
         expect(rendered === undefined).toBe(problems.some(({ severity }) => severity === "error"));

@@ -1,10 +1,14 @@
-import { type ImageRequest, imageParameter } from "../../modules/agent";
+import { type ImageRequest, systems } from "../../modules/agent";
 import type { Problem } from "../../modules/problem";
+import type { OperatingSystem } from "../../modules/spec/operating-system";
 
-type Row = [Omit<ImageRequest, "path">, string];
+type Wanted = Omit<ImageRequest, "path"> & { readonly os: OperatingSystem };
+type Row = [Wanted, string];
 
-function parameter(request: Omit<ImageRequest, "path">): { name: string | undefined; problems: readonly string[] } {
+function parameter({ os, ...request }: Wanted): { name: string | undefined; problems: readonly string[] } {
   const found: Problem[] = [];
+  const { imageParameter } = systems[os];
+  if (imageParameter === "none") throw new Error(`no image is recommended for ${os}`);
   const name = imageParameter({ ...request, path: ["ec2"] }, (problem) => found.push(problem));
   return { name, problems: found.map(({ path, code }) => `${path.join(".")} ${code}`) };
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { planPlatform } from "../../modules/pipeline";
-import { stackJson } from "../../modules/resources/json";
+import { stackJson } from "../../modules/resources/configuration";
 import type { StackJson, Variables } from "../../scripts/terraform/root";
 import { exampleStacks, type Stack } from "../../scripts/terraform/stacks";
 import { isObject } from "./compare";

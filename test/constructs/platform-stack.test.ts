@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { S3Backend } from "cdktf";
 import { PlatformStack } from "../../modules/constructs/platform-stack";
 import { planPlatform } from "../../modules/pipeline";
-import { stackJson } from "../../modules/resources/json";
+import { stackJson } from "../../modules/resources/configuration";
 import { hostileTexts } from "../resources/hostile-text";
 import { synth, withoutMetadata } from "./synth";
 

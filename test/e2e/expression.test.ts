@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
+import { call, document, type Expression, list, literal } from "../../modules/hcl";
 import { concat, type Late } from "../../modules/iam/text";
-import { type Json, jsonList, jsonOf, terraformString } from "../../modules/resources/expression";
+import { terraformString, textExpression } from "../../modules/resources/expression";
 import { hostileCharacters, hostileTexts } from "../resources/hostile-text";
 import { describeTerraform, terraformRoot } from "./terraform";
 
@@ -12,13 +13,17 @@ const texts = [...hostileTexts, ...fc.sample(random, { seed: 20260702, numRuns: 
 /** What each text becomes, in every way that rolewright writes one, and what it must be. */
 const cases = texts.flatMap((text, index): (readonly [string, string, string])[] => {
   const data = { [`key ${text}`]: [text, 1, true, null, {}] };
-  const json = (value: Json) => terraformString({ kind: "json", value });
+  const json = (value: Expression) => terraformString(document(value));
   return [
     [`template_${index}`, terraformString(text), text],
     [`parts_${index}`, terraformString(concat(text, late, text)), `${text}${lateText}${text}`],
-    [`literal_${index}`, json(jsonOf(data)), JSON.stringify(data)],
-    [`computed_${index}`, json(jsonList([jsonOf(data), concat(text, late)])), JSON.stringify([data, `${text}${lateText}`])],
-    [`base64_${index}`, terraformString({ kind: "base64", text }), Buffer.from(text, "utf8").toString("base64")],
+    [`literal_${index}`, json(literal(data)), JSON.stringify(data)],
+    [
+      `computed_${index}`,
+      json(list([literal(data), textExpression(concat(text, late))])),
+      JSON.stringify([data, `${text}${lateText}`]),
+    ],
+    [`base64_${index}`, terraformString(call("base64encode", literal(text))), Buffer.from(text, "utf8").toString("base64")],
   ];
 });
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { guardOf, guardText } from "../../modules/cli/folder/guard";
 import { printHcl } from "../../modules/hcl";
 import { planPlatform } from "../../modules/pipeline";
-import { stackJson } from "../../modules/resources/json";
+import { stackJson } from "../../modules/resources/configuration";
 import { removeFolders as removeOutput, terminal } from "../cli/terminal";
 import { folderWith, removeFolders, terraform } from "./hcl-terraform";
 

@@ -1,4 +1,4 @@
-import { stackJson } from "../../modules/resources/json";
+import { stackJson } from "../../modules/resources/configuration";
 import { planResources } from "../../modules/resources/stack";
 import * as fixture from "../resources/fixture";
 import { widePolicies, wideStack } from "../resources/wide-stack";

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { planPlatform } from "../../modules/pipeline";
-import { stackJson } from "../../modules/resources/json";
+import { stackJson } from "../../modules/resources/configuration";
 import { type Expectation, planFindings } from "../../scripts/terraform/checks";
 import { terraformEnvironment } from "../../scripts/terraform/command";
 import type { Plan } from "../../scripts/terraform/plan";

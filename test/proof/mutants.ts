@@ -3,7 +3,7 @@ import { concat, show, type Text } from "../../modules/iam/text";
 import type { StackPlan } from "../../modules/pipeline";
 import type { RolePolicies } from "../../modules/policy/policy-set";
 import type { Grant, Policy, Statement } from "../../modules/policy/statement";
-import type { TheoremId } from "../../modules/verify/theorems/theorem";
+import type { TheoremId } from "../../modules/verify/theorems";
 
 export interface Mutant {
   readonly name: string;

@@ -13,7 +13,7 @@ import type {
 } from "../../modules/model/model";
 import type { RoleKind, RolePolicies, StackPolicies } from "../../modules/policy/policy-set";
 import type { Grant, Policy } from "../../modules/policy/statement";
-import { stackJson } from "../../modules/resources/json";
+import { stackJson } from "../../modules/resources/configuration";
 import { planResources } from "../../modules/resources/stack";
 
 export const place = { account: "123456789012", region: "us-east-1", partition: "aws" } as const;

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { mapArguments, printJson, renderedConfig, resourceJson, snakeCase, stackJson } from "../../modules/resources/json";
+import { configurationJson } from "../../modules/hcl";
+import { mapArguments, renderedConfig, snakeCase } from "../../modules/resources/config";
+import { printJson, resourceBlock, stackJson } from "../../modules/resources/configuration";
+import type { Resource } from "../../modules/resources/resource";
 import { planResources } from "../../modules/resources/stack";
 import * as fixture from "./fixture";
 import { widePolicies, wideStack } from "./wide-stack";
@@ -8,6 +11,14 @@ import { widePolicies, wideStack } from "./wide-stack";
 const library = join(dirname(require.resolve("@cdktf/provider-aws/package.json")), "lib");
 const wide = planResources(wideStack, widePolicies, fixture.startsOf(wideStack));
 const types = [...new Set(wide.resources.map(({ type }) => type))].sort();
+
+/** The body of a resource in JSON syntax. */
+function resourceJson(resource: Resource): Record<string, unknown> {
+  const { resource: byType } = configurationJson([resourceBlock(resource)]) as {
+    resource: Record<string, Record<string, Record<string, unknown>>>;
+  };
+  return byType[resource.type]![resource.id]!;
+}
 
 function binding(type: string, file: "index.js" | "index.d.ts"): string {
   return readFileSync(join(library, type.replace(/^aws_/, "").replaceAll("_", "-"), file), "utf8");

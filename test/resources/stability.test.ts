@@ -1,6 +1,6 @@
 /** What keeps Terraform's state: moved addresses, adopted roles, keys that Terraform looks up. */
 import { planPlatform } from "../../modules/pipeline";
-import { stackJson } from "../../modules/resources/json";
+import { stackJson } from "../../modules/resources/configuration";
 
 interface Stack {
   readonly moved?: readonly { readonly from: string; readonly to: string }[];

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { printJson, stackJson } from "../../modules/resources/json";
+import { printJson, resourceNote, stackJson } from "../../modules/resources/configuration";
 import { addressOf, type Resource } from "../../modules/resources/resource";
 import { planResources } from "../../modules/resources/stack";
 import * as fixture from "./fixture";
@@ -111,10 +111,12 @@ describe("policies", () => {
       (paths) => `platform.yaml:${paths.length}`,
     );
     const policy = ofType(resources.resources, "aws_iam_role_policy")[0]!;
-    expect(policy.reasons).toEqual({
-      policy: {
-        ReadPhotos:
-          "read objects of ReadPhotos; asked for by platform.yaml:1; wildcard: objects have no fixed names; why: line one line two # ${x}",
+    expect(resourceNote(policy)).toEqual({
+      statements: {
+        policy: {
+          ReadPhotos:
+            "read objects of ReadPhotos; asked for by platform.yaml:1; wildcard: objects have no fixed names; why: line one line two # ${x}",
+        },
       },
     });
   });

@@ -1,14 +1,15 @@
 /** Judges what user data does to the agent's configuration against what the platform wants. */
 import { error, type Path, type Problem, type ProblemCode, quote, type Report, type Severity } from "../../problem";
 import type { AgentConfiguration } from "../configuration";
-import { isOn } from "../environment";
+import { isOn } from "../switches";
 import type { ScanEvent } from "./event";
 
 /** What the judgement depends on. `complete` texts are all that configures the agent; others come before what the platform writes. */
-export interface Case {
+export interface Judgement {
   readonly configuration: AgentConfiguration;
   readonly complete: boolean;
-  readonly system: "variables" | "powershell" | "toml";
+  /** How the text configures the agent: variables of its file, PowerShell, or the settings of Bottlerocket. */
+  readonly language: "variables" | "powershell" | "toml";
   readonly path: Path;
 }
 
@@ -64,7 +65,7 @@ function judgeSwitch(name: Protection, value: string, line: number, judge: Judge
   } else judge("agent-flag-off", line, `${quote(name)} is ${quote(value)}, which the agent reads as not set`, help);
 }
 
-function judgeEvent(event: ScanEvent, { configuration, complete }: Case, judge: Judge): void {
+function judgeEvent(event: ScanEvent, { configuration, complete }: Judgement, judge: Judge): void {
   if (event.kind === "invalid") judge("user-data-invalid", event.line, event.why, event.help);
   else if (event.kind === "set") {
     const { name, value, line } = event;
@@ -83,15 +84,15 @@ function judgeEvent(event: ScanEvent, { configuration, complete }: Case, judge: 
 }
 
 /** What a complete text must set itself; what the operating system has on anyway is left out. */
-function demanded({ configuration, system }: Case): readonly (Protection | "ECS_CLUSTER")[] {
+function demanded({ configuration, language }: Judgement): readonly (Protection | "ECS_CLUSTER")[] {
   const wanted = protections.filter((name) => isOn(name, configuration));
-  if (system === "toml") return ["ECS_CLUSTER", ...wanted.filter((name) => name === "ECS_AWSVPC_BLOCK_IMDS")];
-  const linux = system === "variables";
+  if (language === "toml") return ["ECS_CLUSTER", ...wanted.filter((name) => name === "ECS_AWSVPC_BLOCK_IMDS")];
+  const linux = language === "variables";
   return ["ECS_CLUSTER", ...wanted.filter((name) => (name === "ECS_ENABLE_TASK_ENI" ? !linux : true))];
 }
 
 /** A complete text must set what is demanded, and what it sets must survive to its end. */
-function judgeEnd(events: readonly ScanEvent[], given: Case, judge: Judge): void {
+function judgeEnd(events: readonly ScanEvent[], given: Judgement, judge: Judge): void {
   for (const name of demanded(given)) {
     const last = events.findLastIndex((event) => event.kind === "set" && event.name === name);
     const wiped = events.find((event, index) => {
@@ -114,7 +115,7 @@ function judgeEnd(events: readonly ScanEvent[], given: Case, judge: Judge): void
     }
     const outage = name !== "ECS_AWSVPC_BLOCK_IMDS" && name !== "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE";
     const cure =
-      given.system === "powershell" && name === "ECS_ENABLE_TASK_IAM_ROLE"
+      given.language === "powershell" && name === "ECS_ENABLE_TASK_IAM_ROLE"
         ? "pass `-EnableTaskIAMRole`"
         : `set \`${name}\` to true`;
     judge("agent-flag-off", start, `no line sets ${quote(name)}: ${consequences[name]}`, cure, outage ? "error" : "warning");
@@ -127,7 +128,7 @@ function judgeEnd(events: readonly ScanEvent[], given: Case, judge: Judge): void
  * the line does no harm where the machine image sets it too. A missing protection is a warning, because the image may have it.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
  */
-export function judgeEvents(events: readonly ScanEvent[], given: Case, report: Report): void {
+export function judgeEvents(events: readonly ScanEvent[], given: Judgement, report: Report): void {
   const judge: Judge = (code, line, message, help, severity = "error") => {
     const problem: Problem = { ...error(code, given.path, message, help), severity, lineInValue: line };
     report(problem);

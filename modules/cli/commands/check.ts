@@ -3,6 +3,7 @@ import { visible } from "../../output/visible";
 import { counted } from "../../wording";
 import { type ExitCode, exitCodes } from "../exit-code";
 import type { Io } from "../io";
+import { type DefineCommand, examples, fileHelp, notEmpty, reportOption, requestsHelp } from "../options";
 import { planForCommand } from "../plan";
 import { progressOn } from "../progress";
 import { proofLine } from "../proof/table";
@@ -10,13 +11,33 @@ import type { Format } from "../report/format";
 import { printProblems } from "../report/report";
 
 /** What the command line says. */
-export interface CheckOptions {
+interface CheckOptions {
   readonly report: Format;
   readonly requests?: string;
 }
 
+/** Its arguments, options and help. */
+export const define: DefineCommand = (command, io, finish) => {
+  command
+    .description("Prints every problem of the platform file, with its line and its cure, and writes nothing.")
+    .argument("[file]", fileHelp)
+    .option("--requests <file>", requestsHelp, notEmpty)
+    .addOption(reportOption())
+    .addHelpText(
+      "after",
+      examples(
+        "rolewright check",
+        "rolewright check --report sarif > rolewright.sarif",
+        "cat platform.yaml | rolewright check -",
+      ),
+    )
+    .action(async (file: string | undefined, options: { report: Format; requests?: string }) => {
+      finish(await check(io, file, options));
+    });
+};
+
 /** Prints every problem, or that there is none. Warnings alone are fine. */
-export async function check(io: Io, file: string | undefined, options: CheckOptions): Promise<ExitCode> {
+async function check(io: Io, file: string | undefined, options: CheckOptions): Promise<ExitCode> {
   const progress = progressOn(io);
   const planned = await planForCommand(io, progress, file, options);
   progress();

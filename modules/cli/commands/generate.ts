@@ -1,11 +1,22 @@
 /** `rolewright generate`: a platform file in, Terraform out. */
-
+import { Option } from "commander";
 import type { StackSummary } from "../../output/summary";
 import { visible } from "../../output/visible";
 import { hasErrors, type Problem } from "../../problem";
 import { type ExitCode, exitCodes } from "../exit-code";
 import { type Output, type Written, writeOutput } from "../folder/write";
 import type { Io } from "../io";
+import {
+  appended,
+  type DefineCommand,
+  examples,
+  fileHelp,
+  flavourOption,
+  folderName,
+  notEmpty,
+  reportOption,
+  requestsHelp,
+} from "../options";
 import { packageInfo } from "../package-info";
 import { type Planned, planForCommand } from "../plan";
 import { progressOn } from "../progress";
@@ -15,11 +26,11 @@ import type { Format } from "../report/format";
 import { printProblems } from "../report/report";
 import { printRoles } from "../roles";
 import { stackFiles } from "../stack-files";
-import type { StackForm } from "../stack-forms";
+import { outputForms, type StackForm } from "../stack-forms";
 import { summarize } from "../summary";
 
 /** What the command line says. */
-export interface GenerateOptions extends StackForm {
+interface GenerateOptions extends StackForm {
   readonly out: string;
   readonly stack?: readonly string[];
   readonly report: Format;
@@ -27,8 +38,43 @@ export interface GenerateOptions extends StackForm {
   readonly requests?: string;
 }
 
+/** Its arguments, options and help. */
+export const define: DefineCommand = (command, io, finish) => {
+  command
+    .description(
+      "Writes Terraform and a README for every stack, one per account and region, and prints who may do what and what is proved of it. Nothing is written when there is a problem or a theorem is refuted. " +
+        "Files of yours in the stack folders (state, backend, variable values) are left alone.",
+    )
+    .argument("[file]", fileHelp)
+    .addOption(new Option("-o, --out <dir>", "folder to write to").default("generated").argParser(folderName))
+    .option("-s, --stack <name...>", "only these stacks", appended)
+    .addOption(
+      new Option("--format <form>", "HCL, JSON (cdk.tf.json), or HCL with the JSON in a folder below")
+        .choices(outputForms)
+        .default("hcl"),
+    )
+    .addOption(flavourOption())
+    .option("--requests <file>", requestsHelp, notEmpty)
+    .addOption(reportOption())
+    .option("-q, --quiet", "leave out the tables of roles and theorems")
+    .addHelpText(
+      "after",
+      examples(
+        "rolewright generate",
+        "rolewright generate platform.yaml --out terraform",
+        "rolewright generate --stack production-us-east-1 --quiet",
+        "rolewright generate --flavour module --out modules",
+      ),
+    )
+    .action(async (file: string | undefined, options) => {
+      if (options.flavour === "module" && options.format !== "hcl")
+        command.error("error: a module is written as HCL: leave out `--format`", { exitCode: 2 });
+      finish(await generate(io, file, options));
+    });
+};
+
 /** Writes `<out>/<stack>/`, Terraform and README, of every stack or of those asked for, and the certificate of the proof; nothing when there is an error. */
-export async function generate(io: Io, file: string | undefined, options: GenerateOptions): Promise<ExitCode> {
+async function generate(io: Io, file: string | undefined, options: GenerateOptions): Promise<ExitCode> {
   const progress = progressOn(io);
   const planned = await planForCommand(io, progress, file, { ...options, evenIfRefuted: true });
   progress();

@@ -3,11 +3,26 @@ import { visible } from "../../output/visible";
 import { type ExitCode, exitCodes } from "../exit-code";
 import { writeFile } from "../folder/write-file";
 import type { Io } from "../io";
+import { type DefineCommand, examples, notEmpty } from "../options";
 import { printProblems } from "../report/report";
 import { starter } from "../starter";
 
+/** Its arguments, options and help. */
+export const define: DefineCommand = (command, io, finish) => {
+  command
+    .description(
+      "Writes a platform file to start from, with comments. It has no problems: `rolewright generate` takes it as it is.",
+    )
+    .addArgument(command.createArgument("[file]", "file to write (default: platform.yaml)").argParser(notEmpty))
+    .option("-f, --force", "replace a file that exists")
+    .addHelpText("after", examples("rolewright init", "rolewright init teams/shop.yaml"))
+    .action((file: string | undefined, options: { force?: boolean }) => {
+      finish(init(io, file, options));
+    });
+};
+
 /** Writes the starter, `platform.yaml` unless told otherwise; never over a file that exists, unless forced. */
-export function init(io: Io, file: string | undefined, options: { readonly force?: boolean }): ExitCode {
+function init(io: Io, file: string | undefined, options: { readonly force?: boolean }): ExitCode {
   const name = file ?? "platform.yaml";
   const problem = writeFile(io, name, starter, options.force === true);
   if (problem !== undefined) {

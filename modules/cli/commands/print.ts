@@ -1,26 +1,49 @@
 /** `rolewright print`: Terraform's JSON syntax in, HCL out. */
+import { Option } from "commander";
 import { printHcl } from "../../hcl";
 import { visible } from "../../output/visible";
 import { error, type Outcome, type Problem, quote } from "../../problem";
 import { type ExitCode, exitCodes } from "../exit-code";
 import { writeOutput } from "../folder/write";
 import type { Io } from "../io";
+import { type DefineCommand, examples, flavourOption, folderName, reportOption } from "../options";
 import { readInput } from "../platform-file";
 import type { Format } from "../report/format";
 import { printProblems } from "../report/report";
 import type { StackForm } from "../stack-forms";
 
 /** What the command line says. */
-export interface PrintOptions extends Pick<StackForm, "flavour"> {
+interface PrintOptions extends Pick<StackForm, "flavour"> {
   readonly out?: string;
   readonly report: Format;
 }
+
+/** Its arguments, options and help. */
+export const define: DefineCommand = (command, io, finish) => {
+  command
+    .description(
+      "Prints a synthesised stack (`cdk.tf.json`, of any CDKTF application) as HCL, to standard output or into a folder. Nothing is written when there is a problem.",
+    )
+    .argument("<file>", "cdk.tf.json, or - for standard input")
+    .addOption(new Option("-o, --out <dir>", "folder to write to").argParser(folderName))
+    .addOption(flavourOption())
+    .addOption(reportOption())
+    .addHelpText(
+      "after",
+      examples("rolewright print cdktf.out/stacks/app/cdk.tf.json", "rolewright print cdk.tf.json --flavour module --out module"),
+    )
+    .action(async (file: string, options) => {
+      if (options.out === undefined && options.report !== "text")
+        command.error("error: standard output has room for one: add `--out`, or leave out `--report`", { exitCode: 2 });
+      finish(await print(io, file, options));
+    });
+};
 
 /** Far more than any stack; keeps a mistaken path off the memory. */
 const readAtMost = 256 * 1024 * 1024;
 
 /** Prints the files of the stack one after the other, each below its name, or writes them into the folder `out`; nothing when there is an error. */
-export async function print(io: Io, file: string, { out, flavour, report }: PrintOptions): Promise<ExitCode> {
+async function print(io: Io, file: string, { out, flavour, report }: PrintOptions): Promise<ExitCode> {
   const problems: Problem[] = [];
   const stack = await readStack(io, file);
   problems.push(...stack.problems);

@@ -6,7 +6,7 @@ import { conditionWords } from "../../output/roles-table";
 import type { PrincipalKind, ResourceKind } from "../../review/access";
 import type { AccessChange, Aspect, ChangeKind, SubjectChange, SubjectReference } from "../../review/change";
 import type { Names, Said, ShownCondition } from "../../review/row";
-import { requestWords } from "../proof/words";
+import { requestWords } from "../proof/request-words";
 import { resourceWords, type Standpoint } from "./resource-words";
 
 /** A change as sentences: what has changed, where the platform file asks for it, and a request that shows it. */

@@ -3,14 +3,13 @@ import { visible } from "../../output/visible";
 import { wrap } from "../../output/wrap";
 import type { PlatformPlan, StackPlan } from "../../pipeline";
 import { quote } from "../../problem";
-import type { Proof } from "../../verify/prove";
+import type { TheoremResult } from "../../verify/prove";
+import { theoremOf } from "../../verify/theorems";
 import { counted } from "../../wording";
 import { openActions } from "./open-actions";
 import { placeOf } from "./place";
+import { requestWords } from "./request-words";
 import { type ProofStyle, verdictLine } from "./table";
-import { requestWords, theoremWords } from "./words";
-
-type Theorem = Proof["theorems"][number];
 
 /** A line for people, and how far it is indented. */
 type Line = readonly [indent: number, text: string];
@@ -43,14 +42,14 @@ function laid(lines: readonly Line[], width: number): readonly string[] {
 
 function theoremLines(
   plan: PlatformPlan,
-  { id, title, compared, found, counterexamples, assumptions }: Theorem,
+  { id, title, compared, found, counterexamples, assumptions }: TheoremResult,
 ): readonly Line[] {
-  const words = theoremWords[id];
-  const [side, other] = words.sides;
+  const theorem = theoremOf(id);
+  const [side, other] = theorem.sides;
   const kept = counterexamples.length < found ? [`the first ${counterexamples.length} of ${found} counterexamples:`] : [];
   return [
     [2, title],
-    [2, `compared: ${compared} ${words.compared}`],
+    [2, `compared: ${compared} ${theorem.compared}`],
     [4, `of: ${side}`],
     [4, `against: ${other}`],
     ...assumptions.map((assumption): Line => [2, `assumes: ${assumption}`]),

@@ -1,9 +1,9 @@
 /** The theorems as a table, one short line each. */
 import { columnsOf, visible } from "../../output/visible";
 import type { PlatformPlan } from "../../pipeline";
-import type { Proof } from "../../verify/prove";
+import type { TheoremResult } from "../../verify/prove";
+import { theoremOf } from "../../verify/theorems";
 import { counted } from "../../wording";
-import { theoremWords } from "./words";
 
 /** How a terminal sets things apart. */
 export interface ProofStyle {
@@ -13,8 +13,7 @@ export interface ProofStyle {
   readonly faint: (text: string) => string;
 }
 
-type Theorem = Proof["theorems"][number];
-type Verdict = Theorem["verdict"];
+type Verdict = TheoremResult["verdict"];
 
 /** A line of the table. */
 interface Row {
@@ -56,7 +55,7 @@ export function proofTable(plan: PlatformPlan, width: number, style: ProofStyle,
 
 function rowsOf({ proof, expectations }: PlatformPlan): readonly Row[] {
   const theorems = proof.theorems.map(({ verdict, id, compared, title }): Row => {
-    return { verdict, id, compared, says: [title, theoremWords[id].short ?? title] };
+    return { verdict, id, compared, says: [title, theoremOf(id).short ?? title] };
   });
   const { results } = expectations;
   if (results.length === 0) return theorems;

@@ -1,4 +1,4 @@
-import { blocksOf } from "../blocks";
+import { blocksOf } from "../schema/blocks";
 
 describe("blocksOf", () => {
   const cases: readonly (readonly [type: string, path: readonly string[], isBlock: boolean])[] = [

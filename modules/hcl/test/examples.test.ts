@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { planPlatform } from "../../pipeline";
 import type { Problem } from "../../problem";
+import { stackJson } from "../../resources/configuration";
 import { resourceFiles } from "../../resources/files";
-import { stackJson } from "../../resources/json";
 import { printHcl } from "..";
 import { expected, readBack, withCalls, withDocuments } from "./round-trip";
 

@@ -56,7 +56,6 @@ export const actions: readonly string[] = [
   "elasticfilesystem:clientmount arn:*:elasticfilesystem:*:*:file-system/*",
   "elasticfilesystem:clientrootaccess arn:*:elasticfilesystem:*:*:file-system/*",
   "elasticfilesystem:clientwrite arn:*:elasticfilesystem:*:*:file-system/*",
-  "elasticfilesystem:tagresource arn:*:elasticfilesystem:*:*:access-point/* arn:*:elasticfilesystem:*:*:file-system/*",
   "es:eshttpdelete arn:*:es:*:*:domain/*",
   "es:eshttpget arn:*:es:*:*:domain/*",
   "es:eshttphead arn:*:es:*:*:domain/*",

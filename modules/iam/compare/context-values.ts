@@ -7,7 +7,7 @@ import type { Condition, PolicyDocument } from "../evaluate/document";
 import { type IpRange, ipRange, showAddress } from "../evaluate/ip-range";
 import { plainText } from "../evaluate/letters";
 import type { Family } from "../evaluate/operator";
-import { subjectOf } from "../evaluate/subject";
+import { prepareRequest } from "../evaluate/prepared-request";
 import { isGlob, resolve } from "../evaluate/template";
 import { arnGlob, DEFAULT_BUDGET, fold, type Glob, glob, type Letter, literal, regions } from "../glob";
 import type { Text } from "../text";
@@ -80,8 +80,8 @@ function truths(named: ReadonlyMap<string, Condition>, { context = {} }: Choice)
     resource: "",
     context: { ...variablesOf(named), ...context },
   } as const;
-  const subject = subjectOf(anonymous);
-  return new Set([...named].filter(([, condition]) => holds(condition, subject)).map(([name]) => name));
+  const prepared = prepareRequest(anonymous);
+  return new Set([...named].filter(([, condition]) => holds(condition, prepared)).map(([name]) => name));
 }
 
 /** Every policy variable has the same fresh value while options are made. */

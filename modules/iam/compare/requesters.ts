@@ -1,9 +1,9 @@
 /** The options of who asks: for documents that name principals, one requester for each way to be named. */
 import type { PolicyDocument, PrincipalEntry, Selection } from "../evaluate/document";
 import { arnOf, lastName, SLASH, same, startsWith } from "../evaluate/letters";
+import { prepareRequest } from "../evaluate/prepared-request";
 import { isReachedByDeny, type Naming, reachOfAllow } from "../evaluate/principal";
 import type { Requester } from "../evaluate/request";
-import { subjectOf } from "../evaluate/subject";
 import { type Letter, literal } from "../glob";
 import { nameOfPrincipals, PRINCIPAL } from "./clause";
 import { type Dimension, distinct, type Option, textOf } from "./dimension";
@@ -42,7 +42,7 @@ export function principalDimension(documents: readonly PolicyDocument[]): Dimens
   const all = named.size === 0 ? [ANY_ROLE] : [...strangers, ...entries.flatMap(requestersFor), ...pairsOf(entries)];
   const requesters = all.slice(0, Math.ceil(BUDGET / (entries.length + 1)));
   const options = requesters.map((principal): Option => {
-    const { identity } = subjectOf({ principal, action: "", resource: "" });
+    const { identity } = prepareRequest({ principal, action: "", resource: "" });
     const held = [...named].flatMap(([name, { effect, selection }]) => {
       if (effect === "Deny") return isReachedByDeny(selection, identity, false) ? [name] : [];
       const reach = reachOfAllow(selection, identity);

@@ -1,10 +1,10 @@
 /** AWS's decision for one request. */
 import { spells } from "./letters";
 import { findingsOf, type Layer, type LayerFinding, type Policies, type StatementReference } from "./policies";
+import { type PreparedRequest, prepareRequest } from "./prepared-request";
 import type { Naming } from "./principal";
 import type { Request } from "./request";
 import type { RuleId } from "./rule";
-import { type Subject, subjectOf } from "./subject";
 
 /** The outcome; an explicit deny is one that no further Allow can change. */
 export type Outcome = "allowed" | "explicitly-denied" | "implicitly-denied";
@@ -35,15 +35,15 @@ interface Verdict {
  * Not covered: KMS grants, S3 access control lists, VPC endpoint policies and access points.
  */
 export function evaluate(request: Request, policies: Policies): Decision {
-  const subject = subjectOf(request);
-  const findings = findingsOf(policies, subject);
-  const { statements, ...verdict } = decide(subject, findings);
+  const prepared = prepareRequest(request);
+  const findings = findingsOf(policies, prepared);
+  const { statements, ...verdict } = decide(prepared, findings);
   return { ...verdict, statements: (statements ?? []).filter((statement) => statement !== undefined), findings };
 }
 
-function decide(subject: Subject, findings: readonly LayerFinding[]): Verdict {
-  const { identity, sameAccount } = subject;
-  if (identity.kind !== "anonymous" && spells(subject.action, "sts:getcalleridentity")) {
+function decide(prepared: PreparedRequest, findings: readonly LayerFinding[]): Verdict {
+  const { identity, sameAccount } = prepared;
+  if (identity.kind !== "anonymous" && spells(prepared.action, "sts:getcalleridentity")) {
     return { outcome: "allowed", rule: "no-permission-needed" };
   }
   const denied = findings.find(({ deny }) => deny !== undefined);
@@ -53,7 +53,7 @@ function decide(subject: Subject, findings: readonly LayerFinding[]): Verdict {
   const organization = silentOrganization(findings);
   if (organization !== undefined) return organization;
   if (identity.account === undefined) return decideByResourceAlone(findings);
-  return sameAccount ? decideInAccount(subject, findings) : decideAcrossAccounts(subject, findings);
+  return sameAccount ? decideInAccount(prepared, findings) : decideAcrossAccounts(prepared, findings);
 }
 
 function silent(rule: RuleId, layer: Layer): Verdict {
@@ -78,51 +78,56 @@ function decideByResourceAlone(findings: readonly LayerFinding[]): Verdict {
   return { outcome: "allowed", rule: "resource-policy-allows", layer: "resource", statements: [resource.allow] };
 }
 
-function decideInAccount(subject: Subject, findings: readonly LayerFinding[]): Verdict {
+function decideInAccount(prepared: PreparedRequest, findings: readonly LayerFinding[]): Verdict {
   const resource = at(findings, "resource");
   const naming = resource?.naming;
   if (naming === "direct") {
     return { outcome: "allowed", rule: "resource-policy-allows", layer: "resource", statements: [resource?.allow] };
   }
-  if (naming === undefined && subject.resourceKind === "key") return silent("key-policy-is-silent", "resource");
-  if (naming === undefined && subject.resourceKind === "role") return silent("trust-policy-is-silent", "resource");
+  if (naming === undefined && prepared.resourceKind === "key") return silent("key-policy-is-silent", "resource");
+  if (naming === undefined && prepared.resourceKind === "role") return silent("trust-policy-is-silent", "resource");
   if (naming === "parent") {
     return (
-      limits(subject, findings) ?? { outcome: "allowed", rule: "role-is-named", layer: "resource", statements: [resource?.allow] }
+      limits(prepared, findings) ?? {
+        outcome: "allowed",
+        rule: "role-is-named",
+        layer: "resource",
+        statements: [resource?.allow],
+      }
     );
   }
-  return identitySide(subject, findings, naming);
+  return identitySide(prepared, findings, naming);
 }
 
 /** Both accounts decide for themselves, and both must allow. */
-function decideAcrossAccounts(subject: Subject, findings: readonly LayerFinding[]): Verdict {
+function decideAcrossAccounts(prepared: PreparedRequest, findings: readonly LayerFinding[]): Verdict {
   const resource = at(findings, "resource");
   if (resource?.allow === undefined) {
     const rules = { key: "key-policy-is-silent", role: "trust-policy-is-silent", other: "resource-account-is-silent" } as const;
-    return silent(rules[subject.resourceKind], "resource");
+    return silent(rules[prepared.resourceKind], "resource");
   }
-  const verdict = identitySide(subject, findings, "account");
+  const verdict = identitySide(prepared, findings, "account");
   if (verdict.outcome !== "allowed") return verdict;
   return { outcome: "allowed", rule: "both-accounts-allow", statements: [at(findings, "identity")?.allow, resource.allow] };
 }
 
 /** Identity policies, then what limits them. An account named by a key or trust policy is a statement that was needed, too. */
-function identitySide(subject: Subject, findings: readonly LayerFinding[], naming: Naming | undefined): Verdict {
-  if (subject.identity.kind === "root") return { outcome: "allowed", rule: "root-user" };
+function identitySide(prepared: PreparedRequest, findings: readonly LayerFinding[], naming: Naming | undefined): Verdict {
+  if (prepared.identity.kind === "root") return { outcome: "allowed", rule: "root-user" };
   const allow = at(findings, "identity")?.allow;
   if (allow === undefined) return silent("no-identity-policy-allows", "identity");
-  const needed = naming !== undefined && subject.resourceKind !== "other" ? at(findings, "resource")?.allow : undefined;
+  const needed = naming !== undefined && prepared.resourceKind !== "other" ? at(findings, "resource")?.allow : undefined;
   const statements = [allow, needed];
-  return limits(subject, findings) ?? { outcome: "allowed", rule: "identity-policy-allows", layer: "identity", statements };
+  return limits(prepared, findings) ?? { outcome: "allowed", rule: "identity-policy-allows", layer: "identity", statements };
 }
 
 /** Permissions boundary and session policies: each that exists must allow. */
-function limits(subject: Subject, findings: readonly LayerFinding[]): Verdict | undefined {
+function limits(prepared: PreparedRequest, findings: readonly LayerFinding[]): Verdict | undefined {
   const boundary = at(findings, "boundary");
   if (boundary !== undefined && boundary.allow === undefined) return silent("boundary-is-silent", "boundary");
   const session = at(findings, "session");
   if (session !== undefined && session.allow === undefined) return silent("session-policy-is-silent", "session");
-  if (session === undefined && subject.identity.kind === "federated-user") {
+  if (session === undefined && prepared.identity.kind === "federated-user") {
     return silent("federated-user-without-session-policy", "session");
   }
   return undefined;

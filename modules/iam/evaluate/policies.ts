@@ -1,10 +1,10 @@
 /** The policies that bear on a request, and what each layer of them says to it. */
 
 import type { PolicyDocument, PolicyStatement } from "./document";
+import { type PreparedRequest, prepareRequest } from "./prepared-request";
 import { closer, isReachedByDeny, type Naming, reachOfAllow } from "./principal";
 import type { Request } from "./request";
 import { applies } from "./statement";
-import { type Subject, subjectOf } from "./subject";
 
 /** The kinds of policies that take part in a decision, by where they are attached. */
 export type Layer = "identity" | "resource" | "boundary" | "session" | "service-control" | "resource-control";
@@ -49,13 +49,13 @@ interface Place {
 }
 
 /** What every layer says that binds this principal, in a fixed order. Layers that are absent or do not bind it are left out. */
-export function findingsOf(policies: Policies, subject: Subject): readonly LayerFinding[] {
-  const { kind, serviceLinked } = subject.identity;
+export function findingsOf(policies: Policies, prepared: PreparedRequest): readonly LayerFinding[] {
+  const { kind, serviceLinked } = prepared.identity;
   const isIdentity = kind === "role" || kind === "user" || kind === "federated-user";
   const inAccount = isIdentity || kind === "root";
   const hasBoundary = isIdentity && policies.boundary !== undefined;
   const find = (documents: readonly PolicyDocument[], place: Place): LayerFinding =>
-    findingOf(documents, place, subject, hasBoundary);
+    findingOf(documents, place, prepared, hasBoundary);
   const levels = (layer: Layer, all: Policies["serviceControl"]): readonly LayerFinding[] =>
     serviceLinked ? [] : (all ?? []).map((documents, level) => find(documents, { layer, level }));
   const only = (layer: Layer, documents: readonly PolicyDocument[] | undefined): readonly LayerFinding[] =>
@@ -76,17 +76,22 @@ export function findingsOf(policies: Policies, subject: Subject): readonly Layer
  */
 export function saysAlone(document: PolicyDocument, request: Request): LayerFinding {
   const named = document.statements.some(({ principals }) => principals !== undefined);
-  return findingOf([document], { layer: named ? "resource" : "identity" }, subjectOf(request), false);
+  return findingOf([document], { layer: named ? "resource" : "identity" }, prepareRequest(request), false);
 }
 
-function findingOf(documents: readonly PolicyDocument[], place: Place, subject: Subject, hasBoundary: boolean): LayerFinding {
+function findingOf(
+  documents: readonly PolicyDocument[],
+  place: Place,
+  prepared: PreparedRequest,
+  hasBoundary: boolean,
+): LayerFinding {
   const applying = documents.flatMap(({ statements }, document) =>
     statements
-      .filter((statement) => applies(statement, subject))
+      .filter((statement) => applies(statement, prepared))
       .map((statement) => ({ statement, reference: referenceTo(place, document, statement) })),
   );
-  const deny = applying.find(({ statement }) => statement.effect === "Deny" && isDenied(statement, subject, hasBoundary));
-  const reaches = applying.map(({ statement }) => (statement.effect === "Allow" ? reachOf(statement, subject) : undefined));
+  const deny = applying.find(({ statement }) => statement.effect === "Deny" && isDenied(statement, prepared, hasBoundary));
+  const reaches = applying.map(({ statement }) => (statement.effect === "Allow" ? reachOf(statement, prepared) : undefined));
   const best = reaches.reduce(closer, undefined);
   const allow = best === undefined ? undefined : applying[reaches.indexOf(best)];
   return {
@@ -98,11 +103,11 @@ function findingOf(documents: readonly PolicyDocument[], place: Place, subject: 
 }
 
 /** Statements without `Principal` speak of whoever the policy is attached to. */
-function reachOf({ principals }: PolicyStatement, { identity }: Subject): Naming | undefined {
+function reachOf({ principals }: PolicyStatement, { identity }: PreparedRequest): Naming | undefined {
   return principals === undefined ? "direct" : reachOfAllow(principals, identity);
 }
 
-function isDenied({ principals }: PolicyStatement, { identity }: Subject, hasBoundary: boolean): boolean {
+function isDenied({ principals }: PolicyStatement, { identity }: PreparedRequest, hasBoundary: boolean): boolean {
   return principals === undefined || isReachedByDeny(principals, identity, hasBoundary);
 }
 

@@ -1,7 +1,7 @@
 /** Does the `Principal` element of a resource-based policy speak of who makes the request, and how directly? */
 import type { PrincipalEntry, Selection } from "./document";
 import { same } from "./letters";
-import type { Identity } from "./subject";
+import type { Identity } from "./prepared-request";
 
 /**
  * How a resource-based policy names the principal, from the most to the least direct:

@@ -2,7 +2,7 @@
 
 import { isObject } from "../../collections";
 import { printHcl } from "../../hcl";
-import type { Json } from "../../hcl/form";
+import type { JsonBody as Json } from "../../hcl/read/form";
 import type { Report } from "../../problem";
 import type { StackSummary, VariableSummary } from "../summary";
 import { isOptionalKey, samples } from "./sample";

@@ -1,7 +1,7 @@
 /** The README of a module, in the shape of terraform-docs (https://terraform-docs.io). */
 
 import { by, compare, isObject } from "../../collections";
-import type { Json } from "../../hcl/form";
+import type { JsonBody as Json } from "../../hcl/read/form";
 import type { Report } from "../../problem";
 import { code, phrase, plain, table } from "../markdown";
 import { readmeOf } from "../readme";

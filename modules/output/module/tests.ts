@@ -1,7 +1,7 @@
 /** The tests that come with a module, for `terraform test` (https://developer.hashicorp.com/terraform/language/tests). */
 import { isObject } from "../../collections";
-import type { Json } from "../../hcl/form";
-import { alignLines } from "../../hcl/layout";
+import { alignLines } from "../../hcl/print/layout";
+import type { JsonBody as Json } from "../../hcl/read/form";
 import { commentText, escapeQuoted } from "../../hcl/text";
 import type { StackSummary } from "../summary";
 import { isOptionalKey, refusedSample, sampleOf, samples } from "./sample";

@@ -1,9 +1,9 @@
 /** Policies and names in configurations (`cdk.tf.json`), where strings are templates: what can be read becomes data with late values. */
 
-import { documentNodes } from "../../hcl/document";
-import { readTemplate } from "../../hcl/expression";
-import { inline } from "../../hcl/layout";
-import { type Group, loneExpression, type Nodes, type Segment } from "../../hcl/node";
+import { type Expression, type Group, loneExpression, type Segment } from "../../hcl/node";
+import { inline } from "../../hcl/print/layout";
+import { documentNodes } from "../../hcl/read/document";
+import { readTemplate } from "../../hcl/read/expression";
 import type { Late, LateType, Text } from "../../iam/text";
 import { concat } from "../../iam/text";
 import type { ConfiguredPolicy } from "./policy";
@@ -25,7 +25,7 @@ function textOfSegments(segments: readonly Segment[]): Text | undefined {
 }
 
 /** A hole: text in quotes is text, everything else is known to Terraform alone. */
-function valueText(nodes: Nodes): Text {
+function valueText(nodes: Expression): Text {
   const [only] = nodes;
   const text = nodes.length === 1 && only?.kind === "string" ? textOfSegments(only.segments) : undefined;
   return text ?? late(inline(nodes));
@@ -56,7 +56,7 @@ export function policyOfTemplate(template: string): ConfiguredPolicy {
   return document === undefined ? opaque : { policy: "document", document, onlyWith: Object.fromEntries(onlyWith) };
 }
 
-function callArgument(nodes: Nodes, name: string): Nodes | undefined {
+function callArgument(nodes: Expression, name: string): Expression | undefined {
   const [called, group] = nodes;
   const isCall =
     nodes.length === 2 && called?.kind === "token" && called.text === name && group?.kind === "group" && group.open === "(";
@@ -64,7 +64,7 @@ function callArgument(nodes: Nodes, name: string): Nodes | undefined {
 }
 
 /** The JSON value of an expression; undefined when its shape is not known. */
-function jsonOf(nodes: Nodes, onlyWith: Map<string, Late>): unknown {
+function jsonOf(nodes: Expression, onlyWith: Map<string, Late>): unknown {
   const [only, ...more] = nodes;
   if (only?.kind === "string" && more.length === 0) return textOfSegments(only.segments);
   if (only?.kind === "group" && more.length === 0) {
@@ -91,7 +91,7 @@ function objectOf({ items, role }: Group, onlyWith: Map<string, Late>): unknown 
 }
 
 /** A list, lists in `concat(...)`, or a list that has its one element only when a value is not empty. */
-function listOf(nodes: Nodes, onlyWith: Map<string, Late>): unknown {
+function listOf(nodes: Expression, onlyWith: Map<string, Late>): unknown {
   const [first, second] = nodes;
   if (first?.kind === "token") {
     if (nodes.length !== 2 || second?.kind !== "group" || second.open !== "(") return undefined;
@@ -105,7 +105,7 @@ function listOf(nodes: Nodes, onlyWith: Map<string, Late>): unknown {
 }
 
 /** `[for k in compact([x]) : { Sid = ... }]`. */
-function conditional(nodes: Nodes, onlyWith: Map<string, Late>): unknown {
+function conditional(nodes: Expression, onlyWith: Map<string, Late>): unknown {
   const colon = nodes.findIndex((node) => node.kind === "token" && node.text === ":");
   const [, , , called, list] = nodes;
   const isCompact = colon === 5 && called?.kind === "token" && called.text === "compact" && list?.kind === "group";

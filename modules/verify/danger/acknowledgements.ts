@@ -1,7 +1,8 @@
-/** Acknowledgements and sharing that the platform file declares, checked against what there is. */
+/** Acknowledgements that the platform file declares, checked against what there is. */
 import { declaredNames } from "../../model/declared-names";
 import type { Service } from "../../model/model";
 import { error, type Problem, quote, warning } from "../../problem";
+import type { Acknowledged } from "../theorems/theorem";
 import { dangerRules } from "./rules";
 
 /** Problems: `unknown-reference` for a rule that does not exist, `unused-acknowledgement` (a warning) for one that no role of the service meets. */
@@ -22,21 +23,9 @@ export function acknowledgementProblems(services: readonly Service[], used: Read
   );
 }
 
-/** Problem: `unknown-reference` for a service that does not exist in `sharedWith`. */
-export function sharingProblems(services: readonly Service[]): readonly Problem[] {
-  const known = new Set(services.map(({ name }) => name));
-  return services.flatMap(({ path, sharedWith = [] }) =>
-    sharedWith.flatMap((name, index) =>
-      known.has(name)
-        ? []
-        : [
-            error(
-              "unknown-reference",
-              [...path, "sharedWith", index],
-              `no service ${quote(name)}`,
-              declaredNames("services", name, known),
-            ),
-          ],
-    ),
+/** The dangers that a service takes on; `used` are those that one of its roles meets, as `service/id`. */
+export function acknowledgedBy({ name, path, acknowledge = [] }: Service, used: ReadonlySet<string>): readonly Acknowledged[] {
+  return acknowledge.flatMap(({ id, why }, index) =>
+    used.has(`${name}/${id}`) ? [{ service: name, id, why, path: [...path, "acknowledge", index] }] : [],
   );
 }

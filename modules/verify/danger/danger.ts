@@ -4,10 +4,11 @@ import { actionGlob } from "../../iam/evaluate/named";
 import { intersects } from "../../iam/glob";
 import type { Service } from "../../model/model";
 import { type Path, quote } from "../../problem";
-import { requested } from "../theorems/access";
+import { requested } from "../theorems/permission-words";
+import type { ProvenRole } from "../theorems/proven-role";
 import type { Row } from "../theorems/row";
-import type { Subject } from "../theorems/subject";
-import { type Counterexample, type Finding, together } from "../theorems/theorem";
+import { type Counterexample, type Finding, type Theorem, together } from "../theorems/theorem";
+import { acknowledgedBy, acknowledgementProblems } from "./acknowledgements";
 import { documentedUses } from "./documented-use";
 import type { CombinedRule, DangerRule, Scene, ScopeRule } from "./rule";
 import { dangerRules } from "./rules";
@@ -18,28 +19,45 @@ interface Hit {
   readonly rows: readonly Row[];
 }
 
-/** A finding, and which acknowledgements of which service were needed: `service/id`. */
-export interface DangerFinding extends Finding {
-  readonly acknowledged: ReadonlySet<string>;
-}
-
 /** Every rule against the union of what each role is allowed. */
-export function danger(subjects: readonly Subject[], place: Omit<Scene, "reasonOf">): DangerFinding {
-  const acknowledged = new Set<string>();
-  const findings = subjects.map((subject) => {
-    const { owners } = subject;
-    const hits = hitsOf(subject, place);
+export const danger = {
+  id: "danger",
+  title: "no role can raise its own privileges, open what it guards or carry data away, but for what is acknowledged",
+  short: "no role can raise its privileges or carry data away unacknowledged",
+  scope: "role",
+  holdsOver:
+    "every role that is written, all its policies together; every danger rule but those that each of its services acknowledges",
+  compared: "danger rules, each for every role",
+  sides: ["the policy documents of each role together", "the danger rules, without those that its service acknowledges"],
+  problem: "danger",
+  find: ({ model, roles }) => {
+    const accounts = model.accounts === undefined ? undefined : new Set(model.accounts);
+    const services = model.stacks.flatMap((stack) => stack.services);
+    const used = new Set<string>();
+    return {
+      ...dangerFinding(roles, { accounts, organization: model.organization }, used),
+      acknowledged: services.flatMap((service) => acknowledgedBy(service, used)),
+      problems: acknowledgementProblems(services, used),
+    };
+  },
+} as const satisfies Theorem;
+
+/** Puts the acknowledgements that were needed into `used`, as `service/id`. */
+function dangerFinding(roles: readonly ProvenRole[], place: Omit<Scene, "reasonOf">, used: Set<string>): Finding {
+  const findings = roles.map((proven) => {
+    const { owners } = proven;
+    const hits = hitsOf(proven, place);
     const accepted = new Set(
-      hits.map(({ rule }) => rule.id).filter((id) => owners.length > 0 && owners.every(accepts(id, acknowledged))),
+      hits.map(({ rule }) => rule.id).filter((id) => owners.length > 0 && owners.every(accepts(id, used))),
     );
     const open = smallest(hits).filter(({ rule }) => !accepted.has(rule.id));
     return {
       compared: dangerRules.length,
-      counterexamples: open.map((hit) => counterexample(subject, hit)),
-      assumptions: [...accepted].sort().map((id) => `acknowledged: ${quote(id)} for ${subject.label}`),
+      counterexamples: open.map((hit) => counterexample(proven, hit)),
+      assumptions: [...accepted].sort().map((id) => `acknowledged: ${quote(id)} for ${proven.label}`),
     };
   });
-  return { ...together(findings), acknowledged };
+  return together(findings);
 }
 
 function accepts(id: string, used: Set<string>) {
@@ -56,12 +74,12 @@ const byLowerCase = new Map(dangerRules.flatMap(({ actions }) => actions).map((a
 const dangerousActions = [...byLowerCase].map(([name, action]) => ({ action, glob: actionGlob(name) }));
 
 /** Most roles hold no action of any rule, and one look at each row tells that. */
-function hitsOf(subject: Subject, place: Omit<Scene, "reasonOf">): readonly Hit[] {
-  const scene: Scene = { ...place, reasonOf: (row) => reasonOf(subject, row) };
+function hitsOf(proven: ProvenRole, place: Omit<Scene, "reasonOf">): readonly Hit[] {
+  const scene: Scene = { ...place, reasonOf: (row) => reasonOf(proven, row) };
   const holders = new Map<string, Row>();
   const scoped: Hit[] = [];
   const dangers = new Map<string, readonly string[]>();
-  for (const row of subject.allows) {
+  for (const row of proven.allows) {
     if (row.effect !== "Allow") continue;
     const actions = dangers.get(row.action) ?? dangersOf(row);
     dangers.set(row.action, actions);
@@ -73,7 +91,7 @@ function hitsOf(subject: Subject, place: Omit<Scene, "reasonOf">): readonly Hit[
   return holders.size === 0 && scoped.length === 0 ? [] : [...combinedHits(holders), ...oncePerLine(scoped)];
 }
 
-function reasonOf({ written }: Subject, { sid }: Row): ReturnType<Scene["reasonOf"]> {
+function reasonOf({ written }: ProvenRole, { sid }: Row): ReturnType<Scene["reasonOf"]> {
   return written?.policies.flatMap(({ grants }) => grants).find(({ statement }) => statement.Sid === sid)?.reason;
 }
 
@@ -120,16 +138,16 @@ function smallest(hits: readonly Hit[]): readonly Hit[] {
   );
 }
 
-function counterexample(subject: Subject, { rule, rows }: Hit): Counterexample {
+function counterexample(proven: ProvenRole, { rule, rows }: Hit): Counterexample {
   const [first] = rows;
-  const path: Path = first?.paths[0] ?? subject.role.path;
+  const path: Path = first?.paths[0] ?? proven.role.path;
   const what = rule.kind === "scope" && first !== undefined ? scopeWords(first) : rule.actions.map(quote).join(" and ");
   const acknowledge = `\`acknowledge: [{ id: ${rule.id}, why: ... }]\``;
   return {
     verdict: "refuted",
-    words: `${subject.label} can ${what}, which is the danger ${quote(rule.id)}`,
+    words: `${proven.label} can ${what}, which is the danger ${quote(rule.id)}`,
     path,
-    subject: subject.role.name,
+    subject: proven.role.name,
     help: `whoever holds that can ${rule.harm}: narrow it, or write ${acknowledge} on the service; ${rule.source}`,
   };
 }

@@ -8,7 +8,7 @@ import type { RoleKind } from "../../policy/policy-set";
 import { error, hasErrors, type Outcome, type Problem, quote } from "../../problem";
 import { isAction } from "../../spec/expectation";
 import type { Spec } from "../../spec/schema";
-import type { ProvenStack, Subject } from "../theorems/subject";
+import type { ProvenRole, ProvenStack } from "../theorems/proven-role";
 import type { Question } from "./case";
 import { claimedRoles } from "./claimed-roles";
 import { type Answer, decide } from "./decide";
@@ -120,12 +120,12 @@ function roleOf({
   services,
   stack,
   label,
-}: Pick<Subject, "role" | "kind" | "services" | "stack" | "label">): RoleAnswer["role"] {
+}: Pick<ProvenRole, "role" | "kind" | "services" | "stack" | "label">): RoleAnswer["role"] {
   return { name: role.name, arn: show(role.arn), kind, services, stack: stack.name, account: show(stack.account.id), label };
 }
 
 /** Several questions to one role as one answer. */
-function answerOf(subject: Subject, questions: readonly Question[], world: World, cite: Cite): RoleAnswer {
+function answerOf(subject: ProvenRole, questions: readonly Question[], world: World, cite: Cite): RoleAnswer {
   const all = questions.map((question) => ({ question, answer: decide(world, question) }));
   const allowing = [...new Set(all.flatMap(({ answer: { by, halves } }) => (by.length === 0 ? [] : [...by, ...halves])))];
   const owner = all.find(({ answer }) => answer.owner !== undefined)?.answer.owner;

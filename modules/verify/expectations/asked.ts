@@ -4,8 +4,8 @@ import { accepts } from "../../iam/actions/table";
 import { show, type Text, text } from "../../iam/text";
 import type { Target } from "../../model/expectation";
 import type { NamedResource } from "../../model/named-resources";
+import type { ProvenRole } from "../theorems/proven-role";
 import { keyOf } from "../theorems/row";
-import type { Subject } from "../theorems/subject";
 
 /** Whether a name stands for the thing itself, or for the thing and everything in it. */
 export type Extent = "itself" | "with-parts";
@@ -24,7 +24,7 @@ const prefixes: Readonly<Record<string, string>> = {
  * things the nearest to the role count for `itself`: those of its own services, of its stack, of the platform. Empty when nothing of that name is of the
  * action's service.
  */
-export function askedOf(target: Target, action: string, extent: Extent, near: Subject | undefined): readonly Text[] {
+export function askedOf(target: Target, action: string, extent: Extent, near: ProvenRole | undefined): readonly Text[] {
   if (target.kind === "pattern") return [escaped(target.text)];
   const fitting = target.things.filter((thing) => isOfService(thing, action));
   const meant = extent === "itself" ? nearest(fitting, near) : fitting;
@@ -46,7 +46,7 @@ function isOfService({ arn }: NamedResource, action: string): boolean {
   return /[*?]/.test(prefix) || !show(arn).startsWith("arn:") || service === (prefixes[prefix] ?? prefix);
 }
 
-function nearest(things: readonly NamedResource[], near: Subject | undefined): readonly NamedResource[] {
+function nearest(things: readonly NamedResource[], near: ProvenRole | undefined): readonly NamedResource[] {
   const own = things.filter(
     ({ service, stack }) => stack === near?.stack.name && service !== undefined && near.services.includes(service),
   );

@@ -4,7 +4,7 @@ import { accepts, hasNoResource } from "../../iam/actions/table";
 import { actionGlob, resourceGlob } from "../../iam/evaluate/named";
 import { type Glob, intersects, isWildcard, literal, show } from "../../iam/glob";
 import { show as showText, type Text } from "../../iam/text";
-import type { Subject } from "../theorems/subject";
+import type { ProvenRole } from "../theorems/proven-role";
 import { accountOf, type Circumstances, type Context, circumstancesOf } from "./circumstances";
 import { guardsOf, rulingOf } from "./guards";
 import { type Held, isCertain } from "./held";
@@ -13,7 +13,7 @@ import type { World } from "./world";
 
 /** A question: may this role do that? Action and resource are patterns as policies write them. */
 export interface Question {
-  readonly subject: Subject;
+  readonly subject: ProvenRole;
   readonly action: string;
   readonly resource: Text;
   readonly context: Context;

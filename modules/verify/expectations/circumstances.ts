@@ -4,7 +4,7 @@ import type { Condition, PolicyStatement, Request, Template } from "../../iam/ev
 import { holds, lookup } from "../../iam/evaluate/condition";
 import { arnOf, plainText } from "../../iam/evaluate/letters";
 import { resourceGlob } from "../../iam/evaluate/named";
-import { type Subject as Asker, subjectOf } from "../../iam/evaluate/subject";
+import { type PreparedRequest as Asker, prepareRequest } from "../../iam/evaluate/prepared-request";
 import { resolve } from "../../iam/evaluate/template";
 import { type Glob, isWildcard } from "../../iam/glob";
 import type { Text } from "../../iam/text";
@@ -36,7 +36,7 @@ export function circumstancesOf(role: Text, resource: Text, context: Context): C
   const principal = { kind: "role", arn: role, session: "rolewright" } as const;
   const account = accountOf(resourceGlob(resource));
   const request = { principal, context };
-  const asker = subjectOf({
+  const asker = prepareRequest({
     ...request,
     action: "",
     resource: "*",

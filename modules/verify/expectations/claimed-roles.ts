@@ -1,9 +1,9 @@
 /** Which roles an expectation or a question speaks of. */
 import { type Expectation, roleKinds } from "../../model/expectation";
-import type { Subject } from "../theorems/subject";
+import type { ProvenRole } from "../theorems/proven-role";
 import type { ClaimedRoles, World } from "./world";
 
-type Candidate = Pick<Subject, "kind" | "role" | "owners">;
+type Candidate = Pick<ProvenRole, "kind" | "role" | "owners">;
 
 /** The roles of an expectation, each once. `task` is the role that tasks run with; those of manual runs have names. */
 export function claimedRoles(world: World, { services, role }: Pick<Expectation, "services" | "role">): ClaimedRoles {

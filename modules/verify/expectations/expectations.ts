@@ -6,7 +6,7 @@ import { error, hasErrors, type Location, type Path, type Problem, quote, type R
 import type { ExpectationSpec } from "../../spec/expectation";
 import { type Locate, locateAll } from "../../spec/locate";
 import type { Spec } from "../../spec/schema";
-import type { ProvenStack, Subject } from "../theorems/subject";
+import type { ProvenRole, ProvenStack } from "../theorems/proven-role";
 import type { Question } from "./case";
 import { claimedRoles } from "./claimed-roles";
 import { type Answer, decide } from "./decide";
@@ -172,7 +172,7 @@ function doubtOf({ subject, action, resource }: Question): string {
 }
 
 function proofOf({ effect }: Expectation, asked: readonly Question[]): string {
-  const subjects: readonly Subject[] = [...new Set(asked.map(({ subject }) => subject))];
+  const subjects: readonly ProvenRole[] = [...new Set(asked.map(({ subject }) => subject))];
   const who = subjects.length === 1 ? (subjects[0]?.label ?? "") : `${subjects.length} roles`;
   return effect === "allow" ? `${who}: every request is allowed` : `${who}: no request is allowed`;
 }

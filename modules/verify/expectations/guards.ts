@@ -3,8 +3,8 @@ import type { PolicyStatement } from "../../iam/evaluate";
 import { actionGlob, resourceGlob } from "../../iam/evaluate/named";
 import { isReachedByDeny, reachOfAllow } from "../../iam/evaluate/principal";
 import { fold, type Glob, glob, intersects } from "../../iam/glob";
+import type { ProvenRole } from "../theorems/proven-role";
 import { keyOf } from "../theorems/row";
-import type { Subject } from "../theorems/subject";
 import { type Circumstances, settle } from "./circumstances";
 import type { Held } from "./held";
 import { meetsAction } from "./meets";
@@ -13,7 +13,7 @@ import type { Guarded, World } from "./world";
 /** The resources with known policies that a question can be about; `reached` are the role's own statements that it can be about. */
 export function guardsOf(
   world: World,
-  subject: Subject,
+  subject: ProvenRole,
   action: Glob,
   resource: Glob,
   reached: readonly Held[],
@@ -44,7 +44,7 @@ export interface Ruling {
  * Across accounts, and to assume a role, the policy must allow as well: what it does not allow becomes a Deny here
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html). Nothing when the policy cannot be read.
  */
-export function rulingOf(guarded: Guarded, subject: Subject, circumstances: Circumstances): Ruling | undefined {
+export function rulingOf(guarded: Guarded, subject: ProvenRole, circumstances: Circumstances): Ruling | undefined {
   const held = guarded.held();
   if (held === undefined || held.some(({ statement }) => statement.actions.negated)) return undefined;
   const { identity } = circumstances.asker;

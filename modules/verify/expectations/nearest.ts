@@ -2,7 +2,7 @@
 import type { Condition } from "../../iam/evaluate";
 import { holds, lookup } from "../../iam/evaluate/condition";
 import { actionGlob, resourceGlob } from "../../iam/evaluate/named";
-import { subjectOf } from "../../iam/evaluate/subject";
+import { prepareRequest } from "../../iam/evaluate/prepared-request";
 import { resolve } from "../../iam/evaluate/template";
 import { matches } from "../../iam/glob";
 import type { Question } from "./case";
@@ -60,7 +60,7 @@ function lackOf(held: Held, look: Look, question: Question): Lack | undefined {
 
 /** A concrete request: the evaluator's own tests, one by one. */
 function requestLook(request: NonNullable<Answer["refused"]>, { subject }: Question): Look {
-  const asker = subjectOf({ ...request, principal: { kind: "role", arn: subject.role.arn, session: "rolewright" } });
+  const asker = prepareRequest({ ...request, principal: { kind: "role", arn: subject.role.arn, session: "rolewright" } });
   return {
     action: ({ statement: { actions } }) => actions.entries.some((entry) => matches(entry, asker.action)) !== actions.negated,
     resource: ({ statement: { resources } }) =>

@@ -1,7 +1,7 @@
 /** From what people ask to questions that can be decided: each role, each action, each resource. */
 import type { Target } from "../../model/expectation";
 import type { NamedResource } from "../../model/named-resources";
-import type { Subject } from "../theorems/subject";
+import type { ProvenRole } from "../theorems/proven-role";
 import { askedOf, type Extent } from "./asked";
 import type { Question } from "./case";
 import type { Context } from "./circumstances";
@@ -14,7 +14,7 @@ export interface Inquiry {
 }
 
 /** The questions to one role. */
-export function questionsTo(subject: Subject, { actions, targets, context }: Inquiry, extent: Extent): readonly Question[] {
+export function questionsTo(subject: ProvenRole, { actions, targets, context }: Inquiry, extent: Extent): readonly Question[] {
   return actions.flatMap((action) =>
     targets.flatMap((target) =>
       askedOf(target, action, extent, subject).map((resource) => ({ subject, action, resource, context })),

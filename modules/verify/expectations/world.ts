@@ -8,8 +8,8 @@ import { type Text, text } from "../../iam/text";
 import type { Model, StackModel } from "../../model/model";
 import type { Policy } from "../../policy/statement";
 import { quote } from "../../problem";
+import { type ProvenRole, type ProvenStack, rolesOfStack } from "../theorems/proven-role";
 import { keyOf } from "../theorems/row";
-import { type ProvenStack, type Subject, subjectsOf } from "../theorems/subject";
 import { type Held, heldIn } from "./held";
 
 /** A resource whose policy is known, because this platform writes it. */
@@ -28,32 +28,32 @@ export interface Guarded {
 }
 
 /** A role that exists already: what it may do is not known here. */
-type ExistingRole = Pick<Subject, "stack" | "kind" | "role" | "services" | "owners" | "label">;
+type ExistingRole = Pick<ProvenRole, "stack" | "kind" | "role" | "services" | "owners" | "label">;
 
 /** Roles that are written, and those that exist already. */
 export interface ClaimedRoles {
-  readonly written: readonly Subject[];
+  readonly written: readonly ProvenRole[];
   readonly existing: readonly ExistingRole[];
 }
 
 /** A platform as questions see it. */
 export interface World {
-  readonly subjects: readonly Subject[];
+  readonly subjects: readonly ProvenRole[];
   readonly existing: readonly ExistingRole[];
   /** The roles of a service. */
   readonly rolesOf: (service: string) => ClaimedRoles;
   readonly guarded: Readonly<Record<Guarded["prefix"], readonly Guarded[]>>;
   /** A role as something that may be assumed. */
-  readonly guardOf: (subject: Subject) => Guarded | undefined;
+  readonly guardOf: (subject: ProvenRole) => Guarded | undefined;
   readonly organization?: string;
   /** The statements of a role's own policies; undefined when one cannot be read. */
-  readonly heldBy: (subject: Subject) => readonly Held[] | undefined;
+  readonly heldBy: (subject: ProvenRole) => readonly Held[] | undefined;
 }
 
 /** The world of a planned platform. Documents are read when somebody asks for them, and once. */
 export function worldOf(model: Pick<Model, "stacks" | "organization">, stacks: readonly ProvenStack[]): World {
   const { organization } = model;
-  const subjects = stacks.flatMap(subjectsOf);
+  const subjects = stacks.flatMap(rolesOfStack);
   const existing = model.stacks.flatMap(existingRoles);
   const [written, there] = [byService(subjects), byService(existing)];
   const guards = stacks.flatMap(guardedIn);
@@ -66,7 +66,9 @@ export function worldOf(model: Pick<Model, "stacks" | "organization">, stacks: r
     guarded,
     rolesOf: (service) => ({ written: written.get(service) ?? [], existing: there.get(service) ?? [] }),
     guardOf: ({ role }) => roles.get(keyOf(role.arn)),
-    heldBy: once(({ written: entry }: Subject) => together((entry?.policies ?? []).map((policy) => heldIn(policy, "identity")))),
+    heldBy: once(({ written: entry }: ProvenRole) =>
+      together((entry?.policies ?? []).map((policy) => heldIn(policy, "identity"))),
+    ),
     ...(organization === undefined ? {} : { organization }),
   };
 }

@@ -1,17 +1,24 @@
 /** Attributes: what an account demands of its roles is on every role that is written. */
 import type { Text } from "../../iam/text";
 import { quote } from "../../problem";
+import type { ProvenRole } from "./proven-role";
 import { keyOf } from "./row";
-import type { Subject } from "./subject";
-import { type Counterexample, type Finding, together } from "./theorem";
+import { type Counterexample, type Finding, type Theorem, together } from "./theorem";
 
 /** Path, permissions boundary and tags of the account are on every written role; a role may have further tags and other values. */
-export function attributes(subjects: readonly Subject[]): Finding {
-  return together(subjects.map(attributesOf));
-}
+export const attributes = {
+  id: "attributes",
+  title: "every role has the path, the permissions boundary and the tags of its account",
+  short: "every role has its account's path, boundary and tags",
+  scope: "role",
+  holdsOver: "every role that is written; further tags and other values of a tag are not looked at",
+  compared: "attributes of roles",
+  sides: ["path, permissions boundary and tags of every role", "what its account demands"],
+  find: ({ roles }) => together(roles.map(attributesOf)),
+} as const satisfies Theorem;
 
-function attributesOf(subject: Subject): Finding {
-  const { written, stack, label } = subject;
+function attributesOf(proven: ProvenRole): Finding {
+  const { written, stack, label } = proven;
   if (written === undefined) return { compared: 0, counterexamples: [], assumptions: [] };
   const { role } = written;
   const { rolePath, permissionsBoundary, tags } = stack.account;

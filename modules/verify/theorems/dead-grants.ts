@@ -4,26 +4,32 @@ import { append } from "../../collections";
 import { accepts } from "../../iam/actions/table";
 import { show, type Text } from "../../iam/text";
 import { quote } from "../../problem";
+import type { ProvenRole } from "./proven-role";
 import { keyOf, type Row } from "./row";
-import type { Subject } from "./subject";
-import { type Counterexample, type Finding, together } from "./theorem";
+import { type Counterexample, type Finding, roleDocuments, type Theorem, together } from "./theorem";
 
 /**
  * Every action accepts one of the resources of its statement, and every resource is accepted by one of the actions: a list of both may be
  * shorter than two statements. Actions that the table does not have are named as not checked.
  */
-export function deadGrants(subjects: readonly Subject[]): Finding {
-  return together(
-    subjects.flatMap((subject) => [...statementsOf(subject).values()].map((rows) => statementFinding(subject, rows))),
-  );
-}
+export const deadGrants = {
+  id: "dead-grants",
+  title: "every action accepts the resources that it is granted on",
+  scope: "role",
+  holdsOver:
+    "every statement of every role that is written, as far as the service authorization reference knows its actions; the others are named",
+  compared: "permissions that roles are granted",
+  sides: [roleDocuments, "AWS's service authorization reference"],
+  find: ({ roles }) =>
+    together(roles.flatMap((proven) => [...statementsOf(proven).values()].map((rows) => statementFinding(proven, rows)))),
+} as const satisfies Theorem;
 
 interface Judged {
   readonly row: Row;
   readonly accepted: boolean | undefined;
 }
 
-function statementsOf({ allows }: Subject): ReadonlyMap<string, readonly Judged[]> {
+function statementsOf({ allows }: ProvenRole): ReadonlyMap<string, readonly Judged[]> {
   const statements = new Map<string, Judged[]>();
   for (const row of allows) {
     append(statements, row.sid ?? "", { row, accepted: accepts(row.action, resourceOf(row)) });
@@ -31,7 +37,7 @@ function statementsOf({ allows }: Subject): ReadonlyMap<string, readonly Judged[
   return statements;
 }
 
-function statementFinding(subject: Subject, judged: readonly Judged[]): Finding {
+function statementFinding(proven: ProvenRole, judged: readonly Judged[]): Finding {
   const alive = judged.filter(({ accepted }) => accepted !== false);
   const actions = new Set(alive.map(({ row }) => row.action));
   const resources = new Set(alive.map(({ row }) => keyOf(resourceOf(row))));
@@ -40,19 +46,19 @@ function statementFinding(subject: Subject, judged: readonly Judged[]): Finding 
     compared: judged.length - unread.length,
     counterexamples: judged
       .filter(({ row }) => !actions.has(row.action) || !resources.has(keyOf(resourceOf(row))))
-      .map(({ row }) => dead(subject, row)),
+      .map(({ row }) => dead(proven, row)),
     assumptions: [...new Set(unread.map(({ row }) => row.action))].map(
       (action) => `not checked: whether ${quote(action)} accepts the resources that it is granted on`,
     ),
   };
 }
 
-function dead(subject: Subject, row: Row): Counterexample {
+function dead(proven: ProvenRole, row: Row): Counterexample {
   return {
     verdict: "refuted",
-    words: `${subject.label} is granted ${quote(row.action)} on ${quote(show(resourceOf(row)))}, which the action does not accept`,
-    path: row.paths[0] ?? subject.role.path,
-    subject: subject.role.name,
+    words: `${proven.label} is granted ${quote(row.action)} on ${quote(show(resourceOf(row)))}, which the action does not accept`,
+    path: row.paths[0] ?? proven.role.path,
+    subject: proven.role.name,
     help: "name a resource of a type that the action accepts, `*` if it has none",
   };
 }

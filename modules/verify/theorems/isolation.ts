@@ -7,24 +7,39 @@ import { accepts } from "../../iam/actions/table";
 import { disjoint } from "../../iam/compare";
 import { glob, intersects, literal } from "../../iam/glob";
 import { quote } from "../../problem";
-import { requested } from "./access";
 import { documentOf, spelled } from "./gap";
-import { type Claim, type Landscape, prefixOf, type Sharing, type Site, sharingOf, survey } from "./landscape";
+import { type Claim, type Landscape, prefixOf, type Site, sharingOf, survey } from "./landscape";
 import { overlaps } from "./overlap";
+import { requested } from "./permission-words";
+import { asRole, type ProvenRole } from "./proven-role";
 import { keyOf, type Row, rows } from "./row";
-import { asRole, type Subject } from "./subject";
-import type { Counterexample, Finding } from "./theorem";
+import { invitationsOf, sharingProblems } from "./shared-with";
+import { type Counterexample, type Finding, type Remarks, roleDocuments, type Theorem } from "./theorem";
 
 /** No role reaches what only services without it were granted; `sharing` lists what is shared by being named twice. */
-export function isolation(subjects: readonly Subject[]): Finding & { readonly sharing: readonly Sharing[] } {
-  const land = survey(subjects);
+export const isolation = {
+  id: "isolation",
+  title: "what is granted to one service only, no other service reaches",
+  scope: "platform",
+  holdsOver:
+    "every role that is written and every resource that a service names, in the account of the role; whole clusters, hosts and chains of roles are not looked at",
+  compared: "pairs of a role and a resource that it could reach",
+  sides: [roleDocuments, "what the platform file grants to services that the role does not belong to"],
+  find: ({ model, roles }) => {
+    const services = model.stacks.flatMap((stack) => stack.services);
+    return { ...reachFinding(roles), invitations: services.flatMap(invitationsOf), problems: sharingProblems(services) };
+  },
+} as const satisfies Theorem;
+
+function reachFinding(roles: readonly ProvenRole[]): Finding & Pick<Remarks, "sharing"> {
+  const land = survey(roles);
   const counterexamples: Counterexample[] = [];
   let compared = 0;
   const look = (reached: Site, claimed: Site): void => {
-    for (const [subject, own] of reached.reaching) {
+    for (const [proven, own] of reached.reaching) {
       for (const claims of claimed.claims.values()) {
         compared += 1;
-        counterexamples.push(...trespass(subject, own, claims.values(), land));
+        counterexamples.push(...trespass(proven, own, claims.values(), land));
       }
     }
   };
@@ -42,7 +57,7 @@ export function isolation(subjects: readonly Subject[]): Finding & { readonly sh
     compared: compared + everywhere.compared,
     counterexamples: [...counterexamples, ...everywhere.counterexamples],
     sharing: sharingOf(land),
-    assumptions: assumptionsOf(subjects),
+    assumptions: assumptionsOf(roles),
   };
 }
 
@@ -51,9 +66,9 @@ function trespassEverywhere(land: Landscape): Pick<Finding, "compared" | "counte
   if (land.everywhere.length === 0) return { compared: 0, counterexamples: [] };
   const all = [...land.sites.values()].flatMap(({ claims }) => [...claims.values()].flatMap((owners) => [...owners.values()]));
   const counterexamples: Counterexample[] = [];
-  for (const { subject, row } of land.everywhere) {
+  for (const { proven, row } of land.everywhere) {
     for (const claim of all) {
-      const [found] = trespass(subject, [row], [claim], land);
+      const [found] = trespass(proven, [row], [claim], land);
       if (found === undefined) continue;
       counterexamples.push(found);
       break;
@@ -64,16 +79,16 @@ function trespassEverywhere(land: Landscape): Pick<Finding, "compared" | "counte
 
 /** A counterexample for one role against the owners who named one resource; nothing when the role's services named it too. */
 function trespass(
-  subject: Subject,
+  proven: ProvenRole,
   own: readonly Row[],
   claims: Iterable<Claim>,
   { named }: Landscape,
 ): readonly Counterexample[] {
   for (const claim of claims) {
-    if (named.get(subject)?.has(claim.base) || isShared(subject, claim)) return [];
-    if (!isNear(subject, claim)) continue;
+    if (named.get(proven)?.has(claim.base) || isShared(proven, claim)) return [];
+    if (!isNear(proven, claim)) continue;
     for (const row of own) {
-      const found = canReach(row, claim) ? verdictOn(subject, row, claim) : undefined;
+      const found = canReach(row, claim) ? verdictOn(proven, row, claim) : undefined;
       if (found !== undefined) return [found];
     }
   }
@@ -81,13 +96,13 @@ function trespass(
 }
 
 /** The owner's own role, or one whose services the owner lets in. */
-function isShared({ stack, services }: Subject, { owner, stack: home }: Claim): boolean {
+function isShared({ stack, services }: ProvenRole, { owner, stack: home }: Claim): boolean {
   if (stack === home && services.includes(owner.name)) return true;
   return services.length > 0 && services.every((name) => owner.sharedWith?.includes(name) === true);
 }
 
 /** Another account lets nobody in by an identity policy alone. */
-function isNear({ stack }: Subject, claim: Claim): boolean {
+function isNear({ stack }: ProvenRole, claim: Claim): boolean {
   return keyOf(stack.place.account) === keyOf(claim.stack.place.account);
 }
 
@@ -98,7 +113,7 @@ function canReach({ action }: Row, { prefixes, resource }: Claim): boolean {
   return near && accepts(action, resource) !== false;
 }
 
-function verdictOn(subject: Subject, row: Row, claim: Claim): Counterexample | undefined {
+function verdictOn(proven: ProvenRole, row: Row, claim: Claim): Counterexample | undefined {
   const [asked] = rows([row.action], [claim.resource], { paths: [claim.path] });
   if (asked === undefined) return undefined;
   const [own, theirs] = [documentOf([row], "identity"), documentOf([asked], "identity")];
@@ -108,15 +123,15 @@ function verdictOn(subject: Subject, row: Row, claim: Claim): Counterexample | u
   const can = request === undefined ? "may be able to" : "can";
   return {
     verdict: request === undefined ? "unknown" : "refuted",
-    words: `${subject.label} ${can} ${requested(asked, request)}, which only service ${quote(claim.owner.name)} was granted`,
-    path: row.paths[0] ?? subject.role.path,
-    subject: subject.role.name,
-    ...(request === undefined ? {} : { request: asRole(subject, request) }),
+    words: `${proven.label} ${can} ${requested(asked, request)}, which only service ${quote(claim.owner.name)} was granted`,
+    path: row.paths[0] ?? proven.role.path,
+    subject: proven.role.name,
+    ...(request === undefined ? {} : { request: asRole(proven, request) }),
     help: `name the resource that is meant, or let service ${quote(claim.owner.name)} share it: \`sharedWith\``,
   };
 }
 
-function assumptionsOf(subjects: readonly Subject[]): readonly string[] {
-  const accounts = new Set(subjects.map(({ stack }) => keyOf(stack.place.account)));
+function assumptionsOf(roles: readonly ProvenRole[]): readonly string[] {
+  const accounts = new Set(roles.map(({ stack }) => keyOf(stack.place.account)));
   return accounts.size > 1 ? ["a resource in another account is reached only where a policy there allows it"] : [];
 }

@@ -7,11 +7,11 @@ import type { Service } from "../../model/model";
 import { catalogue } from "../../policy/catalogue";
 import type { Intent } from "../../policy/intents/intent";
 import { quote } from "../../problem";
-import { requested } from "./access";
 import { filesOf, secretsOf } from "./declared/execution-role";
+import { requested } from "./permission-words";
+import type { ProvenRole } from "./proven-role";
 import { keyOf, type Row } from "./row";
-import type { Subject } from "./subject";
-import { type Counterexample, type Finding, together } from "./theorem";
+import { type Counterexample, type Finding, roleDocuments, type Theorem, together } from "./theorem";
 
 /** A key and how it may be used: by a service and region (`s3.us-east-1.`), or by the caller itself. */
 interface KeyUse {
@@ -22,31 +22,38 @@ interface KeyUse {
 }
 
 /** For every written role: no row on a key that is not declared, none past the named service, and at least one for each that is declared. */
-export function kms(subjects: readonly Subject[]): Finding {
-  return together(subjects.map(keysOf));
-}
+export const kms = {
+  id: "kms",
+  title: "a role may use a key if and only if a customer-managed key is declared, that key only, through the named service only",
+  short: "roles use exactly the keys that are named, through their service",
+  scope: "role",
+  holdsOver: "every action of KMS in the identity policies of every role that is written; key policies are not looked at",
+  compared: "permissions on keys, and declared uses of keys",
+  sides: [roleDocuments, "the customer-managed keys that the platform file names, each for one service of AWS"],
+  find: ({ roles }) => together(roles.map(keysOf)),
+} as const satisfies Theorem;
 
-function keysOf(subject: Subject): Finding {
-  const uses = usesOf(subject);
-  const onKeys = subject.allows.filter(({ action, effect }) => effect === "Allow" && isOfKms(action));
+function keysOf(proven: ProvenRole): Finding {
+  const uses = usesOf(proven);
+  const onKeys = proven.allows.filter(({ action, effect }) => effect === "Allow" && isOfKms(action));
   const wrong = onKeys.filter((row) => !uses.some((use) => isWithin(row, use)));
   const missing = uses.filter((use) => !onKeys.some((row) => isWithin(row, use)));
-  const about = { verdict: "refuted", subject: subject.role.name } as const;
+  const about = { verdict: "refuted", subject: proven.role.name } as const;
   return {
     compared: onKeys.length + uses.length,
     counterexamples: [
       ...wrong.map(
         (row): Counterexample => ({
           ...about,
-          words: `${subject.label} can ${requested(row, undefined)} without a customer-managed key that says so, or past the service that the key is for`,
-          path: row.paths[0] ?? subject.role.path,
+          words: `${proven.label} can ${requested(row, undefined)} without a customer-managed key that says so, or past the service that the key is for`,
+          path: row.paths[0] ?? proven.role.path,
         }),
       ),
       ...missing.map(
         ({ key, through }): Counterexample => ({
           ...about,
-          words: `${subject.label} cannot use key ${quote(show(key))}${through === undefined ? "" : ` through ${quote(through)}`}, which the platform file names`,
-          path: subject.role.path,
+          words: `${proven.label} cannot use key ${quote(show(key))}${through === undefined ? "" : ` through ${quote(through)}`}, which the platform file names`,
+          path: proven.role.path,
         }),
       ),
     ],
@@ -70,7 +77,7 @@ function isOfKms(action: string): boolean {
   return /^kms:/i.test(action) || (/[*?]/.test(action) && intersects(actionGlob(action), glob("kms:*")) !== undefined);
 }
 
-function usesOf({ kind, owners, role }: Subject): readonly KeyUse[] {
+function usesOf({ kind, owners, role }: ProvenRole): readonly KeyUse[] {
   if (kind === "execution") return owners.flatMap(usesOfContainers);
   if (kind === "infrastructure") return owners.flatMap(usesOfInfrastructure);
   return kind === "task" ? owners.flatMap((service) => usesOfTask(service, role.arn)) : [];

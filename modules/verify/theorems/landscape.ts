@@ -5,8 +5,9 @@ import type { Text } from "../../iam/text";
 import type { Service, StackModel } from "../../model/model";
 import type { Path } from "../../problem";
 import { type Entry, entryOf } from "./overlap";
+import type { ProvenRole } from "./proven-role";
 import { keyOf, type Row } from "./row";
-import type { Subject } from "./subject";
+import type { Sharing } from "./theorem";
 
 /** What one service was granted on one resource; `base` is the resource that it named for it. */
 export interface Claim {
@@ -25,19 +26,19 @@ type Claims = Map<string, Map<string, Claim>>;
 /** A resource with every role that reaches it and every service that was granted it. */
 export interface Site {
   readonly entry: Entry;
-  readonly reaching: Map<Subject, Row[]>;
+  readonly reaching: Map<ProvenRole, Row[]>;
   readonly claims: Claims;
 }
 
 /** All resources by key, the rows on `*` whose actions have resources, and what the services of each role named. */
 export interface Landscape {
   readonly sites: ReadonlyMap<string, Site>;
-  readonly everywhere: readonly { readonly subject: Subject; readonly row: Row }[];
-  readonly named: ReadonlyMap<Subject, ReadonlySet<string>>;
+  readonly everywhere: readonly { readonly proven: ProvenRole; readonly row: Row }[];
+  readonly named: ReadonlyMap<ProvenRole, ReadonlySet<string>>;
 }
 
 /** Surveys all roles of a platform once. */
-export function survey(subjects: readonly Subject[]): Landscape {
+export function survey(roles: readonly ProvenRole[]): Landscape {
   const sites = new Map<string, Site>();
   const siteOf = (resource: Text): Site => {
     const key = keyOf(resource);
@@ -47,28 +48,28 @@ export function survey(subjects: readonly Subject[]): Landscape {
     sites.set(key, made);
     return made;
   };
-  for (const subject of subjects) {
-    for (const row of subject.allows) reach(subject, row, siteOf);
-    claim(subject, siteOf);
+  for (const proven of roles) {
+    for (const row of proven.allows) reach(proven, row, siteOf);
+    claim(proven, siteOf);
   }
-  const everywhere = subjects.flatMap((subject) =>
-    subject.allows
+  const everywhere = roles.flatMap((proven) =>
+    proven.allows
       .filter(({ resource, action }) => resource === "*" && hasNoResource(action) !== true)
-      .map((row) => ({ subject, row })),
+      .map((row) => ({ proven, row })),
   );
-  return { sites, everywhere, named: namesOf(subjects) };
+  return { sites, everywhere, named: namesOf(roles) };
 }
 
-function reach(subject: Subject, row: Row, siteOf: (resource: Text) => Site): void {
+function reach(proven: ProvenRole, row: Row, siteOf: (resource: Text) => Site): void {
   if (row.effect !== "Allow" || row.resource === undefined || row.resource === "*") return;
   const { reaching } = siteOf(row.resource);
-  const known = reaching.get(subject);
-  if (known === undefined) reaching.set(subject, [row]);
+  const known = reaching.get(proven);
+  if (known === undefined) reaching.set(proven, [row]);
   else known.push(row);
 }
 
 /** What belongs to a whole cluster (`base` is `*`) is nobody's. A role that several services share declares for all of them alike: the first claims, and every one of them has named it. */
-function claim({ stack, owners, rows }: Subject, siteOf: (resource: Text) => Site): void {
+function claim({ stack, owners, rows }: ProvenRole, siteOf: (resource: Text) => Site): void {
   const [owner] = owners;
   if (owner === undefined) return;
   const id = serviceId(stack, owner.name);
@@ -88,9 +89,9 @@ export function prefixOf(action: string): string {
   return action.split(":")[0]?.toLowerCase() ?? "";
 }
 
-function namesOf(subjects: readonly Subject[]): Landscape["named"] {
+function namesOf(roles: readonly ProvenRole[]): Landscape["named"] {
   const byService = new Map<string, Set<string>>();
-  for (const { stack, services, rows } of subjects) {
+  for (const { stack, services, rows } of roles) {
     for (const id of services.map((name) => serviceId(stack, name))) {
       const known = byService.get(id) ?? new Set();
       for (const { base = "*" } of rows) known.add(base);
@@ -98,21 +99,15 @@ function namesOf(subjects: readonly Subject[]): Landscape["named"] {
     }
   }
   return new Map(
-    subjects.map((subject) => [
-      subject,
-      new Set(subject.services.flatMap((name) => [...(byService.get(serviceId(subject.stack, name)) ?? [])])),
+    roles.map((proven) => [
+      proven,
+      new Set(proven.services.flatMap((name) => [...(byService.get(serviceId(proven.stack, name)) ?? [])])),
     ]),
   );
 }
 
 function serviceId(stack: StackModel, name: string): string {
   return `${stack.name}/${name}`;
-}
-
-/** A resource that several services named, and so share. */
-export interface Sharing {
-  readonly resource: string;
-  readonly services: readonly string[];
 }
 
 /** What is shared because several services name it, by resource. */

@@ -6,9 +6,9 @@ import type { Repository, Service } from "../../model/model";
 import type { RepositoryPolicy } from "../../policy/policy-set";
 import { quote } from "../../problem";
 import { type Gap, gaps } from "./gap";
+import { rowsOfPolicy } from "./proven-role";
 import { type Demand, keyOf, type Row, type RowOptions, rows } from "./row";
-import { type ProvenStack, rowsOfPolicy, type Subject } from "./subject";
-import { type Counterexample, type Finding, together } from "./theorem";
+import { type Counterexample, type Evidence, type Finding, type Theorem, together } from "./theorem";
 
 /** The two calls of a pull that a repository policy decides (https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html). */
 const pullActions = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
@@ -20,11 +20,23 @@ interface Pull {
 }
 
 /** Each pull is allowed by the execution role and by the repository; each repository policy allows nothing that is neither a pull nor asked for. */
-export function pairing(stacks: readonly ProvenStack[], subjects: readonly Subject[]): Finding {
+export const pairing = {
+  id: "pairing",
+  title: "each cross-account pull has both halves, and no repository lets anybody else pull",
+  short: "pulls across accounts have both halves; nobody else may pull",
+  scope: "platform",
+  holdsOver:
+    "every image that a container of either launch type takes from a repository of another account, and every repository policy that is written; of an execution role that exists already only the repository's half",
+  compared: "permissions of repositories and of the roles that pull across accounts",
+  sides: ["the policies of the repositories, and the execution roles", "the images that services take from other accounts"],
+  find: pullFinding,
+} as const satisfies Theorem;
+
+function pullFinding({ stacks, roles }: Evidence): Finding {
   const services = stacks.flatMap(({ stack }) => stack.services);
   const pullsOf = pullsByRepository(services);
   const held = new Set(
-    subjects.flatMap(({ role, allows }) => allows.map((row) => grantOf(role.arn, row.action, row.resource ?? "*"))),
+    roles.flatMap(({ role, allows }) => allows.map((row) => grantOf(role.arn, row.action, row.resource ?? "*"))),
   );
   return together(
     stacks.flatMap(({ stack, policies }) => {

@@ -4,26 +4,33 @@ import { text } from "../../iam/text";
 import type { Bucket } from "../../model/model";
 import { quote } from "../../problem";
 import { gaps } from "./gap";
+import { type ProvenStack, rowsOfPolicy } from "./proven-role";
 import { keyOf, type Row, rows } from "./row";
-import { type ProvenStack, rowsOfPolicy } from "./subject";
-import { type Counterexample, type Finding, together } from "./theorem";
+import { type Counterexample, type Finding, type Theorem, together } from "./theorem";
 
 /**
  * Each bucket that is for the organization only has a policy that refuses everything to principals outside it and to anonymous ones, but not
  * to AWS services (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid).
  */
-export function perimeter(stacks: readonly ProvenStack[]): Finding {
-  return together(
-    stacks.flatMap(({ stack, policies }) => {
-      const written = new Map(policies.buckets.map(({ bucket, policy }) => [keyOf(bucket.arn), rowsOfPolicy(policy)]));
-      const known = new Set(stack.buckets.map(({ arn }) => keyOf(arn)));
-      const strays = policies.buckets.filter(({ bucket }) => !known.has(keyOf(bucket.arn)));
-      return [
-        ...stack.buckets.map((bucket) => bucketFinding(bucket, written.get(keyOf(bucket.arn)) ?? [], expectedRows(bucket))),
-        ...strays.map(({ bucket, policy }) => bucketFinding(bucket, rowsOfPolicy(policy), [])),
-      ];
-    }),
-  );
+export const perimeter = {
+  id: "perimeter",
+  title: "bucket policies keep exactly the principals outside the organization out",
+  short: "bucket policies keep exactly those outside the organization out",
+  scope: "platform",
+  holdsOver: "every bucket policy that is written; buckets without one are not looked at",
+  compared: "refusals in bucket policies",
+  sides: ["the policies of the buckets", "a refusal of every principal outside the organization"],
+  find: ({ stacks }) => together(stacks.flatMap(bucketFindings)),
+} as const satisfies Theorem;
+
+function bucketFindings({ stack, policies }: ProvenStack): readonly Finding[] {
+  const written = new Map(policies.buckets.map(({ bucket, policy }) => [keyOf(bucket.arn), rowsOfPolicy(policy)]));
+  const known = new Set(stack.buckets.map(({ arn }) => keyOf(arn)));
+  const strays = policies.buckets.filter(({ bucket }) => !known.has(keyOf(bucket.arn)));
+  return [
+    ...stack.buckets.map((bucket) => bucketFinding(bucket, written.get(keyOf(bucket.arn)) ?? [], expectedRows(bucket))),
+    ...strays.map(({ bucket, policy }) => bucketFinding(bucket, rowsOfPolicy(policy), [])),
+  ];
 }
 
 function bucketFinding(bucket: Bucket, found: readonly Row[], expected: readonly Row[]): Finding {

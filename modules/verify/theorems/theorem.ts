@@ -1,25 +1,41 @@
-/** What a proof says, as data. */
+/** What a theorem is, and what it finds: all as data. */
 
 import type { Request } from "../../iam/evaluate";
-import type { Path } from "../../problem";
+import type { Model } from "../../model/model";
+import type { Path, Problem, ProblemCode } from "../../problem";
+import type { ProvenRole, ProvenStack } from "./proven-role";
 
-/** Every theorem with the sentence that it proves. */
-const theorems = {
-  containment: "every role allows only what the platform file declares",
-  coverage: "every role allows all that the platform file declares",
-  isolation: "what is granted to one service only, no other service reaches",
-  pairing: "each cross-account pull has both halves, and no repository lets anybody else pull",
-  kms: "a role may use a key if and only if a customer-managed key is declared, that key only, through the named service only",
-  trust:
-    "task and execution roles are assumed by ECS tasks of this account only, instance roles by EC2, infrastructure roles by ECS",
-  perimeter: "bucket policies keep exactly the principals outside the organization out",
-  attributes: "every role has the path, the permissions boundary and the tags of its account",
-  "dead-grants": "every action accepts the resources that it is granted on",
-  danger: "no role can raise its own privileges, open what it guards or carry data away, but for what is acknowledged",
-} as const;
+/** What theorems read: the roles with what is written and what is declared for each, and the stacks that they come from. */
+export interface Evidence {
+  readonly model: Pick<Model, "stacks"> & Partial<Pick<Model, "accounts" | "organization">>;
+  readonly stacks: readonly ProvenStack[];
+  readonly roles: readonly ProvenRole[];
+}
 
-/** The name of a theorem. */
-export type TheoremId = keyof typeof theorems;
+/** Whether a theorem is decided for each role by itself, or over everything that a platform has. */
+export type TheoremScope = "role" | "platform";
+
+/** One theorem. It stands in a file of its own and in the list of `theorems.ts`; tables, certificates and pages are made from it. */
+export interface Theorem<Id extends string = string> {
+  readonly id: Id;
+  /** The sentence that it proves. */
+  readonly title: string;
+  /** The sentence where there is little room; absent when the title is short. */
+  readonly short?: string;
+  readonly scope: TheoremScope;
+  /** Of which roles, actions, resources and launch types it speaks, and of which not, as a sentence. */
+  readonly holdsOver: string;
+  /** What the number of comparisons counts. */
+  readonly compared: string;
+  /** What is compared, and with what. */
+  readonly sides: readonly [string, string];
+  /** The code of the problem that a counterexample is; `proof-failed` unless it says otherwise. */
+  readonly problem?: ProblemCode;
+  readonly find: (evidence: Evidence) => Finding & Partial<Remarks>;
+}
+
+/** One side of most theorems. */
+export const roleDocuments = "the policy documents of every role, as Terraform gets them";
 
 /** A claim that does not hold, or that could not be decided. */
 export interface Counterexample {
@@ -44,31 +60,34 @@ export interface Finding {
   readonly assumptions: readonly string[];
 }
 
-/** A theorem and whether it holds of a platform. At most twenty counterexamples are kept; `found` counts all. */
-export interface Theorem {
-  readonly id: TheoremId;
-  readonly title: string;
-  readonly verdict: "proved" | "refuted" | "unknown";
-  readonly compared: number;
-  readonly found: number;
-  readonly counterexamples: readonly Counterexample[];
-  readonly assumptions: readonly string[];
+/** A resource that several services named, and so share. */
+export interface Sharing {
+  readonly resource: string;
+  readonly services: readonly string[];
 }
 
-const MAX_COUNTEREXAMPLES = 20;
+/** A service that lets others share what was granted to it alone. */
+export interface Invitation {
+  readonly service: string;
+  readonly with: readonly string[];
+  readonly path: Path;
+}
 
-/** The verdict on a theorem: refuted by one counterexample, unknown by one doubt, proved otherwise. */
-export function concluded(id: TheoremId, { compared, counterexamples, assumptions }: Finding): Theorem {
-  const refuted = counterexamples.some(({ verdict }) => verdict === "refuted");
-  return {
-    id,
-    title: theorems[id],
-    verdict: refuted ? "refuted" : counterexamples.length > 0 ? "unknown" : "proved",
-    compared,
-    found: counterexamples.length,
-    counterexamples: counterexamples.slice(0, MAX_COUNTEREXAMPLES),
-    assumptions: [...new Set(assumptions)].sort(),
-  };
+/** A danger that a service takes on, and that one of its roles meets. */
+export interface Acknowledged {
+  readonly service: string;
+  readonly id: string;
+  readonly why: string;
+  readonly path: Path;
+}
+
+/** What a theorem says beside its verdict. */
+export interface Remarks {
+  readonly sharing: readonly Sharing[];
+  readonly invitations: readonly Invitation[];
+  readonly acknowledged: readonly Acknowledged[];
+  /** What is wrong with the declarations that the theorem reads. */
+  readonly problems: readonly Problem[];
 }
 
 /** Several findings as one. */

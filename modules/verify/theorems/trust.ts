@@ -2,9 +2,9 @@
 import { type Text, text } from "../../iam/text";
 import type { RoleKind } from "../../policy/policy-set";
 import { gaps } from "./gap";
+import type { ProvenRole } from "./proven-role";
 import { type Demand, type Row, rows } from "./row";
-import type { Subject } from "./subject";
-import { type Counterexample, type Finding, together } from "./theorem";
+import { type Counterexample, type Finding, type Theorem, together } from "./theorem";
 
 /** The services that assume the roles of ECS, by their principals (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-ecs-iam-role-overview.html). */
 const assumers: Readonly<Record<RoleKind, string>> = {
@@ -15,36 +15,47 @@ const assumers: Readonly<Record<RoleKind, string>> = {
 };
 
 /** Every written role is assumed by the service of its kind, for tasks of this account and region only, and with `selfAssume` by itself. */
-export function trust(subjects: readonly Subject[]): Finding {
-  return together(subjects.map(trustOf));
-}
+export const trust = {
+  id: "trust",
+  title:
+    "task and execution roles are assumed by ECS tasks of this account only, instance roles by EC2, infrastructure roles by ECS",
+  short: "only ECS, or EC2 for its instances, of this account assumes roles",
+  scope: "role",
+  holdsOver: "the trust policy of every role that is written; who may pass a role to ECS is not looked at",
+  compared: "permissions to assume a role",
+  sides: [
+    "the trust policies, as Terraform gets them",
+    "the service of AWS that each kind of role is for, in this account and region",
+  ],
+  find: ({ roles }) => together(roles.map(trustOf)),
+} as const satisfies Theorem;
 
-function trustOf(subject: Subject): Finding {
-  if (subject.written === undefined) return { compared: 0, counterexamples: [], assumptions: [] };
-  const expected = expectedTrust(subject);
-  const strangers = gaps(subject.trust, expected, "trust").map(({ verdict, row, request }): Counterexample => {
+function trustOf(proven: ProvenRole): Finding {
+  if (proven.written === undefined) return { compared: 0, counterexamples: [], assumptions: [] };
+  const expected = expectedTrust(proven);
+  const strangers = gaps(proven.trust, expected, "trust").map(({ verdict, row, request }): Counterexample => {
     const who = row.principal === undefined ? "somebody else" : `\`${String(nameOf(row.principal.name))}\``;
     return {
       verdict,
-      words: `${subject.label} can be assumed by ${who} under other conditions than tasks of its account and region meet`,
-      path: subject.role.path,
-      subject: subject.role.name,
+      words: `${proven.label} can be assumed by ${who} under other conditions than tasks of its account and region meet`,
+      path: proven.role.path,
+      subject: proven.role.name,
       ...(request === undefined ? {} : { request }),
     };
   });
-  const missing = gaps(expected, subject.trust, "trust").map(
+  const missing = gaps(expected, proven.trust, "trust").map(
     ({ verdict, request }): Counterexample => ({
       verdict,
-      words: `${subject.label} cannot be assumed by \`${assumers[subject.kind]}\` or by itself as declared`,
-      path: subject.role.path,
-      subject: subject.role.name,
+      words: `${proven.label} cannot be assumed by \`${assumers[proven.kind]}\` or by itself as declared`,
+      path: proven.role.path,
+      subject: proven.role.name,
       ...(request === undefined ? {} : { request }),
     }),
   );
   return {
-    compared: subject.trust.length + expected.length,
+    compared: proven.trust.length + expected.length,
     counterexamples: [...strangers, ...missing],
-    assumptions: subject.sourceConditions
+    assumptions: proven.sourceConditions
       ? []
       : ["execution roles with `sourceConditions: false` trust ECS tasks of every account that may pass the role"],
   };
@@ -54,7 +65,7 @@ function nameOf(name: Text): string {
   return typeof name === "string" ? name : "a late value";
 }
 
-function expectedTrust({ kind, role, stack, selfAssume, sourceConditions }: Subject): readonly Row[] {
+function expectedTrust({ kind, role, stack, selfAssume, sourceConditions }: ProvenRole): readonly Row[] {
   const { partition, region, account } = stack.place;
   const ofTasks: readonly Demand[] = [
     { operator: "StringEquals", key: "aws:SourceAccount", values: [account] },

@@ -10,7 +10,7 @@ import { ask } from "../../../modules/verify/expectations/ask";
 import { decide } from "../../../modules/verify/expectations/decide";
 import { heldIn } from "../../../modules/verify/expectations/held";
 import { type World, worldOf } from "../../../modules/verify/expectations/world";
-import type { Subject } from "../../../modules/verify/theorems/subject";
+import type { ProvenRole } from "../../../modules/verify/theorems/proven-role";
 import { runs } from "../../laws";
 
 const root = join(__dirname, "../../..");
@@ -30,7 +30,7 @@ const platforms = [...examples, ...cases]
   .map((file) => ({ name: file.replace(`${root}/`, ""), plan: draft(file) }));
 
 interface Granted {
-  readonly subject: Subject;
+  readonly subject: ProvenRole;
   readonly action: string;
   readonly resource: string;
   readonly context: Readonly<Record<string, string>>;
@@ -168,7 +168,7 @@ function organizationOf({ organization }: World): Readonly<Record<string, string
 }
 
 /** What AWS decides, over the role's documents and the policy of the resource, if this platform writes it. */
-function decided(world: World, subject: Subject, request: Parameters<typeof evaluate>[0]): "allowed" | "refused" {
+function decided(world: World, subject: ProvenRole, request: Parameters<typeof evaluate>[0]): "allowed" | "refused" {
   const identity = (subject.written?.policies ?? []).map((policy) => ({
     Version: "2012-10-17",
     Statement: documentEntries(policy).map(({ statement }) => statement),
@@ -189,7 +189,7 @@ function decided(world: World, subject: Subject, request: Parameters<typeof eval
 }
 
 /** Key policies let their accounts decide: that is assumed of all of them. */
-function keyPolicy({ stack }: Subject) {
+function keyPolicy({ stack }: ProvenRole) {
   const statement = {
     Sid: "Delegate",
     Effect: "Allow" as const,

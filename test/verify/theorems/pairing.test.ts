@@ -1,10 +1,10 @@
 /** Pulls between accounts, and trust: what is proved, and what is taken for granted. */
 import { draftPlatform } from "../../../modules/pipeline";
-import { prove } from "../../../modules/verify/prove";
-import type { Theorem, TheoremId } from "../../../modules/verify/theorems/theorem";
+import { prove, type TheoremResult } from "../../../modules/verify/prove";
+import type { TheoremId } from "../../../modules/verify/theorems";
 
 /** A service of one account that pulls from a repository of another. */
-function theoremOf(id: TheoremId, { service = "" }): Theorem | undefined {
+function theoremOf(id: TheoremId, { service = "" }): TheoremResult | undefined {
   const text = [
     "platform: shop",
     'accounts: { images: { id: "111122223333", region: us-east-1 }, work: { id: "444455556666", region: us-east-1 } }',

@@ -1,7 +1,7 @@
 /** Small platforms for the theorems, and what is proved of them. */
 import { draftPlatform, type PlatformDraft } from "../../../modules/pipeline";
 import { type Proof, prove } from "../../../modules/verify/prove";
-import type { TheoremId } from "../../../modules/verify/theorems/theorem";
+import type { TheoremId } from "../../../modules/verify/theorems";
 
 const oneAccount = '{ production: { id: "123456789012", region: us-east-1 } }';
 
