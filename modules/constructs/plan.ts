@@ -11,7 +11,7 @@ import { citePaths } from "../resources/reason";
 import { planResources, type StackResources } from "../resources/stack";
 import { shapeProblems } from "../spec/problems";
 import { platformFile, type Spec } from "../spec/schema";
-import { listOf, mappingOf, type Tree } from "../spec/tree";
+import { listNode, mappingNode, type YamlNode } from "../spec/tree";
 import { type AccountProps, accountSections, here, placeProblems, resolvedPlace } from "./account-props";
 import { lines, throwProblems } from "./problems-error";
 import { mustBeLiteral, type TokenBook, tokenBook } from "./tokens";
@@ -148,12 +148,14 @@ function lookedUp(path: Path): Problem {
   return error("invalid-value", path, "`lookup` belongs to platform files", help);
 }
 
+const nowhere = { start: 0, end: 0 };
+
 /** Props as the tree that the words for problems of the schema are made from. */
-function treeOf(value: unknown): Tree {
-  if (Array.isArray(value)) return listOf(0, value.map(treeOf));
+function treeOf(value: unknown): YamlNode {
+  if (Array.isArray(value)) return listNode(nowhere, value.map(treeOf));
   if (typeof value === "object" && value !== null) {
-    return mappingOf(0, new Map(Object.entries(value).map(([key, item]) => [key, { start: 0, node: treeOf(item) }])));
+    return mappingNode(nowhere, new Map(Object.entries(value).map(([key, item]) => [key, { ...nowhere, node: treeOf(item) }])));
   }
   const scalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
-  return { kind: "scalar", start: 0, value: scalar, source: String(value) };
+  return { kind: "scalar", ...nowhere, value: scalar, source: String(value) };
 }

@@ -9,7 +9,7 @@ import { platformFile, type Spec } from "./schema";
 import { hasNames } from "./shape";
 import { decode, type Source, type SourceText } from "./text";
 import { type Trace, traceIn } from "./trace";
-import type { Reading } from "./tree-of";
+import type { YamlReading } from "./tree-of";
 
 export type { Source } from "./text";
 
@@ -110,7 +110,7 @@ function refusal(problems: readonly Problem[], omitted = 0): { readonly ok: fals
 }
 
 /** The full reader loads a package that most runs do not need: 30 ms. */
-function parseFully(source: SourceText): Reading {
+function parseFully(source: SourceText): YamlReading {
   const { parseYaml } = require("./yaml") as typeof import("./yaml");
   return parseYaml(source);
 }

@@ -32,7 +32,7 @@ export function diffSarif(diff: AccessDiff, file: string | undefined): string {
         message: { text: example === undefined ? text : `${text}\nfor example: ${example}` },
         ...(file === undefined || line === undefined
           ? {}
-          : { locations: [{ physicalLocation: physicalLocation({ file, line, column: 1 }) }] }),
+          : { locations: [{ physicalLocation: physicalLocation({ file, line, column: 1, endLine: line, endColumn: 1 }) }] }),
       };
     }),
   );

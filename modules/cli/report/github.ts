@@ -1,6 +1,6 @@
 /** Problems as annotations of a GitHub Actions run (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
 import { visible } from "../../output/visible";
-import type { Problem } from "../../problem";
+import type { Location, Problem } from "../../problem";
 import { type Report, sortedProblems } from "./format";
 
 /** One workflow command a problem, in order. Nothing in it can end the command or begin another. */
@@ -11,8 +11,14 @@ export function githubReport({ problems }: Report): string {
 }
 
 function command({ code, severity, at, message, help }: Problem): string {
-  const place = at === undefined ? "" : `file=${property(at.file)},line=${at.line},col=${at.column},`;
-  return `::${severity} ${place}title=${property(code)}::${data(help === undefined ? message : `${message}\nhelp: ${help}`)}`;
+  const range = at === undefined ? "" : `${rangeOf(at)},`;
+  return `::${severity} ${range}title=${property(code)}::${data(help === undefined ? message : `${message}\nhelp: ${help}`)}`;
+}
+
+// GitHub takes columns of ranges within one line only: https://docs.github.com/rest/checks/runs#create-a-check-run
+function rangeOf({ file, line, column, endLine, endColumn }: Location): string {
+  const columns = line === endLine ? `,col=${column},endColumn=${endColumn}` : "";
+  return `file=${property(file)},line=${line},endLine=${endLine}${columns}`;
 }
 
 // A carriage return never comes this far, because it is not visible. The escapes of https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
