@@ -1,15 +1,22 @@
 /** What the definitions of several commands share. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { ExitCode } from "./exit-code";
+import type { ExitCode, ExitWords } from "./exit-code";
 import type { Io } from "./io";
-import { formats } from "./report/format";
+import { type Format, formats } from "./report/format";
 import { flavours } from "./stack-forms";
+
+/** A command: what it takes, what it does, and what its help and its page add to that. */
+export interface CommandDefinition {
+  /** Gives `command` its description, arguments, options and action; `finish` takes the exit code. */
+  readonly define: (command: Command, io: Io, finish: Finish) => void;
+  /** Command lines that work; a test runs them beside the platform file of `examples/techflow`. */
+  readonly examples: readonly string[];
+  /** What its exit codes say. */
+  readonly exits: ExitWords;
+}
 
 /** Takes the exit code of the command that ran. */
 export type Finish = (code: ExitCode) => void;
-
-/** Gives a command its arguments, its options, its help and what it does. */
-export type DefineCommand = (command: Command, io: Io, finish: Finish) => void;
 
 /** What the argument `[file]` says. */
 export const fileHelp = "platform file, or - for standard input (default: platform.yaml, platform.yml or platform.json here)";
@@ -18,9 +25,15 @@ export const fileHelp = "platform file, or - for standard input (default: platfo
 export const requestsHelp =
   "requests file, expectations to prove (default: requests.yaml, requests.yml or requests.json beside the platform file)";
 
-/** `--report`: how problems are printed. */
-export function reportOption(): Option {
-  return new Option("--report <form>", "form of the problems").choices(formats).default("text");
+/** Formats of an answer, which has no place in a file that code scanning or an annotation could point at. */
+export const answerFormats = ["text", "json", "markdown"] as const satisfies readonly Format[];
+
+/** One of them. */
+export type AnswerFormat = (typeof answerFormats)[number];
+
+/** `--format`: in what form a command says what it says. */
+export function formatOption(choices: readonly Format[] = formats): Option {
+  return new Option("--format <format>", "form of what is printed").choices(choices).default("text");
 }
 
 /** `--flavour`: what HCL is for. */
@@ -42,9 +55,4 @@ export function folderName(value: string): string {
 export function notEmpty(value: string): string {
   if (value.trim() === "") throw new InvalidArgumentError("It is empty.");
   return value;
-}
-
-/** The examples under the help of a command. */
-export function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}`;
 }

@@ -3,6 +3,7 @@ import { type PlatformPlan, planPlatform, type StackPlan } from "../pipeline";
 import { error, type Problem, quote } from "../problem";
 import type { Source } from "../spec/text";
 import { closest } from "../wording";
+import { type ExitCode, exitCodes } from "./exit-code";
 import type { Io } from "./io";
 import { readPlatformFile } from "./platform-file";
 import type { Progress } from "./progress";
@@ -25,7 +26,7 @@ export interface Planned {
 
 /** What to plan, and how to print what stands in the way. */
 export interface PlanOptions {
-  readonly report: Format;
+  readonly format: Format;
   readonly stack?: readonly string[] | undefined;
   /** Path of the requests file. Default: the one beside the platform file, if there is one. */
   readonly requests?: string | undefined;
@@ -44,22 +45,29 @@ export async function planForCommand(
   options: PlanOptions,
 ): Promise<Planned | undefined> {
   const read = await readPlatformFile(io, file);
-  if (!read.ok) return refuse(io, options.report, { problems: read.problems });
+  if (!read.ok) return refuse(io, options.format, { problems: read.problems });
   const source = read.value;
   const beside = await readRequestsFile(io, source.file, options.requests);
-  if (!beside.ok) return refuse(io, options.report, { problems: beside.problems });
+  if (!beside.ok) return refuse(io, options.format, { problems: beside.problems });
   const requests = beside.value;
   progress(`planning ${source.file}`, source.text.length);
   const planned = planPlatform(source, requests);
   const refuted = options.evenIfRefuted === true ? planned.refuted : undefined;
   const plan = planned.ok ? planned.value : refuted;
   const { problems } = planned;
-  if (plan === undefined) return refuse(io, options.report, { problems, source, requests });
+  if (plan === undefined) return refuse(io, options.format, { problems, source, requests });
   const unknown = unknownStacks(plan, options.stack ?? []);
-  if (unknown.length > 0) return refuse(io, options.report, { problems: [...unknown, ...problems], source, requests });
+  if (unknown.length > 0) return refuse(io, options.format, { problems: [...unknown, ...problems], source, requests });
   const stacks = plan.stacks.filter(({ stack }) => options.stack === undefined || options.stack.includes(stack.name));
   const sources = { source, ...(requests === undefined ? {} : { requests }) };
   return { ...sources, plan, stacks, problems, refuted: refuted !== undefined };
+}
+
+/** What the proof of a plan tells the shell: 1 when something is refuted, 3 when something could not be decided, 0 when all is proved. */
+export function proofExitCode({ plan, refuted }: Pick<Planned, "plan" | "refuted">): ExitCode {
+  if (refuted) return exitCodes.problems;
+  const results = [...plan.proof.theorems, ...plan.expectations.results];
+  return results.some(({ verdict }) => verdict === "unknown") ? exitCodes.no : exitCodes.fine;
 }
 
 function refuse(io: Io, format: Format, report: Report): undefined {

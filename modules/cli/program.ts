@@ -1,14 +1,15 @@
 /** The command line: its commands and its help. A command is loaded when it is the one that runs, and no sooner. */
 import { Command } from "commander";
+import { exitCodeHelp, exitMeanings } from "./exit-code";
 import type { Io } from "./io";
-import { type DefineCommand, examples, type Finish } from "./options";
+import type { CommandDefinition, Finish } from "./options";
 import { packageInfo } from "./package-info";
 
 /** A command: its name, its line in the list of commands, and the file with everything else. */
 interface Registration {
   readonly name: string;
   readonly summary: string;
-  readonly load: () => { readonly define: DefineCommand };
+  readonly load: () => { readonly definition: CommandDefinition };
 }
 
 /** The commands, in the order of the help. */
@@ -45,25 +46,39 @@ export function program(io: Io, finish: Finish, args?: readonly string[]): Comma
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => write(withSpelling(text)),
       getOutHelpWidth: () => io.stdout.columns ?? 100,
       getErrHelpWidth: () => io.stderr.columns ?? 100,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .addHelpText("after", examples("rolewright init", "rolewright generate", "rolewright roles platform.yaml"))
-    .addHelpText("after", `${exitCodeHelp}\n`);
+    .addHelpText("after", notes({ examples: ["rolewright init", "rolewright generate"], exits: exitMeanings }));
+  const named = args === undefined ? undefined : commandOf(args);
   for (const { name, summary, load } of commands) {
     const command = root.command(name).summary(summary);
-    if (args === undefined || commandOf(args) === name) load().define(command, io, finish);
+    if (args !== undefined && named !== name) continue;
+    const { definition } = load();
+    definition.define(command, io, finish);
+    command.addHelpText("after", notes(definition));
   }
   return root;
 }
 
 /** The command that a command line names, also as `help check`. */
-export function commandOf(args: readonly string[]): string | undefined {
+function commandOf(args: readonly string[]): string | undefined {
   const [first, second] = args.filter((argument) => !argument.startsWith("-"));
   return first === "help" ? second : first;
 }
 
-const exitCodeHelp = `
-Exit codes: 0 fine (perhaps with warnings), 1 problems and nothing written, 2 wrong usage, 3 a no (can, who-can), 70 a bug of rolewright. \`diff\` has its own.`;
+function notes({ examples, exits }: Pick<CommandDefinition, "examples" | "exits">): string {
+  return `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}\n\n${exitCodeHelp(exits)}`;
+}
+
+/** What other tools call `--format` and `--syntax`, where the similarity of the letters would suggest something else. */
+function withSpelling(error: string): string {
+  const [first = ""] = error.split("\n");
+  if (/unknown option '--json\b/.test(first)) return `${first}\n(did you mean \`--format json\`?)\n`;
+  if (/unknown option '--report\b/.test(first)) return `${first}\n(did you mean \`--format\`?)\n`;
+  const syntax = /option '--format <format>' argument '(hcl|both)' is invalid/.exec(first)?.[1];
+  return syntax === undefined ? error : `${first}\n(did you mean \`--syntax ${syntax}\`, which \`generate\` has?)\n`;
+}

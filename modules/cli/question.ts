@@ -1,8 +1,11 @@
 /** From the command line to the answers of roles. */
 import { InvalidArgumentError } from "commander";
+import { phrase } from "../output/markdown";
+import { visible } from "../output/visible";
 import type { Problem } from "../problem";
 import { type Asked, ask, type RoleAnswer } from "../verify/expectations/ask";
 import type { Io } from "./io";
+import type { AnswerFormat } from "./options";
 import { planForCommand } from "./plan";
 import { progressOn } from "./progress";
 import { printProblems } from "./report/report";
@@ -11,7 +14,7 @@ import { printProblems } from "./report/report";
 export interface QuestionOptions {
   readonly file?: string;
   readonly context?: readonly string[];
-  readonly json?: boolean;
+  readonly format: AnswerFormat;
 }
 
 /** What `<action>` and `<resource>` of questions say. */
@@ -25,14 +28,14 @@ export const contextHelp = "what requests have under a condition key, as aws:Cur
 export async function answersTo(
   io: Io,
   asked: Omit<Asked, "context">,
-  { file, context = [] }: QuestionOptions,
+  { file, format, context = [] }: QuestionOptions,
 ): Promise<readonly RoleAnswer[] | undefined> {
   const progress = progressOn(io);
-  const planned = await planForCommand(io, progress, file, { report: "text", evenIfRefuted: true });
+  const planned = await planForCommand(io, progress, file, { format, evenIfRefuted: true });
   progress();
   if (planned === undefined) return undefined;
   const outcome = ask(planned.plan, { ...asked, context: contextOf(context) });
-  printProblems(io, "text", { problems: outcome.problems.map(ofTheCommandLine) });
+  printProblems(io, outcome.ok ? "text" : format, { problems: outcome.problems.map(ofTheCommandLine) });
   return outcome.ok ? outcome.value : undefined;
 }
 
@@ -53,9 +56,10 @@ function contextOf(pairs: readonly string[]): Asked["context"] {
   return { ...context };
 }
 
-/** The exit codes of questions; 1 and 2 are taken by problems and wrong usage, so that a script never takes an error for a no. */
-export function answerCodes(one: string, three: string): string {
-  return `\nExit codes: 0 yes, ${one}, 2 wrong usage, ${three}.`;
+/** Lines of an answer as text, or as Markdown: a list, in which what is indented is a list of its own. */
+export function answerText(lines: readonly string[], format: Exclude<AnswerFormat, "json">): string {
+  if (format === "text") return lines.map((line) => `${visible(line)}\n`).join("");
+  return lines.map((line) => `${line.startsWith("  ") ? "  " : ""}- ${phrase(line.trimStart())}\n`).join("");
 }
 
 /** `key=value`, and what came before. */

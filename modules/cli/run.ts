@@ -4,11 +4,11 @@ import { visible } from "../output/visible";
 import { type ExitCode, exitCodes } from "./exit-code";
 import type { Io } from "./io";
 import { packageInfo } from "./package-info";
-import { commandOf, program } from "./program";
+import { program } from "./program";
 
 /** Runs a command line (without `node` and the script) and returns its exit code. Never throws: what only a bug can throw becomes a request to report it. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
-  let code: ExitCode = exitCodes.usage;
+  let code: ExitCode = exitCodes.problems;
   try {
     await program(
       io,
@@ -19,14 +19,9 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     ).parseAsync(args, { from: "user" });
     return code;
   } catch (thrown) {
-    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.fine : wrongUsage(args);
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.fine : exitCodes.problems;
     return bug(thrown, io);
   }
-}
-
-/** A pipeline that reads 2 as "changed" must not get it for a typing error. */
-function wrongUsage(args: readonly string[]): ExitCode {
-  return commandOf(args) === "diff" ? exitCodes.problems : exitCodes.usage;
 }
 
 function bug(thrown: unknown, { stderr, env }: Io): ExitCode {

@@ -42,11 +42,11 @@ export function stackFiles(
 function terraformFiles(
   plan: StackPlan,
   summary: StackSummary,
-  { format, flavour }: StackForm,
+  { syntax, flavour }: StackForm,
   report: Report,
 ): ReadonlyMap<string, string> {
   const configuration = stackConfiguration(plan.resources);
-  if (format === "json") {
+  if (syntax === "json") {
     return new Map([
       ["README.md", stackReadme(summary)],
       ["cdk.tf.json", printJson(configurationJson(configuration))],
@@ -62,7 +62,7 @@ function terraformFiles(
     const tests = ["tests/policies.tftest.hcl", moduleTests(json, summary)] as const;
     return new Map([["README.md", moduleReadme(json, summary, report)], ...hcl, ...example, tests]);
   }
-  const both = format === "both";
+  const both = syntax === "both";
   return new Map([
     ["README.md", stackReadme(both ? { ...summary, jsonFolder } : summary)],
     ...hcl,

@@ -2,7 +2,7 @@
 
 import { show, type Text } from "../iam/text";
 import type { Spec } from "../spec/schema";
-import type { Access } from "./access/access";
+import type { AccessItem } from "./access/access";
 import type { Model, Secret, Service, StackModel } from "./model";
 
 /** A resource with the name that people have for it. */
@@ -64,7 +64,7 @@ function ofService(service: Service, { name: stack }: StackModel): readonly Name
 type Bare = Pick<NamedResource, "name" | "arn" | "more">;
 
 /** The shortest ARN of an item is what it names, the others belong to it. */
-function ofAccess(access: Access): readonly Bare[] {
+function ofAccess(access: AccessItem): readonly Bare[] {
   if (access.intent === "statement") return [];
   const all = Object.values(access.resources).flat();
   const [arn, ...more] = all.toSorted((left, right) => show(left).length - show(right).length);

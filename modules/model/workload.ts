@@ -2,7 +2,7 @@
 
 import type { Text } from "../iam/text";
 import type { Path } from "../problem";
-import type { Access } from "./access/access";
+import type { AccessItem } from "./access/access";
 import type { AccountRegion, ExecutionRole, Role, Tags } from "./identity";
 import type { Container, Exec, Volume } from "./task";
 
@@ -11,7 +11,7 @@ export interface TaskRole {
   readonly role: Role;
   /** Empty for the service's own role, otherwise the name of the override that it is for. */
   readonly override?: string;
-  readonly access: readonly Access[];
+  readonly access: readonly AccessItem[];
   /** The role may assume itself, and so names itself in its trust policy. */
   readonly selfAssume: boolean;
 }

@@ -1,16 +1,34 @@
 /** The catalogue of intents, and how one item of an `access` list becomes statements. */
-import type { Access } from "../model/access/access";
+import type { AccessItem } from "../model/access/access";
 import type { AccountRegion } from "../model/model";
-import type { CatalogueIntent, VerbOf } from "../spec/access/verbs";
-import { assumeRole, bedrock, lambda, states } from "./intents/compute";
-import { elasticacheConnect, opensearch, rdsConnect, rdsData } from "./intents/database";
+import type { CatalogueIntent, VerbOf } from "../spec/access/intents";
+import { assumeRole } from "./intents/assume-role";
+import { bedrock } from "./intents/bedrock";
+import { dynamodb } from "./intents/dynamodb";
+import { dynamodbStream } from "./intents/dynamodb-stream";
+import { efs } from "./intents/efs";
+import { elasticacheConnect } from "./intents/elasticache-connect";
+import { events } from "./intents/events";
+import { firehose } from "./intents/firehose";
 import { intentGrants } from "./intents/grants";
 import type { Intent } from "./intents/intent";
-import { events, firehose, kafka, kinesis, ses, sns, sqs } from "./intents/messaging";
-import { kms, parameter, secret } from "./intents/secret";
+import { kafka } from "./intents/kafka";
+import { kinesis } from "./intents/kinesis";
+import { kms } from "./intents/kms";
+import { lambda } from "./intents/lambda";
+import { metrics } from "./intents/metrics";
+import { opensearch } from "./intents/opensearch";
+import { parameter } from "./intents/parameter";
+import { rdsConnect } from "./intents/rds-connect";
+import { rdsData } from "./intents/rds-data";
+import { s3 } from "./intents/s3";
+import { secret } from "./intents/secret";
+import { ses } from "./intents/ses";
+import { sns } from "./intents/sns";
+import { sqs } from "./intents/sqs";
 import { statementGrant } from "./intents/statement";
-import { dynamodb, dynamodbStream, efs, s3 } from "./intents/storage";
-import { metrics, xray } from "./intents/telemetry";
+import { states } from "./intents/states";
+import { xray } from "./intents/xray";
 import type { Grant } from "./statement";
 
 /** Every intent with its verbs, actions, resources, conditions, encryption and AWS page. `statement` has no entry: it is the user's own. */
@@ -46,6 +64,6 @@ export const catalogue: { readonly [I in CatalogueIntent]: Intent<VerbOf<I>> } =
  * item (`ReadS3Photos`); whoever puts several items into one policy makes them unique there. Every action accepts one of its statement's
  * resources, no list is empty, and a customer-managed key adds one statement, conditional when the key may be empty.
  */
-export function accessGrants(access: Access, place: AccountRegion): readonly Grant[] {
+export function accessGrants(access: AccessItem, place: AccountRegion): readonly Grant[] {
   return access.intent === "statement" ? [statementGrant(access)] : intentGrants(access, catalogue[access.intent], place);
 }

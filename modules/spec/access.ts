@@ -1,45 +1,20 @@
 /** The shape of one item of an `access` list: exactly one intent. */
 import { z } from "zod";
-import { assumeRole, bedrock, lambda, states } from "./access/compute";
-import { elasticacheConnect, opensearch, rdsConnect, rdsData } from "./access/database";
-import { events, firehose, kafka, kinesis, ses, sns, sqs } from "./access/messaging";
-import { kms, parameter, secret } from "./access/secret";
+import { type CatalogueIntent, intents, type OptionsOf } from "./access/intents";
 import { statement } from "./access/statement";
-import { dynamodb, dynamodbStream, efs, s3 } from "./access/storage";
-import { metrics, xray } from "./access/telemetry";
 
-const intents = {
-  s3: s3.optional(),
-  dynamodb: dynamodb.optional(),
-  "dynamodb-stream": dynamodbStream.optional(),
-  "rds-connect": rdsConnect.optional(),
-  "rds-data": rdsData.optional(),
-  sqs: sqs.optional(),
-  sns: sns.optional(),
-  kinesis: kinesis.optional(),
-  firehose: firehose.optional(),
-  events: events.optional(),
-  states: states.optional(),
-  lambda: lambda.optional(),
-  secret: secret.optional(),
-  parameter: parameter.optional(),
-  kms: kms.optional(),
-  bedrock: bedrock.optional(),
-  efs: efs.optional(),
-  metrics: metrics.optional(),
-  xray: xray.optional(),
-  "elasticache-connect": elasticacheConnect.optional(),
-  kafka: kafka.optional(),
-  opensearch: opensearch.optional(),
-  ses: ses.optional(),
-  "assume-role": assumeRole.optional(),
-  statement: statement.optional(),
-};
+type IntentOptions = { [I in CatalogueIntent]: z.ZodOptional<(typeof intents)[I]["options"]> };
+
+// The keys and their schemas are those of `intents`, which the compiler does not follow through `Object.entries`.
+const options = Object.fromEntries(
+  Object.entries(intents).map(([name, intent]) => [name, intent.options.optional()]),
+) as IntentOptions;
 
 /** One item: `{ s3: { bucket: photos, can: read } }`. */
 export const access = z
   .strictObject({
-    ...intents,
+    ...options,
+    statement: statement.optional(),
     "security-group": z
       .unknown()
       .optional()
@@ -57,7 +32,7 @@ export const access = z
 export type AccessSpec = z.output<typeof access>;
 
 /** The intents of the catalogue, and `statement`. */
-export type IntentName = keyof typeof intents;
+export type IntentName = CatalogueIntent | "statement";
 
 /** The options of one intent. */
-export type IntentSpec<I extends IntentName> = NonNullable<AccessSpec[I]>;
+export type IntentSpec<I extends IntentName> = I extends CatalogueIntent ? OptionsOf<I> : z.output<typeof statement>;

@@ -74,7 +74,7 @@ const literal: Operator = (node, source) => {
   if (node.kind === ts.SyntaxKind.TrueKeyword) return [{ name: "boolean", text: "false" }];
   if (node.kind === ts.SyntaxKind.FalseKeyword) return [{ name: "boolean", text: "true" }];
   if (ts.isPrefixUnaryExpression(node)) return unary(node, source);
-  if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) {
+  if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) || ts.isTaggedTemplateExpression(node)) {
     const text = node.getText(source);
     // Sentences are wording; what they say is not what is decided.
     if (text.includes(" ") || text.includes("https://")) return [];

@@ -46,7 +46,7 @@ describe.each(names)("the certificate of %s", (name) => {
   const text = readFileSync(join(examples, name, "platform.yaml"));
 
   test("hashes every policy that cdk.tf.json has, and no other", async () => {
-    const files = await generated(text, "--format", "json");
+    const files = await generated(text, "--syntax", "json");
     const proof = JSON.parse(files["proof.json"] ?? "");
     const byPlace = (left: { address: string; stack: string }, right: { address: string; stack: string }): number =>
       `${left.stack} ${left.address}` < `${right.stack} ${right.address}` ? -1 : 1;
@@ -63,8 +63,8 @@ describe.each(names)("the certificate of %s", (name) => {
     const first = await generated(text);
     const { stacks } = JSON.parse(first["proof.json"] ?? "");
     const forms = [
-      ["--format", "json"],
-      ["--format", "both"],
+      ["--syntax", "json"],
+      ["--syntax", "both"],
       ["--flavour", "module"],
       ["--stack", stacks[0]],
     ];
@@ -76,10 +76,10 @@ describe("the certificate", () => {
   test("is what prove prints as JSON, and --stack leaves out the policies of other stacks only", async () => {
     const { rolewright, write } = terminal();
     write("platform.yaml", techflow);
-    const { out } = await rolewright("prove", "--json");
+    const { out } = await rolewright("prove", "--format", "json");
     expect(out).toBe((await generated(techflow))["proof.json"]);
     const all = JSON.parse(out);
-    const one = JSON.parse((await rolewright("prove", "--json", "--stack", "images-us-east-1")).out);
+    const one = JSON.parse((await rolewright("prove", "--format", "json", "--stack", "images-us-east-1")).out);
     expect(one.policies).toEqual(all.policies.filter(({ stack }: { stack: string }) => stack === "images-us-east-1"));
     expect({ ...one, policies: [] }).toEqual({ ...all, policies: [] });
   });
@@ -155,7 +155,7 @@ describe("the certificate", () => {
   test("of a refuted platform has the counterexample with its request", async () => {
     const { rolewright, write } = terminal();
     write("platform.yaml", caseText("cli/refuted.yaml"));
-    const { code, out } = await rolewright("prove", "--json");
+    const { code, out } = await rolewright("prove", "--format", "json");
     expect(code).toBe(1);
     const proof = JSON.parse(out);
     expect(proof.theorems.find(({ id }: { id: string }) => id === "isolation")).toMatchObject({
@@ -183,7 +183,7 @@ describe("the certificate", () => {
     const text = caseText("cli/refuted.yaml").replace("deploys the thumbnail function }", '"d\u00e9ploie \\u202E\\e[31m" }');
     const { rolewright, write } = terminal();
     write("platform.yaml", text);
-    const { out } = await rolewright("prove", "--json");
+    const { out } = await rolewright("prove", "--format", "json");
     expect(out).toMatch(/^[\n -~]*$/);
     const { policies, acknowledged } = JSON.parse(out);
     expect(acknowledged[0].why).toBe("d\u00e9ploie \u202e\u001b[31m");

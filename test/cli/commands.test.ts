@@ -9,12 +9,17 @@ const techflow = caseText("cli/techflow.yaml");
 describe("wrong usage", () => {
   test.each<[string[], string]>([
     [["genrate"], "error: unknown command 'genrate'\n(Did you mean generate?)"],
-    [["check", "--reprot", "json"], "error: unknown option '--reprot'\n(Did you mean --report?)"],
-    [["check", "--report", "xml"], "Allowed choices are text, json, sarif, github."],
-    [["generate", "--format", "xml"], "Allowed choices are hcl, json, both."],
-    [["generate", "--format", "json", "--flavour", "module"], "a module is written as HCL"],
+    [["check", "--fromat", "json"], "error: unknown option '--fromat'\n(Did you mean --format?)"],
+    [["check", "--format", "xml"], "Allowed choices are text, json, markdown, sarif, github."],
+    [["roles", "--format", "sarif"], "Allowed choices are text, json, markdown."],
+    [["generate", "--syntax", "xml"], "Allowed choices are hcl, json, both."],
+    [["generate", "--syntax", "json", "--flavour", "module"], "a module is written as HCL"],
+    [["generate", "--format", "both"], "did you mean `--syntax both`"],
+    [["check", "--report", "json"], "error: unknown option '--report'\n(did you mean `--format`?)"],
+    [["prove", "--json"], "error: unknown option '--json'\n(did you mean `--format json`?)"],
+    [["prove", "--explain", "--format", "json"], "`--explain` is text"],
     [["generate", "--flavour", "modul"], "Allowed choices are root, module."],
-    [["print", "x", "--report", "json"], "standard output has room for one"],
+    [["print", "x", "--format", "json"], "standard output has room for one"],
     [["print"], "missing required argument 'file'"],
     [["explain"], "missing required argument 'what'"],
     [["explain", ""], "It is empty."],
@@ -26,10 +31,10 @@ describe("wrong usage", () => {
     [["init", ""], "It is empty."],
     [["schema", "file"], "error: too many arguments"],
     [[], "Usage: rolewright"],
-  ])("%j ends with 2 and says why", async (args, expected) => {
+  ])("%j ends with 1 and says why", async (args, expected) => {
     const { rolewright, files } = terminal();
     const { code, out, err } = await rolewright(...args);
-    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toContain(expected);
     expect(files()).toEqual({});
   });
@@ -63,7 +68,7 @@ describe("help", () => {
     expect(code).toBe(0);
     for (const command of ["generate", "check", "prove", "roles", "explain", "print", "init", "schema"])
       expect(out).toMatch(new RegExp(`^  ${command} `, "m"));
-    expect(out).toContain("Exit codes: 0 fine");
+    expect(out).toContain("Exit codes:\n  0   fine, or yes\n  1   problems, or wrong usage\n  2   access has changed");
   });
 
   test("gives the version of the package", async () => {
@@ -154,13 +159,13 @@ describe("check", () => {
     expect(err.endsWith("\n3 errors\n")).toBe(true);
   });
 
-  test.each(["json", "sarif", "github"])("prints nothing but problems as %s", async (format) => {
+  test.each(["json", "markdown", "sarif", "github"])("prints nothing but problems as %s", async (format) => {
     const { rolewright, write } = terminal();
     write("platform.yaml", "platform: 1\n");
-    const { code, out, err } = await rolewright("check", "--report", format);
+    const { code, out, err } = await rolewright("check", "--format", format);
     expect({ code, err }).toEqual({ code: 1, err: "" });
     expect(out).toContain("wrong-type");
-    if (format !== "github") JSON.parse(out);
+    if (format === "json" || format === "sarif") JSON.parse(out);
   });
 });
 
@@ -178,7 +183,7 @@ describe("colours", () => {
     write("bad.yaml", "platform: 1\n");
     expect(colour.test((await rolewright("roles")).out)).toBe(wanted);
     expect(colour.test((await rolewright("check", "bad.yaml")).err)).toBe(wanted);
-    expect(colour.test((await rolewright("check", "bad.yaml", "--report", "json")).out)).toBe(false);
+    expect(colour.test((await rolewright("check", "bad.yaml", "--format", "json")).out)).toBe(false);
   });
 });
 
@@ -225,7 +230,7 @@ describe("roles", () => {
   test("prints JSON with every statement, its reason and its line", async () => {
     const { rolewright, write } = terminal();
     write("platform.yaml", techflow);
-    const { out } = await rolewright("roles", "--json", "--stack", "prod-us-east-1");
+    const { out } = await rolewright("roles", "--format", "json", "--stack", "prod-us-east-1");
     const roles = JSON.parse(out);
     expect(roles.map(({ name }: { name: string }) => name)).toEqual([
       "techflow-inventory-reader-execution",

@@ -83,7 +83,7 @@ describe("output folders", () => {
     return here;
   };
 
-  test.each([[[]], [["--format", "json"]], [["--format", "both"]], [["--flavour", "module"]]])(
+  test.each([[[]], [["--syntax", "json"]], [["--syntax", "both"]], [["--flavour", "module"]]])(
     "written with %j",
     async (form) => {
       const { rolewright } = await generated(form);
@@ -100,14 +100,14 @@ describe("output folders", () => {
   );
 
   test("of older versions are read from their JSON", async () => {
-    const { cwd, rolewright } = await generated(["--format", "both"]);
+    const { cwd, rolewright } = await generated(["--syntax", "both"]);
     rmSync(join(cwd, "old/production-us-east-1/access.json"));
     expect((await rolewright("diff", "old", "new")).out).toContain(gain);
     expect((await rolewright("diff", "old", "old")).code).toBe(0);
   });
 
   test("of CDKTF are read too", async () => {
-    const { cwd, rolewright } = await generated(["--format", "json"]);
+    const { cwd, rolewright } = await generated(["--syntax", "json"]);
     for (const side of ["old", "new"]) {
       mkdirSync(join(cwd, side, "cdktf.out/stacks"), { recursive: true });
       renameSync(join(cwd, side, "production-us-east-1"), join(cwd, side, "cdktf.out/stacks/production"));
@@ -292,8 +292,59 @@ describe("forms", () => {
     ]);
     expect(runs[0].results[0].locations[0].physicalLocation).toEqual({
       artifactLocation: { uri: "teams/platform.yaml" },
-      region: { startLine: 9, startColumn: 1 },
+      region: { startLine: 9, startColumn: 1, endLine: 9, endColumn: 1 },
     });
+  });
+
+  test("github, an annotation at the place of what is wider", async () => {
+    const here = terminal();
+    here.write("old.yaml", platform("[read, write]"));
+    here.write("teams/platform.yaml", platform("[read, write]").replace("sessions", "others"));
+    const { out, err } = await here.rolewright("diff", "old.yaml", "teams/platform.yaml", "--format", "github");
+    expect(err).toBe("");
+    const lines = out.trimEnd().split("\n");
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(
+      /^::error file=teams\/platform\.yaml,line=9,endLine=9,col=1,endColumn=1,title=access-widened::.*others/,
+    );
+    expect(lines[1]).toMatch(/^::notice title=access-narrowed::.*sessions/);
+  });
+
+  test.each([
+    ["markdown", /^❌ \*\*1 error\*\*\n\n- \*\*file-unreadable\*\*: cannot read `nope\.yaml`/],
+    ["json", /^\[\n {2}\{\n {4}"code": "file-unreadable"/],
+    ["sarif", /"ruleId": "file-unreadable"/],
+    ["github", /^::error title=file-unreadable::/],
+  ])("a side that cannot be read is a problem in the form of the comparison: %s", async (format, expected) => {
+    const here = terminal();
+    here.write("platform.yaml", less);
+    const { code, out, err } = await here.rolewright("diff", "nope.yaml", "platform.yaml", "--format", format);
+    expect({ code, err }).toEqual({ code: 1, err: "" });
+    expect(out).toMatch(expected);
+  });
+
+  test.each([
+    ["markdown", "out", "**not-compared** (warning): `aws"],
+    ["sarif", "out", '"ruleId": "not-compared"'],
+    ["github", "out", "::warning title=not-compared::"],
+    ["json", "err", "not-compared (warning)"],
+    ["text", "err", "not-compared (warning)"],
+  ] as const)("what was not compared is said in %s, on standard %s", async (format, sink, expected) => {
+    const policy = (action: string) => ({
+      mode: "managed",
+      address: "aws_opensearch_domain_policy.a",
+      type: "aws_opensearch_domain_policy",
+      name: "a",
+      values: { domain_name: "a", access_policies: action },
+    });
+    const state = (action: string) =>
+      JSON.stringify({ format_version: "1.0", values: { root_module: { resources: [policy(action)] } } });
+    const here = terminal();
+    here.write("old.json", state("a"));
+    here.write("new.json", state("b"));
+    const result = await here.rolewright("diff", "old.json", "new.json", "--format", format);
+    expect(result.code).toBe(3);
+    expect(result[sink]).toContain(expected);
   });
 
   test("markdown fits a comment, and counts what it leaves out", async () => {
@@ -350,7 +401,7 @@ describe("wrong usage exits 1, because 2 says that access has changed", () => {
 
   test("and the help says so", async () => {
     expect((await terminal().rolewright("diff", "--help")).out).toContain(
-      "Exit codes: 0 no change, 1 problems or wrong usage, 2 access has changed and nobody gains, 3",
+      "Exit codes:\n  0   no change\n  1   problems, or wrong usage\n  2   access has changed and nobody gains\n  3   somebody gains, or may gain\n  70  ",
     );
   });
 });

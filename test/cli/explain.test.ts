@@ -261,7 +261,7 @@ describe("the command", () => {
   test("takes the file behind what it explains, and prints JSON with lines and pages", async () => {
     const { rolewright, write } = terminal();
     write("teams/shop.yaml", refuted.replace("reports:", "reports: # caf\u00e9 \u202e"));
-    const { code, out } = await rolewright("explain", "shop-reports-task/Statement", "teams/shop.yaml", "--json");
+    const { code, out } = await rolewright("explain", "shop-reports-task/Statement", "teams/shop.yaml", "--format", "json");
     expect(code).toBe(1);
     expect(JSON.parse(out)).toEqual([
       {
@@ -286,7 +286,17 @@ describe("the command", () => {
         wildcard: "somebody was in a hurry",
         why: "somebody was in a hurry",
         page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html",
-        lines: [{ file: "shop.yaml", line: 14, column: 9, path: ["services", "reports", "access", 0], text: "- statement:" }],
+        lines: [
+          {
+            file: "shop.yaml",
+            line: 14,
+            column: 9,
+            endLine: 14,
+            endColumn: 19,
+            path: ["services", "reports", "access", 0],
+            text: "- statement:",
+          },
+        ],
       },
     ]);
   });

@@ -116,9 +116,9 @@ describe("generate", () => {
     const { rolewright, write } = terminal();
     write("platform.yaml", techflow);
     expect((await rolewright("generate", "--quiet")).out).toBe("");
-    expect((await rolewright("generate", "--report", "json")).out).toBe("[]\n");
-    expect((await rolewright("generate", "--report", "github")).out).toBe("");
-    expect(JSON.parse((await rolewright("generate", "--report", "sarif")).out).runs[0].results).toEqual([]);
+    expect((await rolewright("generate", "--format", "json")).out).toBe("[]\n");
+    expect((await rolewright("generate", "--format", "github")).out).toBe("");
+    expect(JSON.parse((await rolewright("generate", "--format", "sarif")).out).runs[0].results).toEqual([]);
   });
 
   test("prints warnings and goes on", async () => {
@@ -160,19 +160,19 @@ describe("the form of the output", () => {
   const and = (names: readonly string[]) => [...names, ...Object.keys(theirs)].sort();
 
   test("is Terraform JSON on request, one file a stack", async () => {
-    const { files } = await applied("--format", "json");
+    const { files } = await applied("--syntax", "json");
     expect(Object.keys(files("generated"))).toEqual(and(jsonFiles));
     const terraform = JSON.parse(files("generated")["prod-us-east-1/cdk.tf.json"] ?? "");
     expect(Object.keys(terraform.resource)).toContain("aws_iam_role");
   });
 
   test("is HCL with the same JSON in a folder that Terraform does not read, and the README says so", async () => {
-    const { rolewright, files } = await applied("--format", "both");
+    const { rolewright, files } = await applied("--syntax", "both");
     const json = ["images-us-east-1", "prod-us-east-1"].map((stack) => `${stack}/json/cdk.tf.json`);
     expect(Object.keys(files("generated"))).toEqual(and([...hclFiles, ...json]));
     const text = files("generated")["prod-us-east-1/json/cdk.tf.json"];
     expect(files("generated")["prod-us-east-1/README.md"]).toContain("Apply one of the two, never both.");
-    await rolewright("generate", "--format", "json", "--out", "json");
+    await rolewright("generate", "--syntax", "json", "--out", "json");
     expect(files("json")["prod-us-east-1/cdk.tf.json"]).toBe(text);
   });
 
@@ -182,13 +182,13 @@ describe("the form of the output", () => {
     ["both", "hcl", hclFiles],
     ["both", "json", jsonFiles],
   ])("from %s to %s takes away the other form's files and no file of anybody else's", async (before, after, expected) => {
-    const { rolewright, files } = await applied("--format", before);
-    const { code, err } = await rolewright("generate", "--format", after);
+    const { rolewright, files } = await applied("--syntax", before);
+    const { code, err } = await rolewright("generate", "--syntax", after);
     expect(code).toBe(0);
     expect(err).toContain("which is no longer generated");
     expect(Object.keys(files("generated"))).toEqual(and(expected));
     expect(files("generated")).toMatchObject(theirs);
-    expect((await rolewright("generate", "--format", after)).err).toBe("nothing has changed in generated\n");
+    expect((await rolewright("generate", "--syntax", after)).err).toBe("nothing has changed in generated\n");
   });
 
   test("keeps Terraform off a folder whose files were replaced in part only, until the next run", async () => {
@@ -220,7 +220,7 @@ describe("the form of the output", () => {
   });
 
   test("is refused where a file of the user's has the name of one of its files", async () => {
-    const { rolewright, write, files } = await applied("--format", "json");
+    const { rolewright, write, files } = await applied("--syntax", "json");
     write("generated/prod-us-east-1/main.tf", "# mine");
     const before = files("generated");
     const { code, err } = await rolewright("generate");

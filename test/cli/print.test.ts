@@ -83,6 +83,6 @@ describe("print", () => {
     expect(code).toBe(0);
     expect(out).toContain('resource "acme_thing" "a" {');
     expect(err).toContain("unknown-resource-type (warning): the blocks of `acme_thing` are not known");
-    expect(JSON.parse((await rolewright("print", "x.json", "--report", "json", "--out", "y")).out)).toHaveLength(1);
+    expect(JSON.parse((await rolewright("print", "x.json", "--format", "json", "--out", "y")).out)).toHaveLength(1);
   });
 });

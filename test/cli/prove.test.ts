@@ -76,7 +76,7 @@ describe("the table", () => {
   test("is left out with --quiet and in forms for programs", async () => {
     const { rolewright } = example("techflow");
     expect((await rolewright("generate", "--quiet")).out).toBe("");
-    expect((await rolewright("generate", "--report", "json")).out).toBe("[]\n");
+    expect((await rolewright("generate", "--format", "json")).out).toBe("[]\n");
   });
 });
 
@@ -119,7 +119,7 @@ describe("a refuted theorem", () => {
       expect({ code, out }).toEqual({ code: 1, out: "" });
       expect(err).toMatch(/^platform\.yaml:14:9 proof-failed: /);
     }
-    const { code, out, err } = await rolewright("generate", "--report", "json");
+    const { code, out, err } = await rolewright("generate", "--format", "json");
     expect({ code, err }).toEqual({ code: 1, err: "" });
     expect(JSON.parse(out)).toMatchObject([{ code: "proof-failed", at: { line: 14 } }]);
   });
@@ -171,7 +171,7 @@ describe("prove --explain", () => {
   test("shows text that writes to the terminal with escapes", async () => {
     const { rolewright, write } = terminal({ tty: true, env: { NO_COLOR: "1" } });
     write("platform.yaml", refuted.replace("why: deploys the thumbnail function }", 'why: "\\e[31m\\u202Ex\\nPROVED" }'));
-    for (const args of [["prove"], ["prove", "--explain"], ["prove", "--json"]]) {
+    for (const args of [["prove"], ["prove", "--explain"], ["prove", "--format", "json"]]) {
       expect((await rolewright(...args)).out).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
     }
     expect((await rolewright("prove", "--explain")).out).toContain("\\u001b[31m\\u202ex\\u000aPROVED");
@@ -194,7 +194,7 @@ describe("expectations", () => {
     expect((await rolewright("prove", "--explain")).out).toMatch(
       /^expectations:\n {2}PROVED platform\.yaml:29: deny `secretsmanager:GetSecretValue` on `\*`: /m,
     );
-    const { expectations, requests } = JSON.parse((await rolewright("prove", "--json")).out);
+    const { expectations, requests } = JSON.parse((await rolewright("prove", "--format", "json")).out);
     expect(expectations).toMatchObject([{ verdict: "proved", effect: "deny", at: "platform.yaml:29" }]);
     expect(requests).toBeUndefined();
     expect((await rolewright("check")).err).toBe("10 theorems proved; 1 expectation proved\n");
@@ -209,7 +209,7 @@ describe("expectations", () => {
     expect(err).toMatch(/^REFUTED {2}expectations +1 /m);
     expect(err).toContain("security/requests.yaml:2:");
     expect(Object.keys(files("generated"))).toEqual([]);
-    const { out } = await rolewright("prove", "--json", "--requests", "security/requests.yaml");
+    const { out } = await rolewright("prove", "--format", "json", "--requests", "security/requests.yaml");
     expect(JSON.parse(out)).toMatchObject({
       requests: { file: "requests.yaml", sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
       expectations: [{ verdict: "refuted", at: "requests.yaml:2" }],

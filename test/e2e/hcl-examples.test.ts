@@ -111,7 +111,7 @@ test("a module finds out about the keys of secrets when it plans", async () => {
 test.each(["hcl", "json"])("a root whose keys are looked up is valid as %s", async (form) => {
   const { rolewright, write, cwd } = terminal();
   write("platform.yaml", stability);
-  expect((await rolewright("generate", "--format", form)).code).toBe(0);
+  expect((await rolewright("generate", "--syntax", form)).code).toBe(0);
   expectValid(initialised(join(cwd, "generated", "main-us-east-1")));
 });
 

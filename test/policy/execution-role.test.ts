@@ -247,6 +247,10 @@ test("reasons say what, name the user's own words in backticks, and count long l
     "pull image `orders`",
     "send logs to log group `/ecs/shop`",
   ]);
+  expect(whats({ environmentFiles: [s3File("config/b.env"), s3File("config/a.env")] })).toEqual([
+    "read files `config/a.env` and `config/b.env`",
+    "find the region of bucket `config`",
+  ]);
   expect(whats({ secrets: many })).toEqual(["read 4 secrets"]);
   expect(whats({ secrets: many.slice(0, 3) })).toEqual(["read secrets `a`, `b` and `c`"]);
 });

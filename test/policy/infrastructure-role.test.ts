@@ -1,5 +1,6 @@
 /** The infrastructure role: what the AWS managed policies allow, narrowed to the account, region and cluster. */
 import type { Service, Volume } from "../../modules/model/model";
+import { documentStatement } from "../../modules/policy/document";
 import { infrastructureRoleGrants } from "../../modules/policy/infrastructure-role";
 import { key, maybeKey, resourcesBySid, service, statements } from "./fixture";
 
@@ -116,6 +117,23 @@ test("TLS: secrets that ECS makes for the cluster, and exactly the service's cer
     IssueCertificates: [authority],
     UseTlsKey: [key],
   });
+  const made = {
+    ArnLike: {
+      "aws:RequestTag/AmazonECSCreated": [
+        "arn:aws:ecs:us-east-1:444455556666:service/production/*",
+        "arn:aws:ecs:us-east-1:444455556666:task-set/production/*",
+      ],
+    },
+    StringEquals: { "aws:RequestTag/AmazonECSManaged": "true" },
+  };
+  const own = { StringEquals: { "secretsmanager:ResourceTag/aws:secretsmanager:owningService": "ecs-sc" } };
+  const conditions = grants.map(({ statement }) => documentStatement(statement)).map(({ Sid, Condition }) => [Sid, Condition]);
+  expect(conditions.slice(0, 4)).toEqual([
+    ["CreateTlsSecrets", made],
+    ["TagNewTlsSecrets", made],
+    ["RotateTlsSecrets", own],
+    ["DescribeTlsSecrets", undefined],
+  ]);
   const issue = grants.find(({ statement }) => statement.Sid === "IssueCertificates");
   expect(issue?.statement.Condition).toEqual({
     StringEquals: { "acm-pca:TemplateArn": ["arn:aws:acm-pca:::template/EndEntityCertificate/V1"] },

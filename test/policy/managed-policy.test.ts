@@ -1,7 +1,7 @@
 /** What the AWS managed policy for execution roles grants beyond what tasks need, and what it lacks. */
 import { executionRoleGrants } from "../../modules/policy/execution-role";
 import { compareManagedPolicy } from "../../modules/policy/managed-policy";
-import { awslogs, container, ecrImage, secret, service } from "./fixture";
+import { awslogs, container, ecrImage, parameter, secret, service } from "./fixture";
 
 const repository = "arn:aws:ecr:us-east-1:444455556666:repository/orders";
 const streams = "arn:aws:logs:us-east-1:444455556666:log-group:/ecs/shop:log-stream:orders/app/*";
@@ -24,4 +24,12 @@ test("for a service that needs nothing all of it is too much", () => {
   const { excess, missing } = compareManagedPolicy([]);
   expect(excess.map(({ resources }) => resources.length)).toEqual([0, 0, 0, 0, 0, 0]);
   expect(missing).toEqual([]);
+});
+
+test("what is lacking is sorted, whatever asks for it first", () => {
+  const app = container({ secrets: [parameter("b"), secret("a")] });
+  expect(compareManagedPolicy(executionRoleGrants([service({ containers: [app] })]).toReversed()).missing).toEqual([
+    { action: "secretsmanager:GetSecretValue", resources: [secret("a").resource] },
+    { action: "ssm:GetParameters", resources: [parameter("b").resource] },
+  ]);
 });

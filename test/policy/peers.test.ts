@@ -1,7 +1,7 @@
 /** Bugs that other generators of ECS roles have shipped, each by name. None of them may come back here. */
 
 import { show } from "../../modules/iam/text";
-import type { Access } from "../../modules/model/access/access";
+import type { AccessItem } from "../../modules/model/access/access";
 import { document } from "../../modules/policy/document";
 import { executionRoleGrants } from "../../modules/policy/execution-role";
 import { planPolicies } from "../../modules/policy/plan";
@@ -162,7 +162,7 @@ test("one account's parameter is not another's: resources are the model's, to th
 });
 
 test("access that is asked for under `statement` is granted as it stands", () => {
-  const access: Access = {
+  const access: AccessItem = {
     intent: "statement",
     path: ["services", "orders", "access", 0],
     sid: "Publish",

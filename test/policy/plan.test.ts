@@ -1,7 +1,11 @@
 /** The policy stage as a whole: which roles a stack has, whose they are, and what it does not depend on. */
+import { stringify } from "yaml";
 import type { Service } from "../../modules/model/model";
+import { documentStatement } from "../../modules/policy/document";
 import { planPolicies } from "../../modules/policy/plan";
-import { everyStack } from "./everything";
+import type { Grant, Policy } from "../../modules/policy/statement";
+import { expectGolden } from "../cli/golden";
+import { everyPolicy, everyStack } from "./everything";
 import {
   awslogs,
   capacity,
@@ -138,6 +142,30 @@ test("all roles that are too large are reported in one run", () => {
     ["policy-too-large", ["services", "a-execution"]],
     ["policy-too-large", ["services", "b-execution"]],
   ]);
+});
+
+/** A grant as text: its statement, what it depends on, and its reason with all that is shown to people. */
+const grantShown = ({ statement, when, reason }: Grant) => ({
+  ...documentStatement(statement),
+  ...(when === undefined ? {} : { when: when.name }),
+  reason: { ...reason, paths: reason.paths.map((path) => path.join(".")) },
+});
+const policyShown = ({ name, grants }: Policy) => ({ name, grants: grants.map(grantShown) });
+
+test("every feature at once: every statement with its reason is what a person has read", () => {
+  const shownPolicies = {
+    roles: everyPolicy.roles.map(({ role, kind, owner, description, trust, policies }) => ({
+      role: role.name,
+      kind,
+      owner,
+      description,
+      trust: trust.grants.map(grantShown),
+      policies: policies.map(policyShown),
+    })),
+    repositories: everyPolicy.repositories.map(({ policy }) => policyShown(policy)),
+    buckets: everyPolicy.buckets.map(({ policy }) => policyShown(policy)),
+  };
+  expectGolden("policy/everything.golden.yaml", stringify(shownPolicies, { lineWidth: 0, aliasDuplicateObjects: false }));
 });
 
 test("the same model gives the same policies", () => {

@@ -122,3 +122,24 @@ test("the reason names every service that pulls", () => {
     ["services", "b"],
   ]);
 });
+
+test.each<[string, Partial<Repository>, string, readonly string[]]>([
+  ["an account", { accounts: ["222222222222"] }, "let every principal of an account pull", ["pull", "accounts"]],
+  [
+    "accounts",
+    { accounts: ["1", "2"].map((digit) => digit.repeat(12)) },
+    "let every principal of 2 accounts pull",
+    ["pull", "accounts"],
+  ],
+  [
+    "the organization",
+    { organization: "o-a1b2c3d4e5" },
+    "let every principal of the organization pull",
+    ["pull", "organization"],
+  ],
+])("the reason of %s is the line that opens the repository to it", (_, over, what, path) => {
+  const { policy } = plan(over);
+  expect(policy?.grants.map(({ reason }) => [reason.what, reason.paths])).toEqual([
+    [what, [["repositories", "orders", ...path]]],
+  ]);
+});

@@ -59,6 +59,11 @@ describe("size", () => {
     );
   });
 
+  test.each(["<&>", '""', "\n", "é", "a~ "])("of %j is what Terraform writes of it", (text) => {
+    const escaped = JSON.stringify(text).replace(/[<>&]/g, "------");
+    expect(sizeOf([grant({ Resource: [text] })]) - sizeOf([grant({ Resource: [""] })])).toBe(escaped.length - 2);
+  });
+
   test("counts what Terraform escapes as it is written", () => {
     expect(sizeOf([grant({ Resource: ["a<b>&"] })])).toBe(
       sizeOf([grant({ Resource: ["a\\u003cb\\u003e\\u0026".replaceAll("\\", "/")] })]),
@@ -108,12 +113,34 @@ describe("managed policies", () => {
     ]);
   });
 
+  test("may be ten on a role", () => {
+    const full = (count: number) =>
+      Array.from({ length: count }, (_, index) => grant({ Sid: `S${index}`, Resource: ["x".repeat(6000)] }));
+    expect([run(full(10)).value.length, run(full(10)).problems]).toEqual([10, []]);
+    expect([run(full(11)).value.length, run(full(11)).problems.length]).toEqual([0, 1]);
+  });
+
   test("are at most ten on a role", () => {
     const { value, problems } = run([grant({ Resource: arns(800) })]);
     expect(value).toEqual([]);
     expect(problems.map(({ code, message }) => [code, message])).toEqual([
       ["policy-too-large", "role `orders` needs 16 managed policies, and a role has at most 10"],
     ]);
+  });
+
+  test("are full at the last character of the limit", () => {
+    const pair = (length: number) => [grant({ Resource: ["x".repeat(length)] }), grant({ Sid: "B", Resource: ["y".repeat(50)] })];
+    const room = limits.managed - sizeOf(pair(0));
+    // A comma is kept free behind the last statement.
+    expect(run(pair(room - 1)).value.map(({ grants }) => sizeOf(grants))).toEqual([limits.managed - 1]);
+    expect(run(pair(room + 1)).value.map(({ grants }) => grants.length)).toEqual([1, 1]);
+  });
+
+  test.each([
+    ["one that can be divided stands beside it", [grant(), grant({ Sid: "B", Resource: ["x".repeat(7000)] })]],
+    ["half of it fits", [grant({ Resource: ["x".repeat(7000), "y"] })]],
+  ])("cannot hold a statement that cannot be divided, though %s", (_, grants) => {
+    expect(splitGrants(grants, limits.managed)).toBeUndefined();
   });
 
   test("cannot hold a statement that cannot be divided", () => {

@@ -1,10 +1,10 @@
 /** The task role: exactly its access list, plus what ECS Exec and EFS volumes of the service need. */
-import type { Access } from "../../modules/model/access/access";
+import type { AccessItem } from "../../modules/model/access/access";
 import type { Exec, Service, Volume } from "../../modules/model/model";
 import { taskRoleGrants } from "../../modules/policy/task-role";
 import { key, late, maybeKey, role, service, statements, taskRole } from "./fixture";
 
-const item = (index: number, over: Partial<Extract<Access, { intent: "statement" }>> = {}): Access => ({
+const item = (index: number, over: Partial<Extract<AccessItem, { intent: "statement" }>> = {}): AccessItem => ({
   intent: "statement",
   path: ["services", "orders", "access", index],
   sid: "ReadPhotos",
@@ -13,7 +13,8 @@ const item = (index: number, over: Partial<Extract<Access, { intent: "statement"
   conditions: {},
   ...over,
 });
-const grantsOf = (access: readonly Access[], over: Partial<Service> = {}) => taskRoleGrants(service(over), taskRole({ access }));
+const grantsOf = (access: readonly AccessItem[], over: Partial<Service> = {}) =>
+  taskRoleGrants(service(over), taskRole({ access }));
 const efs: Volume = {
   kind: "efs",
   name: "user-data",
@@ -41,7 +42,7 @@ test("what two items ask for alike is granted once, with both places in the reas
 
 test("different statements with one Sid get numbers, in an order that the platform file does not decide", () => {
   const items = [item(0, { resources: ["arn:aws:s3:::photos/b"] }), item(1), item(2, { sid: "ListPhotos" })];
-  const sids = (access: readonly Access[]) => grantsOf(access).map(({ statement }) => [statement.Sid, statement.Resource]);
+  const sids = (access: readonly AccessItem[]) => grantsOf(access).map(({ statement }) => [statement.Sid, statement.Resource]);
   expect(sids(items)).toEqual([
     ["ListPhotos", ["arn:aws:s3:::photos/a"]],
     ["ReadPhotos", ["arn:aws:s3:::photos/b"]],

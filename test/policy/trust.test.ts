@@ -54,6 +54,12 @@ test("a role that assumes itself is named by condition, because it cannot be a p
   ]);
 });
 
+test("the reason of each statement is the line that asks for it", () => {
+  const [tasks, self] = taskTrust(taskRole({ selfAssume: true }), place).grants;
+  expect(tasks?.reason.paths).toEqual([["services", "shop-orders-task"]]);
+  expect(self?.reason.paths).toEqual([["services", "shop-orders-task", "selfAssume"]]);
+});
+
 test("a place that only Terraform knows stays a hole in the document", () => {
   const account = late("account", "account-id");
   const [statement] = document(taskTrust(taskRole(), { ...place, account })).Statement;

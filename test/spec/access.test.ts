@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { access } from "../../modules/spec/access";
-import { verbs } from "../../modules/spec/access/verbs";
+import { intents as catalogue } from "../../modules/spec/access/intents";
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -16,7 +16,7 @@ const intents = Object.entries(schema.properties ?? {}).filter(([, intent]) => i
 
 test("becomes JSON Schema with exactly one intent an item", () => {
   expect(schema).toMatchObject({ minProperties: 1, maxProperties: 1, additionalProperties: false });
-  expect(intents.map(([name]) => name).sort()).toEqual([...Object.keys(verbs), "statement"].sort());
+  expect(intents.map(([name]) => name).sort()).toEqual([...Object.keys(catalogue), "statement"].sort());
 });
 
 test.each(intents)(

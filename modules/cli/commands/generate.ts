@@ -8,17 +8,16 @@ import { type Output, type Written, writeOutput } from "../folder/write";
 import type { Io } from "../io";
 import {
   appended,
-  type DefineCommand,
-  examples,
+  type CommandDefinition,
   fileHelp,
   flavourOption,
   folderName,
+  formatOption,
   notEmpty,
-  reportOption,
   requestsHelp,
 } from "../options";
 import { packageInfo } from "../package-info";
-import { type Planned, planForCommand } from "../plan";
+import { type Planned, planForCommand, proofExitCode } from "../plan";
 import { progressOn } from "../progress";
 import { certificate, certificateName, printCertificate } from "../proof/certificate";
 import { printProof } from "../proof/print";
@@ -26,51 +25,55 @@ import type { Format } from "../report/format";
 import { printProblems } from "../report/report";
 import { printRoles } from "../roles";
 import { stackFiles } from "../stack-files";
-import { outputForms, type StackForm } from "../stack-forms";
+import { type StackForm, syntaxes } from "../stack-forms";
 import { summarize } from "../summary";
 
 /** What the command line says. */
 interface GenerateOptions extends StackForm {
   readonly out: string;
   readonly stack?: readonly string[];
-  readonly report: Format;
+  readonly format: Format;
   readonly quiet?: boolean;
   readonly requests?: string;
 }
 
 /** Its arguments, options and help. */
-export const define: DefineCommand = (command, io, finish) => {
-  command
-    .description(
-      "Writes Terraform and a README for every stack, one per account and region, and prints who may do what and what is proved of it. Nothing is written when there is a problem or a theorem is refuted. " +
-        "Files of yours in the stack folders (state, backend, variable values) are left alone.",
-    )
-    .argument("[file]", fileHelp)
-    .addOption(new Option("-o, --out <dir>", "folder to write to").default("generated").argParser(folderName))
-    .option("-s, --stack <name...>", "only these stacks", appended)
-    .addOption(
-      new Option("--format <form>", "HCL, JSON (cdk.tf.json), or HCL with the JSON in a folder below")
-        .choices(outputForms)
-        .default("hcl"),
-    )
-    .addOption(flavourOption())
-    .option("--requests <file>", requestsHelp, notEmpty)
-    .addOption(reportOption())
-    .option("-q, --quiet", "leave out the tables of roles and theorems")
-    .addHelpText(
-      "after",
-      examples(
-        "rolewright generate",
-        "rolewright generate platform.yaml --out terraform",
-        "rolewright generate --stack production-us-east-1 --quiet",
-        "rolewright generate --flavour module --out modules",
-      ),
-    )
-    .action(async (file: string | undefined, options) => {
-      if (options.flavour === "module" && options.format !== "hcl")
-        command.error("error: a module is written as HCL: leave out `--format`", { exitCode: 2 });
-      finish(await generate(io, file, options));
-    });
+export const definition: CommandDefinition = {
+  define: (command, io, finish) => {
+    command
+      .description(
+        "Writes Terraform and a README for every stack, one per account and region, and prints who may do what and what is proved of it. Nothing is written when there is a problem or a theorem is refuted. " +
+          "Files of yours in the stack folders (state, backend, variable values) are left alone.",
+      )
+      .argument("[file]", fileHelp)
+      .addOption(new Option("-o, --out <dir>", "folder to write to").default("generated").argParser(folderName))
+      .option("-s, --stack <name...>", "only these stacks", appended)
+      .addOption(
+        new Option("--syntax <syntax>", "HCL, JSON (cdk.tf.json), or HCL with the JSON in a folder below")
+          .choices(syntaxes)
+          .default("hcl"),
+      )
+      .addOption(flavourOption())
+      .option("--requests <file>", requestsHelp, notEmpty)
+      .addOption(formatOption())
+      .option("-q, --quiet", "leave out the tables of roles and theorems")
+      .action(async (file: string | undefined, options: GenerateOptions) => {
+        if (options.flavour === "module" && options.syntax !== "hcl")
+          command.error("error: a module is written as HCL: leave out `--syntax`");
+        finish(await generate(io, file, options));
+      });
+  },
+  examples: [
+    "rolewright generate",
+    "rolewright generate platform.yaml --out terraform",
+    "rolewright generate --stack production-us-east-1 --quiet",
+    "rolewright generate --flavour module --out modules",
+  ],
+  exits: {
+    fine: "written, or nothing had changed",
+    problems: "nothing was written: problems, or wrong usage",
+    no: "written, but a theorem or an expectation could not be decided",
+  },
 };
 
 /** Writes `<out>/<stack>/`, Terraform and README, of every stack or of those asked for, and the certificate of the proof; nothing when there is an error. */
@@ -92,14 +95,14 @@ async function generate(io: Io, file: string | undefined, options: GenerateOptio
     printRoles(io, summaries);
     printProof(io.stdout, io.env, plan, "; details: rolewright prove --explain");
   }
-  printProblems(io, options.report, {
+  printProblems(io, options.format, {
     problems: [...planned.problems, ...problems, ...written.problems],
     source,
     requests: planned.requests,
   });
   if (!written.ok) return nothingWritten(io, options);
   io.stderr.write(visibleLines(conclusion(options.out, written.value, stackNames(stacks))));
-  return exitCodes.fine;
+  return proofExitCode(planned);
 }
 
 /** With the table of theorems before the problems, so that what was proved all the same is seen too. */
@@ -108,16 +111,16 @@ function refused(io: Io, planned: Planned, options: GenerateOptions): ExitCode {
     printProof(io.stderr, io.env, planned.plan, "; details: rolewright prove --explain");
     io.stderr.write("\n");
   }
-  printProblems(io, options.report, planned);
+  printProblems(io, options.format, planned);
   return nothingWritten(io, options);
 }
 
-function hasTables({ report, quiet }: GenerateOptions): boolean {
-  return report === "text" && quiet !== true;
+function hasTables({ format, quiet }: GenerateOptions): boolean {
+  return format === "text" && quiet !== true;
 }
 
-function nothingWritten({ stderr }: Io, { report }: GenerateOptions): ExitCode {
-  if (report === "text") stderr.write("nothing was written\n");
+function nothingWritten({ stderr }: Io, { format }: GenerateOptions): ExitCode {
+  if (format === "text") stderr.write("nothing was written\n");
   return exitCodes.problems;
 }
 

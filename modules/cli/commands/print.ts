@@ -6,7 +6,7 @@ import { error, type Outcome, type Problem, quote } from "../../problem";
 import { type ExitCode, exitCodes } from "../exit-code";
 import { writeOutput } from "../folder/write";
 import type { Io } from "../io";
-import { type DefineCommand, examples, flavourOption, folderName, reportOption } from "../options";
+import { type CommandDefinition, flavourOption, folderName, formatOption } from "../options";
 import { readInput } from "../platform-file";
 import type { Format } from "../report/format";
 import { printProblems } from "../report/report";
@@ -15,42 +15,45 @@ import type { StackForm } from "../stack-forms";
 /** What the command line says. */
 interface PrintOptions extends Pick<StackForm, "flavour"> {
   readonly out?: string;
-  readonly report: Format;
+  readonly format: Format;
 }
 
 /** Its arguments, options and help. */
-export const define: DefineCommand = (command, io, finish) => {
-  command
-    .description(
-      "Prints a synthesised stack (`cdk.tf.json`, of any CDKTF application) as HCL, to standard output or into a folder. Nothing is written when there is a problem.",
-    )
-    .argument("<file>", "cdk.tf.json, or - for standard input")
-    .addOption(new Option("-o, --out <dir>", "folder to write to").argParser(folderName))
-    .addOption(flavourOption())
-    .addOption(reportOption())
-    .addHelpText(
-      "after",
-      examples("rolewright print cdktf.out/stacks/app/cdk.tf.json", "rolewright print cdk.tf.json --flavour module --out module"),
-    )
-    .action(async (file: string, options) => {
-      if (options.out === undefined && options.report !== "text")
-        command.error("error: standard output has room for one: add `--out`, or leave out `--report`", { exitCode: 2 });
-      finish(await print(io, file, options));
-    });
+export const definition: CommandDefinition = {
+  define: (command, io, finish) => {
+    command
+      .description(
+        "Prints a synthesised stack (`cdk.tf.json`, of any CDKTF application) as HCL, to standard output or into a folder. Nothing is written when there is a problem.",
+      )
+      .argument("<file>", "cdk.tf.json, or - for standard input")
+      .addOption(new Option("-o, --out <dir>", "folder to write to").argParser(folderName))
+      .addOption(flavourOption())
+      .addOption(formatOption())
+      .action(async (file: string, options: PrintOptions) => {
+        if (options.out === undefined && options.format !== "text")
+          command.error("error: standard output has room for one: add `--out`, or leave out `--format`");
+        finish(await print(io, file, options));
+      });
+  },
+  examples: [
+    "rolewright print cdktf.out/stacks/app/cdk.tf.json",
+    "rolewright print cdktf.out/stacks/app/cdk.tf.json --flavour module --out module",
+  ],
+  exits: { fine: "printed or written" },
 };
 
 /** Far more than any stack; keeps a mistaken path off the memory. */
 const readAtMost = 256 * 1024 * 1024;
 
 /** Prints the files of the stack one after the other, each below its name, or writes them into the folder `out`; nothing when there is an error. */
-async function print(io: Io, file: string, { out, flavour, report }: PrintOptions): Promise<ExitCode> {
+async function print(io: Io, file: string, { out, flavour, format }: PrintOptions): Promise<ExitCode> {
   const problems: Problem[] = [];
   const stack = await readStack(io, file);
   problems.push(...stack.problems);
   const files = stack.ok ? printHcl(stack.value, { flavour }, (problem) => problems.push(placed(problem))) : undefined;
   const written = files === undefined || out === undefined ? undefined : writeOutput(io, out, files, []);
   problems.push(...(written?.problems ?? []));
-  printProblems(io, report, { problems });
+  printProblems(io, format, { problems });
   if (files === undefined || written?.ok === false) return exitCodes.problems;
   if (out === undefined) io.stdout.write(document(files));
   const changed = written?.ok === true ? written.value.written : [];

@@ -1,27 +1,33 @@
 /** `rolewright schema`: the JSON Schema of the platform file or the requests file, for editors. */
-import { Option } from "commander";
 import { visible } from "../../output/visible";
 import { jsonSchema, requestsJsonSchema } from "../../spec/json-schema";
 import { type ExitCode, exitCodes } from "../exit-code";
 import { writeFile } from "../folder/write-file";
 import type { Io } from "../io";
-import { type DefineCommand, examples, notEmpty } from "../options";
+import { type CommandDefinition, notEmpty } from "../options";
 import { printProblems } from "../report/report";
 
+/** What the command line says. */
+interface SchemaOptions {
+  readonly out?: string;
+  readonly requests?: boolean;
+}
+
 /** Its arguments, options and help. */
-export const define: DefineCommand = (command, io, finish) => {
-  command
-    .description("Prints the JSON Schema of the platform file, for completion and checks in editors.")
-    .option("--requests", "of the requests file instead")
-    .addOption(new Option("-o, --out <file>", "write it to a file instead").argParser(notEmpty))
-    .addHelpText("after", examples("rolewright schema --out platform.schema.json"))
-    .action((options: { out?: string; requests?: boolean }) => {
-      finish(schema(io, options));
-    });
+export const definition: CommandDefinition = {
+  define: (command, io, finish) => {
+    command
+      .description("Prints the JSON Schema of the platform file, for completion and checks in editors.")
+      .option("--requests", "of the requests file instead")
+      .option("-o, --out <file>", "write it to a file instead", notEmpty)
+      .action((options: SchemaOptions) => finish(schema(io, options)));
+  },
+  examples: ["rolewright schema --out platform.schema.json", "rolewright schema --requests"],
+  exits: { fine: "printed or written" },
 };
 
 /** Prints the schema, or writes it to a file, over the one that is there. */
-function schema(io: Io, options: { readonly out?: string; readonly requests?: boolean }): ExitCode {
+function schema(io: Io, options: SchemaOptions): ExitCode {
   const text = `${JSON.stringify(options.requests === true ? requestsJsonSchema() : jsonSchema(), undefined, 2)}\n`;
   if (options.out === undefined) {
     io.stdout.write(text);

@@ -14,7 +14,7 @@ export async function readFolder(tree: Tree, shown: string): Promise<Read> {
   const found = stackFilesOf(tree, basename(shown) || shown);
   if (found.length === 0) {
     const help =
-      "give a folder that `rolewright generate` wrote; older versions wrote no `access.json`: generate again, or with `--format json`";
+      "give a folder that `rolewright generate` wrote; older versions wrote no `access.json`: generate again, or with `--syntax json`";
     return { ok: false, problems: [error("access-unreadable", [], `${quote(shown)} holds no stack with its access`, help)] };
   }
   const problems: Problem[] = [];

@@ -68,27 +68,54 @@ export function explainJson({ found }: Findings, source: Explaining): unknown {
 
 /** The role or resource, and the policy; what is the same as of the statement before is not said again. */
 function headingOf(
-  { owner, stack, account, address, attribute }: PlacedStatement,
+  statement: PlacedStatement,
   last: PlacedStatement | undefined,
   width: number,
   style: ExplainStyle,
 ): readonly string[] {
+  const { owner, address, attribute } = statement;
   const sameOwner = last?.owner === owner;
   if (sameOwner && last.address === address && last.attribute === attribute) return [];
-  const users = owner.usedBy.length === 0 ? "" : ` of ${someOf(owner.usedBy, 5)}`;
-  const title = `${owner.name}: ${owner.kind}${users}, stack ${stack}, account ${account}`;
-  const which = attribute === "assume_role_policy" ? "who may assume it" : "what it allows";
-  const place = address === undefined ? "exists already and is not written here" : `${address}, \`${attribute}\``;
+  const { title, place } = headingWords(statement);
   return [
     ...(sameOwner ? [] : wrap(visible(title), width, 2).map(style.heading)),
-    ...wrap(visible(`${which}: ${place}`), width - 2, 2).map((line) => style.faint(`  ${line}`)),
+    ...wrap(visible(place), width - 2, 2).map((line) => style.faint(`  ${line}`)),
     "",
   ];
 }
 
+/** The role or resource of a statement, and the policy that it is in. */
+export function headingWords({ owner, stack, account, address, attribute }: PlacedStatement): {
+  readonly title: string;
+  readonly place: string;
+} {
+  const users = owner.usedBy.length === 0 ? "" : ` of ${someOf(owner.usedBy, 5)}`;
+  const which = attribute === "assume_role_policy" ? "who may assume it" : "what it allows";
+  const where = address === undefined ? "exists already and is not written here" : `${address}, \`${attribute}\``;
+  return {
+    title: `${owner.name}: ${owner.kind}${users}, stack ${stack}, account ${account}`,
+    place: `${which}: ${where}`,
+  };
+}
+
 type Labelled = readonly [label: string, text: string];
 
-function statementLines({ statement, reach }: Found, source: Explaining, width: number, style: ExplainStyle): readonly string[] {
+function statementLines(found: Found, source: Explaining, width: number, style: ExplainStyle): readonly string[] {
+  const { sid, purpose, page, labelled } = statementWords(found, source);
+  const head = wrap(visible(`${sid}: ${purpose}`), width - 2, 2).map((line) => `  ${line}`);
+  return [
+    ...head.map((line) => line.replace(sid, style.strong(sid))),
+    ...labelled.flatMap((entry) => labelledLines(entry, width, style)),
+    // Unbroken, so that it can be followed.
+    ...labelledLines(["AWS", page], Number.POSITIVE_INFINITY, style),
+  ];
+}
+
+/** A statement in words: what it is for, and what it says and why, part by part; a part without a label goes on with the one before. */
+export function statementWords(
+  { statement, reach }: Found,
+  source: Explaining,
+): { readonly sid: string; readonly purpose: string; readonly page: string; readonly labelled: readonly Labelled[] } {
   const summary = summaryOf(statement, source.plan);
   const { sid, effect, principals, actions, resources, conditions, onlyWith, purpose, wildcard, why, page } = summary;
   const lines = askingLines(statement, source);
@@ -105,13 +132,7 @@ function statementLines({ statement, reach }: Found, source: Explaining, width: 
     ...(wildcard === undefined || wildcard === why ? [] : [["wildcard", wildcard] as const]),
     ...(why === undefined ? [] : [["why", why] as const]),
   ];
-  const head = wrap(visible(`${sid}: ${purpose}`), width - 2, 2).map((line) => `  ${line}`);
-  return [
-    ...head.map((line) => line.replace(sid, style.strong(sid))),
-    ...labelled.flatMap((entry) => labelledLines(entry, width, style)),
-    // Unbroken, so that it can be followed.
-    ...labelledLines(["AWS", page], Number.POSITIVE_INFINITY, style),
-  ];
+  return { sid, purpose, page, labelled };
 }
 
 function labelledLines([label, text]: Labelled, width: number, style: ExplainStyle): readonly string[] {

@@ -53,7 +53,8 @@ export function proofTable(plan: PlatformPlan, width: number, style: ProofStyle,
   return [head, ...lines, `${verdictLine(plan)}${hint}`].map((text) => `${text}\n`).join("");
 }
 
-function rowsOf({ proof, expectations }: PlatformPlan): readonly Row[] {
+/** A row for each theorem and one for the expectations, if there are any. */
+export function rowsOf({ proof, expectations }: PlatformPlan): readonly Row[] {
   const theorems = proof.theorems.map(({ verdict, id, compared, title }): Row => {
     return { verdict, id, compared, says: [title, theoremOf(id).short ?? title] };
   });

@@ -1,9 +1,9 @@
-/** The forms in which problems can be printed. */
+/** The forms in which a command can say what it says. */
 import type { Problem } from "../../problem";
 import type { Source } from "../../spec/text";
 
-/** Names of the forms, as `--report` takes them. */
-export const formats = ["text", "json", "sarif", "github"] as const;
+/** Names of the forms, as `--format` takes them. */
+export const formats = ["text", "json", "markdown", "sarif", "github"] as const;
 
 /** One of the forms. */
 export type Format = (typeof formats)[number];

@@ -3,16 +3,28 @@ import { visible } from "../../output/visible";
 import type { Location, Problem } from "../../problem";
 import { type Report, sortedProblems } from "./format";
 
+/** One annotation: how grave, its title, its text, and where. */
+export interface Annotation {
+  readonly level: "error" | "warning" | "notice";
+  readonly title: string;
+  readonly text: string;
+  readonly at?: Problem["at"];
+}
+
 /** One workflow command a problem, in order. Nothing in it can end the command or begin another. */
 export function githubReport({ problems }: Report): string {
   return sortedProblems(problems)
-    .map((problem) => `${command(problem)}\n`)
+    .map(({ code, severity, at, message, help }) => {
+      const text = help === undefined ? message : `${message}\nhelp: ${help}`;
+      return annotationLine({ level: severity, title: code, text, at });
+    })
     .join("");
 }
 
-function command({ code, severity, at, message, help }: Problem): string {
+/** One workflow command, with its line end. Nothing in it can end the command or begin another. */
+export function annotationLine({ level, title, text, at }: Annotation): string {
   const range = at === undefined ? "" : `${rangeOf(at)},`;
-  return `::${severity} ${range}title=${property(code)}::${data(help === undefined ? message : `${message}\nhelp: ${help}`)}`;
+  return `::${level} ${range}title=${property(title)}::${data(text)}\n`;
 }
 
 // GitHub takes columns of ranges within one line only: https://docs.github.com/rest/checks/runs#create-a-check-run

@@ -5,6 +5,7 @@ import { packageInfo } from "../package-info";
 import type { Format, Report } from "./format";
 import { githubReport } from "./github";
 import { jsonReport } from "./json";
+import { markdownReport } from "./markdown";
 import { sarifReport } from "./sarif";
 import { textReport } from "./text";
 
@@ -21,6 +22,8 @@ function programReport(format: Exclude<Format, "text">, report: Report): string 
   switch (format) {
     case "json":
       return jsonReport(report);
+    case "markdown":
+      return markdownReport(report);
     case "sarif":
       return sarifReport(report, packageInfo());
     case "github":

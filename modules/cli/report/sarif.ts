@@ -5,44 +5,72 @@ import type { PackageInfo } from "../package-info";
 import { type Report, sortedProblems } from "./format";
 import { safeJson } from "./json";
 
+/** What results of one id are about. */
+export interface SarifRule {
+  readonly id: string;
+  readonly shortDescription: { readonly text: string };
+  readonly fullDescription?: { readonly text: string };
+  readonly help?: { readonly text: string };
+}
+
+/** One thing that was found: of which rule, how grave, in words, and where. */
+export interface SarifResult {
+  readonly ruleId: string;
+  readonly level: "error" | "warning" | "note";
+  readonly text: string;
+  readonly at?: NonNullable<Problem["at"]> | undefined;
+}
+
 /** One run with a rule for every code that occurs and a result for every problem, in order. */
-export function sarifReport({ problems }: Report, { name, version, homepage }: PackageInfo): string {
-  const sorted = sortedProblems(problems);
-  const codes = [...new Set(sorted.map(({ code }) => code))].sort();
-  const indexes = new Map(codes.map((code, index) => [code, index]));
-  const log = {
+export function sarifReport({ problems }: Report, info: PackageInfo): string {
+  return sarifLog(info, problemRules(problems), problemResults(problems));
+}
+
+/** A rule for every code that occurs, in their order. */
+export function problemRules(problems: readonly Problem[]): readonly SarifRule[] {
+  return [...new Set(problems.map(({ code }) => code))].sort().map(rule);
+}
+
+/** A result for every problem, in order. */
+export function problemResults(problems: readonly Problem[]): readonly SarifResult[] {
+  return sortedProblems(problems).map(({ code, severity, at, message, help }) => {
+    return { ruleId: code, level: severity, text: help === undefined ? message : `${message}\nhelp: ${help}`, at };
+  });
+}
+
+/** A log of one run. Every result is of one of the rules. */
+export function sarifLog(
+  { name, version, homepage }: PackageInfo,
+  rules: readonly SarifRule[],
+  results: readonly SarifResult[],
+): string {
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+  const driver = { name, version, ...(homepage === undefined ? {} : { informationUri: homepage }), rules };
+  return safeJson({
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
-        tool: {
-          driver: { name, version, ...(homepage === undefined ? {} : { informationUri: homepage }), rules: codes.map(rule) },
-        },
+        tool: { driver },
         columnKind: "utf16CodeUnits",
-        results: sorted.map((problem) => result(problem, indexes.get(problem.code) ?? -1)),
+        results: results.map(({ ruleId, level, text, at }) => ({
+          ruleId,
+          ruleIndex: indexes.get(ruleId) ?? -1,
+          level,
+          message: { text },
+          ...(at === undefined ? {} : { locations: [{ physicalLocation: physicalLocation(at) }] }),
+        })),
       },
     ],
-  };
-  return safeJson(log);
+  });
 }
 
-function rule(code: ProblemCode) {
+function rule(code: ProblemCode): SarifRule {
   const { summary, meaning, cure } = problemText(code);
   return { id: code, shortDescription: { text: summary }, fullDescription: { text: meaning }, help: { text: `Cure: ${cure}` } };
 }
 
-function result({ code, severity, at, message, help }: Problem, ruleIndex: number) {
-  return {
-    ruleId: code,
-    ruleIndex,
-    level: severity,
-    message: { text: help === undefined ? message : `${message}\nhelp: ${help}` },
-    ...(at === undefined ? {} : { locations: [{ physicalLocation: physicalLocation(at) }] }),
-  };
-}
-
-/** A range of a file. */
-export function physicalLocation({ file, line, column, endLine, endColumn }: Location) {
+function physicalLocation({ file, line, column, endLine, endColumn }: Location) {
   const region = { startLine: line, startColumn: column, endLine, endColumn };
   return { artifactLocation: { uri: uriOf(file) }, region };
 }

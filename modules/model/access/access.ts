@@ -47,4 +47,4 @@ export interface StatementAccess extends Item {
 }
 
 /** One item of an `access` list. */
-export type Access = IntentAccess | StatementAccess;
+export type AccessItem = IntentAccess | StatementAccess;

@@ -5,10 +5,10 @@ import { partitionOf } from "../../iam/partition";
 import { type Text, text } from "../../iam/text";
 import { error, type Problem } from "../../problem";
 import type { IntentSpec } from "../../spec/access";
-import { about, type Draft, given, missing, type Resolver } from "./draft";
-import { arnAt, type Found, find, ifNamed, type Kind, type Site } from "./identifier";
+import { arnAt, find, type ItemContext, ifNamed, type ResolvedResource, type ResourceKind } from "./identifier";
+import { about, given, type IntentResolver, missing, type ResolvedItem } from "./resolved-item";
 
-const model: Kind = {
+const model: ResourceKind = {
   called: "model",
   service: "bedrock",
   resource:
@@ -20,7 +20,7 @@ const model: Kind = {
   without: ["account"],
 };
 
-const profile: Kind = {
+const profile: ResourceKind = {
   called: "inference profile",
   service: "bedrock",
   resource: /^(?:inference-profile|application-inference-profile)\/([A-Za-z0-9.:_-]{1,140})$/,
@@ -30,7 +30,7 @@ const profile: Kind = {
   example: "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-lite-v1:0",
 };
 
-const guardrail: Kind = {
+const guardrail: ResourceKind = {
   called: "guardrail",
   service: "bedrock",
   resource: /^guardrail\/([a-z0-9]{1,20})$/,
@@ -44,7 +44,7 @@ const guardrail: Kind = {
  * A model, or a profile with the foundation model in each of its regions. Codes: those of `find`; missing-key, invalid-value, invalid-region
  * and partition-mismatch for options that do not fit together.
  */
-export const bedrock: Resolver<"bedrock"> = (spec, site) => {
+export const bedrock: IntentResolver<"bedrock"> = (spec, site) => {
   const guard =
     spec.guardrail === undefined ? "none" : find(spec.guardrail, "guardrail", guardrail, site, ifNamed(spec.guardrail, spec));
   const draft = spec.profile === undefined ? ofModel(spec, site) : ofProfile(spec, spec.profile, site);
@@ -59,7 +59,7 @@ export const bedrock: Resolver<"bedrock"> = (spec, site) => {
 
 type Spec = IntentSpec<"bedrock">;
 
-function ofModel(spec: Spec, site: Site): Draft | undefined {
+function ofModel(spec: Spec, site: ItemContext): ResolvedItem | undefined {
   const { path } = site;
   const problem =
     spec.regions !== undefined
@@ -78,7 +78,7 @@ function ofModel(spec: Spec, site: Site): Draft | undefined {
   return found && { ...about(found), resources: { model: [found.arn] } };
 }
 
-function ofProfile(spec: Spec, reference: NonNullable<Spec["profile"]>, site: Site): Draft | undefined {
+function ofProfile(spec: Spec, reference: NonNullable<Spec["profile"]>, site: ItemContext): ResolvedItem | undefined {
   const { scope } = site;
   const found = find(reference, "profile", profile, site, ifNamed(reference, spec));
   const problem = regionsProblem(spec.regions, site);
@@ -96,7 +96,7 @@ function ofProfile(spec: Spec, reference: NonNullable<Spec["profile"]>, site: Si
 }
 
 /** The id of the foundation model behind a profile: given, or the end of a literal profile id. */
-function modelOf(spec: Spec, found: Found, site: Site): Text | undefined {
+function modelOf(spec: Spec, found: ResolvedResource, site: ItemContext): Text | undefined {
   const { scope, path } = site;
   if (spec.model !== undefined) {
     const chosen = find(spec.model, "model", model, site, {});
@@ -113,11 +113,11 @@ function modelOf(spec: Spec, found: Found, site: Site): Text | undefined {
   return id;
 }
 
-function isApplicationProfile({ arn }: Found): boolean {
+function isApplicationProfile({ arn }: ResolvedResource): boolean {
   return typeof arn === "string" && arn.includes(":application-inference-profile/");
 }
 
-function regionsProblem(regions: Spec["regions"], { scope, path }: Site): Problem | undefined {
+function regionsProblem(regions: Spec["regions"], { scope, path }: ItemContext): Problem | undefined {
   if (regions === undefined) {
     const help = "list every region of the profile: `aws bedrock get-inference-profile` prints them";
     return missing("regions", "a profile sends requests to several regions", help, path);

@@ -10,7 +10,7 @@ import { isVariable, type Scope } from "../scope";
 import { literalProblem } from "./literal";
 
 /** One kind of resource: what its names and ARNs look like. */
-export interface Kind {
+export interface ResourceKind {
   /** As messages call it: "table". */
   readonly called: string;
   /** The service segment of its ARN. */
@@ -28,7 +28,7 @@ export interface Kind {
 }
 
 /** A resource found: its ARN, its name where known, where it lives, and what people call it. */
-export interface Found {
+export interface ResolvedResource {
   readonly arn: Text;
   readonly id?: Text;
   readonly label: string;
@@ -36,13 +36,13 @@ export interface Found {
 }
 
 /** Where a resource lives that is given by name, as the platform file says it. */
-export interface Elsewhere {
+export interface ResourceLocation {
   readonly account?: string | undefined;
   readonly region?: string | undefined;
 }
 
 /** Where an item is looked at: the scope, and the path of the intent's mapping. */
-export interface Site {
+export interface ItemContext {
   readonly scope: Scope;
   readonly path: Path;
   /** The intent, for the descriptions of variables. */
@@ -56,10 +56,10 @@ export interface Site {
 export function find(
   reference: ResourceReference,
   option: string,
-  kind: Kind,
-  site: Site,
-  at: Elsewhere = {},
-): Found | undefined {
+  kind: ResourceKind,
+  site: ItemContext,
+  at: ResourceLocation = {},
+): ResolvedResource | undefined {
   const path = [...site.path, option];
   const { scope } = site;
   if (typeof reference === "object" && "arn" in reference) {
@@ -75,11 +75,11 @@ export function find(
 
 function ofName(
   reference: Exclude<ResourceReference, { arn: unknown }>,
-  kind: Kind,
-  site: Site,
+  kind: ResourceKind,
+  site: ItemContext,
   path: Path,
-  at: Elsewhere,
-): Found | undefined {
+  at: ResourceLocation,
+): ResolvedResource | undefined {
   const { scope } = site;
   const problem = isVariable(reference) ? undefined : nameProblem(reference, kind, path);
   if (problem !== undefined) scope.report(problem);
@@ -92,13 +92,17 @@ function ofName(
 }
 
 /** The ARN of a resource segment of this kind at a place. */
-export function arnAt(place: AccountRegion, { service, without = [] }: Pick<Kind, "service" | "without">, resource: Text): Text {
+export function arnAt(
+  place: AccountRegion,
+  { service, without = [] }: Pick<ResourceKind, "service" | "without">,
+  resource: Text,
+): Text {
   const region = without.includes("region") ? "" : place.region;
   const account = without.includes("account") ? "" : place.account;
   return text`arn:${place.partition}:${service}:${region}:${account}:${resource}`;
 }
 
-function nameProblem(name: string, kind: Kind, path: Path): Problem | undefined {
+function nameProblem(name: string, kind: ResourceKind, path: Path): Problem | undefined {
   const literal = literalProblem(name, path);
   if (literal !== undefined || kind.name.test(name)) return literal;
   return error(
@@ -109,7 +113,13 @@ function nameProblem(name: string, kind: Kind, path: Path): Problem | undefined 
   );
 }
 
-function ofArn(arn: string, kind: Kind, site: Site, path: Path, at: Elsewhere): Found | undefined {
+function ofArn(
+  arn: string,
+  kind: ResourceKind,
+  site: ItemContext,
+  path: Path,
+  at: ResourceLocation,
+): ResolvedResource | undefined {
   const { scope } = site;
   const problem =
     arnProblem(arn, { service: kind.service, resource: kind.resource, example: kind.example, wildcards: "none" }, path) ??
@@ -130,7 +140,7 @@ function ofArn(arn: string, kind: Kind, site: Site, path: Path, at: Elsewhere): 
   return { arn, id: name, label: name, place };
 }
 
-function elsewhereProblem(arn: string, at: Elsewhere, path: Path): Problem | undefined {
+function elsewhereProblem(arn: string, at: ResourceLocation, path: Path): Problem | undefined {
   const option = at.account !== undefined ? "account" : at.region !== undefined ? "region" : undefined;
   if (option === undefined) return undefined;
   return error(
@@ -150,7 +160,7 @@ export function partitionProblem(arn: string, { partition }: AccountRegion, path
 }
 
 /** Where a resource lives that is given by name. Codes: invalid-region, partition-mismatch, unknown-reference. */
-export function placeOf({ account, region }: Elsewhere, { scope, path }: Site): AccountRegion | undefined {
+export function placeOf({ account, region }: ResourceLocation, { scope, path }: ItemContext): AccountRegion | undefined {
   const problem = region === undefined ? undefined : regionOutside(region, scope.place, [...path, "region"]);
   if (problem !== undefined) scope.report(problem);
   const owner = account === undefined ? scope.place.account : scope.account(account, [...path, "account"]);
@@ -167,7 +177,7 @@ function regionOutside(region: string, place: AccountRegion, path: Path): Proble
 }
 
 /** Where a resource lives, for items with several resources: what is given by ARN says so itself. */
-export function ifNamed(reference: ResourceReference, at: Elsewhere): Elsewhere {
+export function ifNamed(reference: ResourceReference, at: ResourceLocation): ResourceLocation {
   const arn = typeof reference === "object" && "arn" in reference ? reference.arn : reference;
   return typeof arn === "string" && arn.startsWith("arn:") ? {} : at;
 }
@@ -176,10 +186,10 @@ export function ifNamed(reference: ResourceReference, at: Elsewhere): Elsewhere 
 export function findHere(
   reference: ResourceReference,
   option: string,
-  kind: Kind,
-  site: Site,
-  at: Elsewhere = {},
-): Found | undefined {
+  kind: ResourceKind,
+  site: ItemContext,
+  at: ResourceLocation = {},
+): ResolvedResource | undefined {
   const found = find(reference, option, kind, site, at);
   if (found === undefined || !isOtherAccount(found.place, site.scope.place)) return found;
   const message = `${quote(found.label)} is in account \`${show(found.place.account)}\`, the task role in \`${show(site.scope.place.account)}\``;

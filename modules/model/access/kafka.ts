@@ -1,9 +1,9 @@
 /** `kafka`: from the name and id of an MSK cluster to the ARNs of its topics, groups and transactions. */
 import { type Text, text } from "../../iam/text";
-import { about, findLimits, given, namesProblem, type Resolver } from "./draft";
-import { arnAt, find, type Kind } from "./identifier";
+import { arnAt, find, type ResourceKind } from "./identifier";
+import { about, findLimits, given, type IntentResolver, namesProblem } from "./resolved-item";
 
-const cluster: Kind = {
+const cluster: ResourceKind = {
   called: "MSK cluster",
   service: "kafka",
   resource: /^cluster\/([A-Za-z0-9-]{1,64}\/[A-Za-z0-9-]{8,64})$/,
@@ -16,7 +16,7 @@ const cluster: Kind = {
 const topic = { called: "topic", name: /^[A-Za-z0-9._-]{1,249}$/, names: "at most 249 letters, digits, `.`, `_` and `-`" };
 
 /** Topics, groups and transactional ids of a cluster. Codes: those of `find` and `findLimits`. */
-export const kafka: Resolver<"kafka"> = (spec, site) => {
+export const kafka: IntentResolver<"kafka"> = (spec, site) => {
   const { scope, path } = site;
   const found = find(spec.cluster, "cluster", cluster, site, spec);
   const named = findLimits({ topics: spec.topics, groups: spec.groups, transactionalIds: spec.transactionalIds }, site);

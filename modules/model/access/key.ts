@@ -5,7 +5,7 @@ import type { Text } from "../../iam/text";
 import { error, quote } from "../../problem";
 import type { AccountRegion } from "../identity";
 import type { OrVariable } from "../scope";
-import { partitionProblem, type Site } from "./identifier";
+import { type ItemContext, partitionProblem } from "./identifier";
 
 /** A key, or none asked for. */
 interface FoundKey {
@@ -16,7 +16,11 @@ interface FoundKey {
  * Resolves the `key` option for a resource at `place` (`anywhere`: for no resource). Reports what the scope reports, `invalid-arn` for aliases, `partition-mismatch`, and
  * `key-region-mismatch` where both regions are known; returns nothing then. Not giving a key is fine.
  */
-export function findKey(reference: OrVariable | undefined, place: AccountRegion | "anywhere", site: Site): FoundKey | undefined {
+export function findKey(
+  reference: OrVariable | undefined,
+  place: AccountRegion | "anywhere",
+  site: ItemContext,
+): FoundKey | undefined {
   if (reference === undefined) return {};
   const { scope } = site;
   const path = [...site.path, "key"];
@@ -29,7 +33,7 @@ export function findKey(reference: OrVariable | undefined, place: AccountRegion 
   return undefined;
 }
 
-function keyProblem(key: string, place: AccountRegion | "anywhere", { scope, path: base }: Site) {
+function keyProblem(key: string, place: AccountRegion | "anywhere", { scope, path: base }: ItemContext) {
   const path = [...base, "key"];
   const arn = parseArn(key);
   if (arn === undefined || arn.service !== "kms" || !/^key\/[A-Za-z0-9-]+$/.test(arn.resource)) {

@@ -4,13 +4,13 @@ import { parseArn } from "../../iam/arn";
 import type { Text } from "../../iam/text";
 import { error, type Problem, quote } from "../../problem";
 import { isVariable, type OrVariable } from "../scope";
-import type { Draft, Resolver } from "./draft";
-import type { Site } from "./identifier";
+import type { ItemContext } from "./identifier";
 import { findKey } from "./key";
 import { characterProblem, literalProblem } from "./literal";
+import type { IntentResolver, ResolvedItem } from "./resolved-item";
 
 /** A key. Codes: those of `findKey`; invalid-value and wildcard-in-arn for the service and the encryption context. */
-export const kms: Resolver<"kms"> = (spec, site, can) => {
+export const kms: IntentResolver<"kms"> = (spec, site, can) => {
   const { scope, path } = site;
   const service = spec.via === undefined || /^[a-z0-9-]{1,63}$/.test(spec.via);
   if (!service) {
@@ -39,8 +39,8 @@ export const kms: Resolver<"kms"> = (spec, site, can) => {
 
 function contextOf(
   context: Readonly<Record<string, OrVariable>> | undefined,
-  { scope, path: base }: Site,
-): Draft["context"] | undefined {
+  { scope, path: base }: ItemContext,
+): ResolvedItem["context"] | undefined {
   const problems: Problem[] = [];
   const entries = Object.entries(context ?? {}).map(([name, value]): [string, Text] => {
     const path = [...base, "context", name];

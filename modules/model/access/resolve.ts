@@ -1,23 +1,38 @@
 /** From an item of an `access` list to what it means. */
 import { error, type Path, quote } from "../../problem";
 import type { AccessSpec, IntentSpec } from "../../spec/access";
-import { type CatalogueIntent, verbs } from "../../spec/access/verbs";
+import { type CatalogueIntent, intents } from "../../spec/access/intents";
 import type { Scope } from "../scope";
-import type { Access } from "./access";
+import type { AccessItem } from "./access";
+import { assumeRole } from "./assume-role";
 import { bedrock } from "./bedrock";
-import { assumeRole, lambda, states } from "./compute";
-import { elasticacheConnect, opensearch, rdsConnect, rdsData } from "./database";
-import type { Draft, Resolver } from "./draft";
-import type { Site } from "./identifier";
+import { dynamodb } from "./dynamodb";
+import { dynamodbStream } from "./dynamodb-stream";
+import { efs } from "./efs";
+import { elasticacheConnect } from "./elasticache-connect";
+import { events } from "./events";
+import { firehose } from "./firehose";
+import type { ItemContext } from "./identifier";
 import { kafka } from "./kafka";
+import { kinesis } from "./kinesis";
 import { kms } from "./kms";
-import { events, firehose, kinesis, ses, sns, sqs } from "./messaging";
-import { parameter, secret } from "./secret";
+import { lambda } from "./lambda";
+import { metrics } from "./metrics";
+import { opensearch } from "./opensearch";
+import { parameter } from "./parameter";
+import { rdsConnect } from "./rds-connect";
+import { rdsData } from "./rds-data";
+import type { IntentResolver, ResolvedItem } from "./resolved-item";
+import { s3 } from "./s3";
+import { secret } from "./secret";
+import { ses } from "./ses";
+import { sns } from "./sns";
+import { sqs } from "./sqs";
 import { resolveStatement } from "./statement";
-import { dynamodb, dynamodbStream, efs, s3 } from "./storage";
-import { metrics, xray } from "./telemetry";
+import { states } from "./states";
+import { xray } from "./xray";
 
-const resolvers: { readonly [I in CatalogueIntent]: Resolver<I> } = {
+const resolvers: { readonly [I in CatalogueIntent]: IntentResolver<I> } = {
   s3,
   dynamodb,
   "dynamodb-stream": dynamodbStream,
@@ -48,7 +63,7 @@ const resolvers: { readonly [I in CatalogueIntent]: Resolver<I> } = {
  * What an item means, or nothing after a problem, all of which go to the scope: `invalid-value` for `security-group`, `ended-platform` for `appmesh`,
  * `invalid-date`, and those of the intents: `invalid-name`, `invalid-arn`, `wildcard-in-arn`, `partition-mismatch`, `key-region-mismatch`, `missing-key`...
  */
-export function resolveAccess(spec: AccessSpec, path: Path, scope: Scope): Access | undefined {
+export function resolveAccess(spec: AccessSpec, path: Path, scope: Scope): AccessItem | undefined {
   const [intent] = Object.keys(spec);
   if (intent === "security-group" || intent === "appmesh") {
     scope.report(refused(intent, path));
@@ -67,23 +82,24 @@ export function resolveAccess(spec: AccessSpec, path: Path, scope: Scope): Acces
   return draft && item && { limits: {}, flags: [], ...draft, ...item };
 }
 
-function resolveIntent(intent: CatalogueIntent, options: object, site: Site) {
+function resolveIntent(intent: CatalogueIntent, options: object, site: ItemContext) {
   const can = verbsOf(intent, "can" in options ? options.can : undefined);
   // The intent and its options come from one key of one item; the compiler cannot follow that through the table.
-  const resolve = resolvers[intent] as (spec: object, site: Site, can: readonly string[]) => Draft | undefined;
+  const resolve = resolvers[intent] as (spec: object, site: ItemContext, can: readonly string[]) => ResolvedItem | undefined;
   const draft = resolve(options, site, can);
   return draft && { intent, can, ...draft };
 }
 
 /** The verbs asked for, each once, in catalogue order; without any, the one that the intent is named for. */
 function verbsOf(intent: CatalogueIntent, can: unknown): readonly string[] {
-  const known: readonly string[] = verbs[intent];
-  if (can === undefined) return intent === "opensearch" ? ["call"] : known.slice(0, 1);
-  const wanted: readonly unknown[] = Array.isArray(can) ? can : [can];
+  const { verbs, fallback } = intents[intent];
+  const known: readonly string[] = verbs;
+  const asked = can ?? fallback;
+  const wanted: readonly unknown[] = Array.isArray(asked) ? asked : [asked];
   return known.filter((verb) => wanted.includes(verb));
 }
 
-function common(options: object, at: Path, path: Path, scope: Scope): Pick<Access, "path" | "until" | "why"> | undefined {
+function common(options: object, at: Path, path: Path, scope: Scope): Pick<AccessItem, "path" | "until" | "why"> | undefined {
   const { until, why } = options as { readonly until?: string; readonly why?: string };
   const end = until === undefined ? undefined : fullTime(until);
   if (until !== undefined && end === undefined) {

@@ -7,7 +7,7 @@ import { error, type Path, type Problem, quote } from "../../problem";
 import type { IntentSpec } from "../../spec/access";
 import { isVariable, type VariableReference } from "../scope";
 import type { StatementAccess } from "./access";
-import { partitionProblem, type Site } from "./identifier";
+import { type ItemContext, partitionProblem } from "./identifier";
 import { characterProblem } from "./literal";
 
 type Spec = IntentSpec<"statement">;
@@ -16,7 +16,7 @@ type Spec = IntentSpec<"statement">;
  * A statement of the user's own. Codes: forbidden-element, statement-without-why, invalid-name, invalid-value, wildcard-in-arn and what `arnProblem` finds. IAM policy
  * variables pass; `${` that starts none is refused.
  */
-export function resolveStatement(spec: Spec, site: Site): Omit<StatementAccess, "path" | "until" | "why"> | undefined {
+export function resolveStatement(spec: Spec, site: ItemContext): Omit<StatementAccess, "path" | "until" | "why"> | undefined {
   const { scope, path } = site;
   const actions = [...new Set(listOf(spec.actions))];
   const resources = listOf(spec.resources);
@@ -42,7 +42,12 @@ export function resolveStatement(spec: Spec, site: Site): Omit<StatementAccess, 
   };
 }
 
-function textOf(value: string | VariableReference | number | boolean, type: "arn" | "string", path: Path, { scope }: Site): Text {
+function textOf(
+  value: string | VariableReference | number | boolean,
+  type: "arn" | "string",
+  path: Path,
+  { scope }: ItemContext,
+): Text {
   if (typeof value !== "object") return String(value);
   return scope.variable(
     value,
@@ -86,7 +91,7 @@ function actionProblem(action: string, path: Path): Problem | undefined {
   return error("invalid-value", path, `${quote(action)} is not an action`, "actions look like `s3:GetObject`");
 }
 
-function resourceProblem(resource: string, { scope }: Site, path: Path): readonly Problem[] {
+function resourceProblem(resource: string, { scope }: ItemContext, path: Path): readonly Problem[] {
   if (resource === "*") return [];
   const [head = "", ...rest] = resource.split("${");
   if (rest.length > 0 && hasWildcardBeforeResource(head)) return [beforeResource(resource, path)];
@@ -178,7 +183,7 @@ function keyProblems(
   ];
 }
 
-function conditionsOf(spec: Spec, site: Site): StatementAccess["conditions"] {
+function conditionsOf(spec: Spec, site: ItemContext): StatementAccess["conditions"] {
   const operators = Object.entries(spec.conditions ?? {}).map(([name, keys]) => {
     const entries = Object.entries(keys).map(([key, values]) => {
       const path = [...site.path, "conditions", name, key];

@@ -25,16 +25,32 @@ export const resource = z
   ])
   .describe("A name, an ARN, `{ var: x }` for a name or `{ arn: { var: x } }` for an ARN that only Terraform knows.");
 
-/** Verbs of an intent, one or a list. Every verb is asked for: there is no default. */
-export function can<const V extends readonly [string, ...string[]]>(verbs: V) {
-  return oneOrMore(z.enum(verbs)).describe(`What the task may do, one or a list of ${listed(verbs)}.`);
+/** One intent: its verbs in the order of the documentation, the verb of an item without `can`, and the options of an item. */
+export interface IntentSchema<V extends Verbs = Verbs, O extends z.ZodType = z.ZodType> {
+  readonly verbs: V;
+  readonly fallback: V[number] | undefined;
+  readonly options: O;
 }
 
-/** Verbs of an intent whose name says what is meant: `fallback` is what an item without `can` asks for. */
-export function canOr<const V extends readonly [string, ...string[]]>(verbs: V, fallback: V[number]) {
-  return oneOrMore(z.enum(verbs))
+type Verbs = readonly [string, ...string[]];
+type Can<V extends Verbs> = ReturnType<typeof oneOrMoreOf<V>>;
+
+/** An intent whose every verb is asked for: there is no default. `options` puts `can` where the documentation lists it. */
+export function intent<const V extends Verbs, O extends z.ZodType>(verbs: V, options: (can: Can<V>) => O): IntentSchema<V, O> {
+  const can = oneOrMoreOf(verbs).describe(`What the task may do, one or a list of ${listed(verbs)}.`);
+  return { verbs, fallback: undefined, options: options(can) };
+}
+
+/** An intent whose name says what is meant: `fallback` is what an item without `can` asks for. */
+export function intentOr<const V extends Verbs, O extends z.ZodType>(
+  verbs: V,
+  fallback: V[number],
+  options: (can: z.ZodOptional<Can<V>>) => O,
+): IntentSchema<V, O> {
+  const can = oneOrMoreOf(verbs)
     .optional()
     .describe(`What the task may do, one or a list of ${listed(verbs)}. Default: \`${fallback}\`.`);
+  return { verbs, fallback, options: options(can) };
 }
 
 /** One value or a list of at least one. */
@@ -44,6 +60,10 @@ export function oneOrMore<T extends z.ZodType>(schema: T): z.ZodUnion<[T, z.ZodA
 
 /** How the platform file names a resource. */
 export type ResourceReference = z.output<typeof resource>;
+
+function oneOrMoreOf<const V extends Verbs>(verbs: V) {
+  return oneOrMore(z.enum(verbs));
+}
 
 function listed(verbs: readonly string[]): string {
   return verbs.map((verb) => `\`${verb}\``).join(", ");

@@ -1,4 +1,4 @@
-import { verbs } from "../../../modules/spec/access/verbs";
+import { intents } from "../../../modules/spec/access/intents";
 import { type Case, files, granted, placeOf } from "./cases";
 import { plain, run } from "./item";
 
@@ -22,12 +22,12 @@ test("every intent and every verb has a case that grants it", () => {
   const shown = granted.flatMap(({ item }) =>
     Object.entries(item).flatMap(([intent, options]) => {
       const can = (options as { can?: string | string[] }).can;
-      const known: readonly string[] = verbs[intent as keyof typeof verbs] ?? [];
+      const known: readonly string[] = intents[intent as keyof typeof intents]?.verbs ?? [];
       const wanted = can === undefined ? [intent === "opensearch" ? "call" : known[0]] : [can].flat();
       return wanted.map((verb) => `${intent} ${verb}`);
     }),
   );
-  const all = Object.entries(verbs).flatMap(([intent, names]) => names.map((verb) => `${intent} ${verb}`));
+  const all = Object.entries(intents).flatMap(([intent, { verbs }]) => verbs.map((verb) => `${intent} ${verb}`));
   expect(all.filter((verb) => !shown.includes(verb))).toEqual([]);
 });
 

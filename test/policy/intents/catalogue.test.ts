@@ -1,6 +1,6 @@
 import { catalogue } from "../../../modules/policy/catalogue";
 import type { Intent } from "../../../modules/policy/intents/intent";
-import { verbs } from "../../../modules/spec/access/verbs";
+import { intents as registered } from "../../../modules/spec/access/intents";
 import { granted, placeOf } from "./cases";
 import { plain, run } from "./item";
 import { actionOf, resourceMatches } from "./reference";
@@ -37,7 +37,7 @@ describe.each(intents)("$name", ({ name, intent }) => {
   });
 
   test("has the verbs of the schema, in its order", () => {
-    expect(Object.keys(intent.verbs)).toEqual([...verbs[name as keyof typeof verbs]]);
+    expect(Object.keys(intent.verbs)).toEqual([...registered[name as keyof typeof registered].verbs]);
   });
 
   test("describes every kind of resource that its actions are on", () => {
@@ -113,7 +113,7 @@ describe("every pair of verbs, and all of them, of every case", () => {
   const combinations = granted.flatMap((one) => {
     const [intent = "", options = {}] = Object.entries(one.item)[0] ?? [];
     const can = (options as { can?: unknown }).can;
-    const known: readonly string[] = verbs[intent as keyof typeof verbs] ?? [];
+    const known: readonly string[] = registered[intent as keyof typeof registered]?.verbs ?? [];
     if (can === undefined) return [];
     const pairs = known.flatMap((first, index) => known.slice(index).map((second) => [...new Set([first, second])]));
     return [...pairs, known].map((some) => ({

@@ -2,7 +2,7 @@
 
 import type { Late, LateType, Text } from "../../../modules/iam/text";
 import { show } from "../../../modules/iam/text";
-import type { Access } from "../../../modules/model/access/access";
+import type { AccessItem } from "../../../modules/model/access/access";
 import { resolveAccess } from "../../../modules/model/access/resolve";
 import type { AccountRegion } from "../../../modules/model/model";
 import type { OrVariable, Scope, VariableReference } from "../../../modules/model/scope";
@@ -57,7 +57,7 @@ function scopeAt(place: AccountRegion, problems: Problem[], organization = "o-a1
 
 export interface Outcome {
   readonly problems: readonly Problem[];
-  readonly access?: Access;
+  readonly access?: AccessItem;
   readonly grants: readonly Grant[];
 }
 

@@ -1,7 +1,7 @@
 /** What the items of an `access` list declare, read from the catalogue's data; how policies are built from them plays no part here. */
 
 import { show, type Text } from "../../../iam/text";
-import type { Access, IntentAccess, StatementAccess } from "../../../model/access/access";
+import type { AccessItem, IntentAccess, StatementAccess } from "../../../model/access/access";
 import type { AccountRegion } from "../../../model/model";
 import { catalogue } from "../../../policy/catalogue";
 import type { Intent, Verb } from "../../../policy/intents/intent";
@@ -9,7 +9,7 @@ import { type Demand, keyOf, type Row } from "../row";
 import { demand, permit, through } from "./permit";
 
 /** The permissions of one item, for a service at `place`. */
-export function accessRows(access: Access, place: AccountRegion): readonly Row[] {
+export function accessRows(access: AccessItem, place: AccountRegion): readonly Row[] {
   if (access.intent === "statement") return statementRows(access);
   const intent: Intent = catalogue[access.intent];
   const verbs = access.can.flatMap((name) => intent.verbs[name] ?? []);
@@ -60,7 +60,7 @@ function ofKeyItem(access: IntentAccess, { partition }: AccountRegion): readonly
   ];
 }
 
-function untilDemand({ until }: Access): readonly Demand[] {
+function untilDemand({ until }: AccessItem): readonly Demand[] {
   return until === undefined ? [] : [demand("DateLessThan", "aws:CurrentTime", [until])];
 }
 

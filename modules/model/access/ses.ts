@@ -1,0 +1,51 @@
+/** `ses`: from what its items name to ARNs. */
+import { type Text, text } from "../../iam/text";
+import { find, ifNamed, type ResourceKind } from "./identifier";
+import { about, findLimits, given, type IntentResolver } from "./resolved-item";
+
+const identity: ResourceKind = {
+  called: "SES identity",
+  service: "ses",
+  resource: /^identity\/([A-Za-z0-9.@_+=-]{1,320})$/,
+  name: /^[A-Za-z0-9._+=-]+(?:@[A-Za-z0-9.-]+)?$/,
+  names: "a domain or an address",
+  form: (name) => text`identity/${name}`,
+  example: "arn:aws:ses:us-east-1:111122223333:identity/example.com",
+};
+
+const configurationSet: ResourceKind = {
+  ...identity,
+  called: "configuration set",
+  resource: /^configuration-set\/([A-Za-z0-9_-]{1,64})$/,
+  name: /^[A-Za-z0-9_-]{1,64}$/,
+  names: "at most 64 letters, digits, `_` and `-`",
+  form: (name) => text`configuration-set/${name}`,
+  example: "arn:aws:ses:us-east-1:111122223333:configuration-set/orders",
+};
+
+const template: ResourceKind = {
+  ...configurationSet,
+  called: "template",
+  resource: /^template\/([A-Za-z0-9_-]{1,64})$/,
+  form: (name) => text`template/${name}`,
+  example: "arn:aws:ses:us-east-1:111122223333:template/receipt",
+};
+
+/** Mail from an identity. Codes: those of `find` and `findLimits`. */
+export const ses: IntentResolver<"ses"> = (spec, site) => {
+  const found = find(spec.identity, "identity", identity, site, ifNamed(spec.identity, spec));
+  const limits = findLimits({ from: spec.from }, site);
+  const set =
+    spec.configurationSet === undefined
+      ? "none"
+      : find(spec.configurationSet, "configurationSet", configurationSet, site, ifNamed(spec.configurationSet, spec));
+  const stored =
+    spec.template === undefined ? "none" : find(spec.template, "template", template, site, ifNamed(spec.template, spec));
+  if (found === undefined || limits === undefined || set === undefined || stored === undefined) return undefined;
+  const resources = {
+    identity: [found.arn],
+    "configuration-set": set === "none" ? undefined : [set.arn],
+    template: stored === "none" ? undefined : [stored.arn],
+  };
+  return { ...about(found), resources: given<readonly Text[]>(resources), limits };
+};

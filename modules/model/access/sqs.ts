@@ -1,0 +1,22 @@
+/** `sqs`: from what its items name to ARNs. */
+
+import { find, type ResourceKind } from "./identifier";
+import { findKey } from "./key";
+import { about, type IntentResolver } from "./resolved-item";
+
+const queue: ResourceKind = {
+  called: "queue",
+  service: "sqs",
+  resource: /^([A-Za-z0-9_-]{1,80}|[A-Za-z0-9_-]{1,75}\.fifo)$/,
+  name: /^(?:[A-Za-z0-9_-]{1,80}|[A-Za-z0-9_-]{1,75}\.fifo)$/,
+  names: "at most 80 letters, digits, `_` and `-` (no URL), `.fifo` at the end",
+  form: (name) => name,
+  example: "arn:aws:sqs:us-east-1:111122223333:orders",
+};
+
+/** Messages of a queue. Codes: those of `find` and `findKey`. */
+export const sqs: IntentResolver<"sqs"> = (spec, site) => {
+  const found = find(spec.queue, "queue", queue, site, spec);
+  const key = found && findKey(spec.key, found.place, site);
+  return found && key && { ...about(found), resources: { queue: [found.arn] }, ...key };
+};

@@ -1,0 +1,48 @@
+/** What decides access, and the tests that must notice when it decides something else. */
+
+/** Code whose mutants are tried, and the suites that are run for each of them. */
+export interface Target {
+  readonly name: string;
+  /** From the root: a file, a folder with all below it, or the files of one folder by a `*` in their names. */
+  readonly files: readonly string[];
+  readonly suites: readonly string[];
+  /** Tests that are left out, by their names. */
+  readonly without?: RegExp;
+}
+
+/** The share of mutants that must be killed of those that say something else than the original. */
+export const MIN_SCORE = 0.9;
+
+/** Tests of how long something takes: the switches in the code would be what they measure. */
+const measuring =
+  /hostile documents of 100 KB|patterns made to take forever|answered in under two seconds|end in time|at once for a long|comes to an end|ten thousand services/;
+
+const all: readonly Target[] = [
+  { name: "iam/glob", files: ["modules/iam/glob"], suites: ["modules/iam/test/glob", "modules/iam/test/evaluate"] },
+  { name: "iam/evaluate", files: ["modules/iam/evaluate"], suites: ["modules/iam/test/evaluate"] },
+  { name: "iam/compare", files: ["modules/iam/compare"], suites: ["modules/iam/test/compare"] },
+  {
+    name: "iam/names",
+    files: ["modules/iam/text.ts", "modules/iam/arn.ts", "modules/iam/partition.ts"],
+    suites: ["modules/iam/test/text.test.ts", "modules/iam/test/arn.test.ts", "modules/iam/test/partition.test.ts"],
+  },
+  { name: "policy", files: ["modules/policy/*.ts"], suites: ["test/policy"] },
+  { name: "policy/intents", files: ["modules/policy/intents"], suites: ["test/policy/intents", "test/policy/plan.test.ts"] },
+  { name: "secrets", files: ["modules/model/secret*.ts"], suites: ["test/model/secret*.ts", "test/platform.test.ts"] },
+  { name: "agent", files: ["modules/agent/*.ts"], suites: ["test/agent"] },
+  { name: "agent/scan", files: ["modules/agent/scan"], suites: ["test/agent/scan.test.ts", "test/agent/user-data.test.ts"] },
+  {
+    name: "expressions",
+    files: ["modules/resources/expression.ts"],
+    suites: ["test/resources/expression.test.ts", "test/resources/parts.test.ts"],
+  },
+  {
+    name: "hcl/escaping",
+    files: ["modules/hcl/text.ts", "modules/hcl/template.ts", "modules/hcl/label.ts", "modules/hcl/known-string.ts"],
+    suites: ["modules/hcl/test/hcl.test.ts"],
+  },
+  { name: "review", files: ["modules/review/*.ts"], suites: ["test/review"] },
+  { name: "review/terraform", files: ["modules/review/terraform"], suites: ["test/review/terraform.test.ts"] },
+];
+
+export const targets: readonly Target[] = all.map((target) => ({ without: measuring, ...target }));
