@@ -1,5 +1,6 @@
 /** The pipeline in one call: text of a platform file -> spec -> model -> policies, agent and resources of every stack -> proof. Pure. */
 import { type InstanceStart, planUserData } from "./agent/plan";
+import { distinct } from "./collections";
 import type { Model, StackModel } from "./model/model";
 import { resolveModel } from "./model/resolve";
 import { planPolicies } from "./policy/plan";
@@ -7,6 +8,7 @@ import type { StackPolicies } from "./policy/policy-set";
 import { hasErrors, type Outcome, type Path, type Problem } from "./problem";
 import { planResources, type StackResources } from "./resources/stack";
 import { type Locate, locateAll } from "./spec/locate";
+import { originOf } from "./spec/origin";
 import { readRequests, readSpec, type Source } from "./spec/read";
 import type { Spec } from "./spec/schema";
 import type { Trace } from "./spec/trace";
@@ -31,7 +33,9 @@ export interface PlatformPlan {
   readonly proof: Proof;
   /** What became of the expectations in the platform file, and of the requests beside it. */
   readonly expectations: ExpectationProof;
-  /** Where a path stands in the platform file: `platform.yaml:31`. */
+  /** What stands at paths of the platform file, by name: `orders: secret API_KEY`. What is written to files names it so, for lines move. */
+  readonly name: (paths: readonly Path[]) => string;
+  /** Where paths stand in the platform file: `platform.yaml:31`. For what is read beside the platform file it was made from. */
   readonly cite: (paths: readonly Path[]) => string;
   /** The same for programs: file, line and column. */
   readonly locate: Locate;
@@ -58,7 +62,7 @@ export function planPlatform(source: Source, requests?: Source): PlatformOutcome
   const { model, stacks, locate } = draft.value;
   const proof = prove({ model, stacks });
   const expectations = proveExpectations({ ...draft.value, requests: asked?.value });
-  const problems = locateAll(distinct([...draft.problems, ...proof.problems, ...expectations.problems]), locate);
+  const problems = locateAll(withoutRepeats([...draft.problems, ...proof.problems, ...expectations.problems]), locate);
   const plan: PlatformPlan = { ...draft.value, proof, expectations };
   return hasErrors(problems) ? { ok: false, problems, refuted: plan } : { ok: true, value: plan, problems };
 }
@@ -71,25 +75,25 @@ export function draftPlatform(source: Source): Outcome<PlatformDraft> {
   const found: Problem[] = [...read.problems];
   const report = (problem: Problem): void => void found.push(problem);
   const model = resolveModel(spec, report);
-  const cite = citation(source.file, locate);
-  const stacks = model.stacks.map((stack) => planStack(stack, cite, report));
-  const problems = locateAll(distinct(found), locate);
+  const name = (paths: readonly Path[]): string => distinct(paths.map((path) => originOf(spec, path))).join(", ");
+  const stacks = model.stacks.map((stack) => planStack(stack, name, report));
+  const problems = locateAll(withoutRepeats(found), locate);
   return hasErrors(problems)
     ? { ok: false, problems }
-    : { ok: true, value: { spec, model, stacks, cite, locate, trace }, problems };
+    : { ok: true, value: { spec, model, stacks, name, cite: citation(source.file, locate), locate, trace }, problems };
 }
 
 /** Two stages may refuse one thing for one reason; it is said once. */
-function distinct(problems: readonly Problem[]): readonly Problem[] {
+function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
   return [
     ...new Map(problems.map((problem) => [JSON.stringify([problem.code, problem.path, problem.message]), problem])).values(),
   ];
 }
 
-function planStack(stack: StackModel, cite: PlatformPlan["cite"], report: (problem: Problem) => void): StackPlan {
+function planStack(stack: StackModel, name: PlatformPlan["name"], report: (problem: Problem) => void): StackPlan {
   const policies = planPolicies(stack, report);
   const starts = planUserData(stack, report);
-  return { stack, policies, starts, resources: planResources(stack, policies, starts, cite) };
+  return { stack, policies, starts, resources: planResources(stack, policies, starts, name) };
 }
 
 function citation(file: string, locate: Locate): PlatformPlan["cite"] {

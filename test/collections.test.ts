@@ -3,6 +3,7 @@ import {
   by,
   compact,
   compare,
+  compareNumbered,
   distinct,
   groupBy,
   groupByContent,
@@ -15,6 +16,10 @@ describe("order", () => {
   it("goes by code units, whatever the locale", () => {
     expect(["ä", "b", "Z", "a"].toSorted(compare)).toEqual(["Z", "a", "b", "ä"]);
     expect(compare("a", "a")).toBe(0);
+  });
+
+  it("goes by the size of numbers where they are asked to count", () => {
+    expect(["a:10", "a:9", "a:09b", "a"].toSorted(compareNumbered)).toEqual(["a", "a:9", "a:09b", "a:10"]);
   });
 
   it("goes by a string of each value, and leaves equals as they stand", () => {

@@ -28,7 +28,7 @@ test("the platform file has no problems", () => {
 
 test("the table is what it prints", () => {
   const table = rolesTable(
-    outcome.value.stacks.map((plan) => summarize(outcome.value, plan, "platform.yaml")),
+    outcome.value.stacks.map((plan) => summarize(outcome.value, plan, "platform.yaml", outcome.value.name)),
     100,
   );
   expect(table.trim()).toBe(block("text").trim());

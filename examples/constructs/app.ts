@@ -10,6 +10,9 @@ import type { Construct } from "constructs";
 // From npm: import { ... } from "rolewright/constructs"
 import { Cluster, Ec2Capacity, RepositoryPolicy, Service, TaskRole } from "../../modules/constructs";
 
+/** The account of the base images. */
+const imageAccount = "111122223333";
+
 /** An image account may hold the repositories of several workload accounts. */
 const workloads = "444455556666";
 
@@ -71,7 +74,10 @@ class Shop extends TerraformStack {
           image: "orders:1.4.2",
           environment: { PHOTOS_URL: `https://${photos.bucketRegionalDomainName}/"originals"/` },
           secrets: { PAYMENT_KEY: { secret: payment.arn, jsonKey: "key", key: key.arn }, DB_HOST: "ssm:/shop/db-host" },
+          dependsOn: { migrate: "SUCCESS" },
         },
+        // From the repository of the image account, which lets exactly this service's execution role pull (below).
+        migrate: { image: `${imageAccount}.dkr.ecr.us-east-1.amazonaws.com/base/node:20`, essential: false },
       },
       access: [
         { s3: { bucket: { arn: photos.arn }, can: ["read", "write"], prefix: "originals/", key: key.arn } },
@@ -91,7 +97,7 @@ class Images extends TerraformStack {
     const repository = new EcrRepository(this, "base", { name: "base/node" });
     // The ARN is known before the role exists: no remote state between the two accounts, and no order of applying.
     new RepositoryPolicy(this, "pull", {
-      account: "111122223333",
+      account: imageAccount,
       region: "us-east-1",
       repository: repository.name,
       pullers: [{ roleArn: puller }],

@@ -1,31 +1,40 @@
 /** What crosses an account border, and what the far end must have so that it works. */
 
+import { distinct, groupByContent } from "../collections";
 import { show, type Text } from "../iam/text";
 import type { Container, Model, Repository, Service, StackModel } from "../model/model";
 import type { CrossAccountEdge } from "../output/summary";
-import type { PlatformPlan } from "../pipeline";
 import type { StackPolicies } from "../policy/policy-set";
 import type { Path } from "../problem";
+import type { Cite } from "../resources/reason";
 
 type Reach = { readonly to: Text; readonly owner: Text; readonly needs: string; readonly path: Path };
+
+/** An edge, and where it is asked for. */
+interface AskedEdge {
+  readonly edge: Omit<CrossAccountEdge, "askedForBy">;
+  readonly path: Path;
+}
 
 /** Every edge of a stack into another account, then every edge from another account into it. */
 export function crossAccountEdges(
   model: Model,
   stack: StackModel,
   policies: StackPolicies,
-  cite: PlatformPlan["cite"],
+  cite: Cite,
 ): readonly CrossAccountEdge[] {
   const own = show(stack.account.id);
   const writers = policyWriters(model);
   const out = stack.services.flatMap((service) =>
     reachesOf(service, writers)
       .filter(({ owner }) => show(owner) !== own && show(owner) !== "")
-      .map(({ to, owner, needs, path }): CrossAccountEdge => {
-        return { direction: "out", other: show(owner), from: service.name, to: show(to), needs, askedForBy: cite([path]) };
+      .map(({ to, owner, needs, path }): AskedEdge => {
+        return { path, edge: { direction: "out", other: show(owner), from: service.name, to: show(to), needs } };
       }),
   );
-  return [...unique(out), ...policies.repositories.flatMap(({ repository }) => pullsInto(repository, stack.name, cite))];
+  return [out, ...policies.repositories.map(({ repository }) => pullsInto(repository, stack.name))].flatMap((asked) =>
+    merged(asked, cite),
+  );
 }
 
 /** Repository ARN -> the stack that writes its policy. */
@@ -77,38 +86,24 @@ function files({ environmentFiles, router }: Container): readonly Reach[] {
   });
 }
 
-function pullsInto(
-  { name, place, pullers, accounts, organization, path }: Repository,
-  stack: string,
-  cite: PlatformPlan["cite"],
-) {
-  const edge = (other: string, from: string, at: Path): CrossAccountEdge => {
-    return {
-      direction: "in",
-      other,
-      from,
-      to: name,
-      needs: `the repository policy that this stack (\`${stack}\`) writes`,
-      askedForBy: cite([at]),
-    };
+function pullsInto({ name, place, pullers, accounts, organization, path }: Repository, stack: string): readonly AskedEdge[] {
+  const needs = `the repository policy that this stack (\`${stack}\`) writes`;
+  const edge = (other: string, from: string, at: Path): AskedEdge => {
+    return { path: at, edge: { direction: "in", other, from, to: name, needs } };
   };
-  return unique([
+  return [
     ...pullers.map((puller) => edge(show(puller.account), show(puller.roleArn), puller.path)),
     ...accounts.map((account) => edge(show(account), `arn:${place.partition}:iam::${show(account)}:root`, path)),
     ...(organization === undefined ? [] : [edge(organization, "*", path)]),
-  ]);
+  ];
 }
 
-/** Edges that differ only in their line become one. */
-function unique(edges: readonly CrossAccountEdge[]): readonly CrossAccountEdge[] {
-  const byContent = new Map<string, CrossAccountEdge>();
-  for (const edge of edges) {
-    const key = JSON.stringify([edge.direction, edge.other, edge.from, edge.to]);
-    const known = byContent.get(key);
-    if (known === undefined) byContent.set(key, edge);
-    else if (known.askedForBy !== edge.askedForBy) {
-      byContent.set(key, { ...known, askedForBy: [...new Set([...known.askedForBy.split(", "), edge.askedForBy])].join(", ") });
-    }
-  }
-  return [...byContent.values()];
+/** Edges that differ only in what asks for them become one. */
+function merged(asked: readonly AskedEdge[], cite: Cite): readonly CrossAccountEdge[] {
+  const same = groupByContent(asked, ({ edge: { direction, other, from, to } }) => [direction, other, from, to]);
+  return same.flatMap((all) => {
+    const [first] = all;
+    const askedForBy = distinct(all.map(({ path }) => cite([path]))).join(", ");
+    return first === undefined ? [] : [{ ...first.edge, askedForBy }];
+  });
 }

@@ -32,10 +32,10 @@ export function stackFiles(
   plan: StackPlan,
   summary: StackSummary,
   form: StackForm,
-  cite: PlatformPlan["cite"],
+  name: PlatformPlan["name"],
   report: Report,
 ): ReadonlyMap<string, string> {
-  const access = printJson(encodeAccess(snapshot(plan, cite), summary.source));
+  const access = printJson(encodeAccess(snapshot(plan, name), summary.source));
   return new Map([...terraformFiles(plan, summary, form, report), [accessName, access]]);
 }
 
@@ -57,10 +57,11 @@ function terraformFiles(
   const own = flavour === "module" ? asModule(configuration) : configuration;
   const hcl = configurationFiles(own, { fileFor: (address) => fileOf(address, files), header }, report);
   if (flavour === "module") {
-    const json = configurationJson(configuration);
-    const example = [...exampleRoot(json, summary, report)].map(([name, text]) => [`examples/root/${name}`, text] as const);
-    const tests = ["tests/policies.tftest.hcl", moduleTests(json, summary)] as const;
-    return new Map([["README.md", moduleReadme(json, summary, report)], ...hcl, ...example, tests]);
+    const example = [...exampleRoot(configuration, summary, report)].map(
+      ([name, text]) => [`examples/root/${name}`, text] as const,
+    );
+    const tests = ["tests/policies.tftest.hcl", moduleTests(configuration, summary)] as const;
+    return new Map([["README.md", moduleReadme(configuration, summary, report)], ...hcl, ...example, tests]);
   }
   const both = syntax === "both";
   return new Map([

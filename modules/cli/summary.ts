@@ -7,15 +7,13 @@ import type { PlatformPlan, StackPlan } from "../pipeline";
 import { compareManagedPolicy } from "../policy/managed-policy";
 import type { RoleKind, RolePolicies, StackPolicies } from "../policy/policy-set";
 import type { Conditions, Grant, Policy, Principal } from "../policy/statement";
+import { askedForBy, type Cite } from "../resources/reason";
 import { assumptionsOf } from "./assumptions";
 import { crossAccountEdges } from "./cross-account";
 
-type Cite = PlatformPlan["cite"];
-
-/** The summary of a planned stack; `file` is the platform file. Same plan, same summary. */
-export function summarize(plan: PlatformPlan, { stack, policies }: StackPlan, file: string): StackSummary {
+/** The summary of a planned stack; `file` is the platform file, `cite` says what asks for things: by name in files, by line on the terminal. */
+export function summarize(plan: PlatformPlan, { stack, policies }: StackPlan, file: string, cite: Cite): StackSummary {
   const { account, place } = stack;
-  const cite = citeSome(plan.cite);
   const users = usersByRole(stack);
   return {
     platform: plan.model.platform,
@@ -128,7 +126,7 @@ export function statementSummary({ statement, reason, when }: Grant, cite: Cite)
     conditions: conditions(Condition),
     ...(when === undefined ? {} : { onlyWith: when.name }),
     purpose: reason.what,
-    askedForBy: reason.paths.length === 0 ? "" : cite(reason.paths),
+    askedForBy: askedForBy(reason, cite),
     ...(reason.wildcard === undefined ? {} : { wildcard: reason.wildcard }),
     ...(reason.why === undefined ? {} : { why: reason.why }),
     page: reason.page,
@@ -145,14 +143,4 @@ function principalsOf(principal: Principal | undefined): readonly string[] {
   if (principal === undefined) return [];
   if (principal === "*") return ["*"];
   return "Service" in principal ? principal.Service : principal.AWS.map(show);
-}
-
-const citedAtMost = 5;
-
-/** Cites the first lines of many and counts the others. */
-function citeSome(cite: Cite): Cite {
-  return (paths) => {
-    const more = paths.length > citedAtMost ? ` and ${paths.length - citedAtMost} more` : "";
-    return `${cite(paths.slice(0, citedAtMost))}${more}`;
-  };
 }

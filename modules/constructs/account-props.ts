@@ -11,7 +11,7 @@ import type { ResolvedPlace } from "../model/accounts";
 import { error, type Problem, quote } from "../problem";
 import type { TokenBook } from "./tokens";
 
-/** Props of every construct. All may be tokens but `platform`, `organization`, `rolePath` and `policies`. */
+/** Props of every construct. All may be tokens but `platform`, `ownAccounts`, `organization`, `rolePath` and `policies`. */
 export interface AccountProps {
   /** What the names of roles begin with. Default: the id of the stack. */
   readonly platform?: string;
@@ -21,6 +21,11 @@ export interface AccountProps {
   readonly region?: string;
   /** Partition. Default: that of a literal region, otherwise by the data source `aws_partition`. */
   readonly partition?: string;
+  /**
+   * Ids of your other accounts, as `accounts` of a platform file has them: what a role reaches there is not foreign. Must be literal. Default: only
+   * `account`, where that is literal.
+   */
+  readonly ownAccounts?: readonly string[];
   /** Organization id, for conditions that compare with it. Default: none. */
   readonly organization?: string;
   /** ARN of the managed policy that bounds every role. Default: none. */
@@ -39,12 +44,17 @@ export const here = "here";
 /** What stands in a spec for account and region, which may be tokens: nothing reads it, `resolvedPlace` has the real ones. */
 const elsewhere = { id: "000000000000", region: "us-east-1" } as const;
 
+/** What the names of roles begin with. */
+export function platformOf(scope: Construct, { platform }: AccountProps): string {
+  return platform ?? TerraformStack.of(scope).node.id;
+}
+
 /** The sections of a platform file that the props stand for. Tags that are tokens are left out: `resolvedPlace` has them. */
 export function accountSections(scope: Construct, props: AccountProps): Readonly<Record<string, unknown>> {
   const { rolePath, policies, organization } = props;
   const tags = Object.entries(props.tags ?? {}).filter(([, value]) => !Token.isUnresolved(value));
   return {
-    platform: props.platform ?? TerraformStack.of(scope).node.id,
+    platform: platformOf(scope, props),
     ...(organization === undefined ? {} : { organization }),
     accounts: {
       [here]: {

@@ -1,11 +1,15 @@
 /** A cluster with its ECS Exec logging and its capacity. */
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { planUserData } from "../agent/plan";
 import type { Capacity, StackModel } from "../model/model";
 import type { AccountProps } from "./account-props";
 import type { CapacityCluster } from "./ec2-capacity";
 import type { ClusterInput } from "./inputs";
-import { deskOf, planDraft } from "./plan";
+import { planDraft } from "./plan";
+import { addToApp } from "./proof";
+import { readProps } from "./props";
 import { type ExecLogging, tokenString, type Waitable } from "./references";
 import { options } from "./section";
 import { wire } from "./wiring";
@@ -26,6 +30,8 @@ export interface ClusterProps extends AccountProps {
   readonly capacity?: ClusterInput["capacity"];
   /** Network modes of the services on `ec2` and `capacity`: the agent is configured for these. Default: `["awsvpc"]`. */
   readonly networkModes?: Capacity["networkModes"];
+  /** What else the cluster waits for. Default: nothing. */
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /** A cluster. Throws `ProblemsError`. */
@@ -44,16 +50,18 @@ export class Cluster extends Construct implements CapacityCluster {
 
   constructor(scope: Construct, id: string, props: ClusterProps = {}) {
     super(scope, id);
-    const desk = deskOf(this, props);
+    const reader = readProps(this, props);
     const name = props.cluster ?? id;
     const { containerInsights, exec, serviceConnectNamespace, ec2, capacity, networkModes = ["awsvpc"] } = props;
-    const plan = planDraft(desk, {
-      sections: { clusters: { [name]: options(desk, { containerInsights, exec, serviceConnectNamespace, ec2, capacity }) } },
+    const plan = planDraft(reader, {
+      sections: { clusters: { [name]: options(reader, { containerInsights, exec, serviceConnectNamespace, ec2, capacity }) } },
       paths: [[["clusters", name], []]],
       adjust: (stack) => withNetworkModes(stack, networkModes),
+      starts: planUserData,
     });
+    addToApp(this, () => plan.part);
     const others = plan.resources.filter(({ type }) => type !== "aws_ecs_cluster_capacity_providers");
-    const elements = wire(this, name, others);
+    const elements = wire(this, name, others, { aws_ecs_cluster: props.dependsOn ?? [] });
     const [cluster] = elements.ofType("aws_ecs_cluster");
     const [model] = plan.stack.clusters;
     if (cluster === undefined || model === undefined) throw new Error(`no cluster in the plan of ${this.node.path}`);

@@ -1,11 +1,14 @@
 /** EC2 capacity of a cluster: launch template, instance role and profile, Auto Scaling group, capacity provider. */
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
-import type { TerraformResource } from "cdktf";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { planUserData } from "../agent/plan";
 import type { Capacity, StackModel } from "../model/model";
 import type { AccountProps } from "./account-props";
 import type { CapacityInput } from "./inputs";
-import { type Desk, deskOf, inStack, planDraft } from "./plan";
+import { inStack, planDraft } from "./plan";
+import { addToApp } from "./proof";
+import { type PropsReader, readProps } from "./props";
 import { type ClusterReference, literalName, type Waitable, type WrittenRole, writtenRole } from "./references";
 import { options } from "./section";
 import { wire } from "./wiring";
@@ -78,6 +81,8 @@ export interface Ec2CapacityProps extends AccountProps {
   readonly networkModes?: Capacity["networkModes"];
   /** Whether services with Service Connect will run on it. Default: false. */
   readonly serviceConnect?: boolean;
+  /** What else the Auto Scaling group waits for. Default: nothing. */
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /** EC2 capacity. Containers cannot reach the instance role; task roles are always on. Throws `ProblemsError`. */
@@ -94,11 +99,12 @@ export class Ec2Capacity extends Construct implements CapacityReference {
 
   constructor(scope: Construct, id: string, props: Ec2CapacityProps) {
     super(scope, id);
-    const desk = deskOf(this, props);
-    const { stack, resources } = planCapacity(desk, props.capacity ?? id, props);
+    const reader = readProps(this, props);
+    const { stack, resources, part } = planCapacity(reader, props.capacity ?? id, props);
+    addToApp(this, () => part);
     const model = stack.clusters[0]?.capacities[0];
     const elements = wire(this, `${props.cluster.name}-${props.capacity ?? id}`, resources, {
-      aws_autoscaling_group: inStack(this, props.cluster.written),
+      aws_autoscaling_group: [...inStack(this, props.cluster.written), ...(props.dependsOn ?? [])],
     });
     const [role] = elements.ofType("aws_iam_role");
     const [provider] = elements.ofType("aws_ecs_capacity_provider");
@@ -115,12 +121,12 @@ export class Ec2Capacity extends Construct implements CapacityReference {
   }
 }
 
-function planCapacity(desk: Desk, name: string, props: Ec2CapacityProps) {
-  const cluster = literalName(desk, props.cluster.name, ["cluster", "name"]);
+function planCapacity(reader: PropsReader, name: string, props: Ec2CapacityProps) {
+  const cluster = literalName(reader, props.cluster.name, ["cluster", "name"]);
   const { networkModes = ["awsvpc"], serviceConnect = false } = props;
   const path = ["clusters", cluster, "capacity", name];
-  return planDraft(desk, {
-    sections: { clusters: { [cluster]: { capacity: { [name]: options(desk, own(props)) } } } },
+  return planDraft(reader, {
+    sections: { clusters: { [cluster]: { capacity: { [name]: options(reader, own(props)) } } } },
     paths: [
       [path, []],
       [
@@ -129,6 +135,7 @@ function planCapacity(desk: Desk, name: string, props: Ec2CapacityProps) {
       ],
     ],
     adjust: (stack) => capacityOnly(stack, { networkModes, serviceConnect }),
+    starts: planUserData,
   });
 }
 

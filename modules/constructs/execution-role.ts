@@ -1,11 +1,13 @@
 /** An execution role alone. */
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { StackModel } from "../model/model";
 import type { AccountProps } from "./account-props";
 import type { ServiceInput } from "./inputs";
-import { deskOf, planDraft } from "./plan";
-import { clusterKey, knownCluster, type Waitable, writtenRole } from "./references";
+import { addToApp } from "./proof";
+import { readProps } from "./props";
+import { type Waitable, writtenRole } from "./references";
 import { knownRepositories, type RepositoryReference } from "./repositories";
+import { planExecutionRoleProps, type RolePlan } from "./role-plan";
 import { options, roleNameOption } from "./section";
 import { wire } from "./wiring";
 
@@ -25,9 +27,20 @@ export interface ExecutionRoleProps extends AccountProps {
   readonly volumes?: ServiceInput["volumes"];
   /** `aws:SourceAccount` and `aws:SourceArn` in the trust policy. Default: true. */
   readonly sourceConditions?: boolean;
+  /** Danger rules that the role may meet, each with the reason why. Default: none, a dangerous role is refused. */
+  readonly acknowledge?: ServiceInput["acknowledge"];
+  /** Services of the app that may reach what only this one was granted, as wildcards of theirs do. Default: none. */
+  readonly sharedWith?: ServiceInput["sharedWith"];
+  /** What the roles of the service must, and must not, be able to do; proved at synthesis. Default: nothing more is expected. */
+  readonly expect?: ServiceInput["expect"];
+  /** What else the role waits for. Default: nothing. */
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/** An execution role with exactly what ECS itself needs for the containers. Nothing is written when they need nothing. Throws `ProblemsError`. */
+/**
+ * An execution role with exactly what ECS itself needs for the containers. Nothing is written when they need nothing. It is proved when it is made, and with
+ * the rest of the app at synthesis. Throws `ProblemsError`.
+ */
 export class ExecutionRole extends Construct {
   /** ARN, as a reference to the role; undefined when the containers need none. */
   readonly arn?: string;
@@ -40,44 +53,35 @@ export class ExecutionRole extends Construct {
 
   constructor(scope: Construct, id: string, props: ExecutionRoleProps) {
     super(scope, id);
-    const desk = deskOf(this, props);
     const name = props.service ?? id;
-    const { containers, logs, volumes, sourceConditions, roleName } = props;
-    const service = {
-      cluster: clusterKey,
-      launchType: "ec2",
-      ...options(desk, { containers, logs, volumes }),
-      executionRole: { ...roleNameOption(desk, roleName), ...options(desk, { sourceConditions }) },
-    };
-    const plan = planDraft(desk, {
-      sections: { services: { [name]: service } },
-      paths: [
-        [["services", name], []],
-        [["services", name, "executionRole", "name"], ["roleName"]],
-        [["services", name, "executionRole"], []],
-      ],
-      clusters: new Map([[clusterKey, knownCluster(desk, undefined)]]),
-      repositories: knownRepositories(desk, props.repositories),
-      adjust: executionRoleOnly,
-    });
-    const written = plan.resources.filter(({ type }) => type.startsWith("aws_iam_"));
-    const elements = wire(this, name, written);
+    const plan = planRole(this, name, props);
+    addToApp(this, () => plan.part);
+    const elements = wire(this, name, plan.resources, { aws_iam_role: props.dependsOn ?? [] });
     const [role] = elements.ofType("aws_iam_role");
-    const [model] = plan.stack.executionRoles;
     this.ready = [...elements.ofType("aws_iam_role_policy"), ...elements.ofType("aws_iam_role_policy_attachment")];
-    if (role === undefined || model === undefined) return;
-    const attributes = writtenRole(role, model.role);
+    if (role === undefined || plan.role === undefined) return;
+    const attributes = writtenRole(role, plan.role.role);
     this.arn = attributes.arn;
     this.name = attributes.name;
     this.knownArn = attributes.knownArn;
   }
 }
 
-/** The other roles of the service belong to somebody else, and so do its log groups. */
-function executionRoleOnly(stack: StackModel): StackModel {
-  const services = stack.services.map(({ infrastructureRole: _, ...service }) => ({
-    ...service,
-    taskRole: { ...service.taskRole, role: { ...service.taskRole.role, existing: true } },
-  }));
-  return { ...stack, services, clusters: [], logGroups: [] };
+function planRole(scope: Construct, name: string, props: ExecutionRoleProps): RolePlan {
+  const reader = readProps(scope, props);
+  const { containers, logs, volumes, sourceConditions, roleName, acknowledge, sharedWith, expect } = props;
+  const path = ["services", name];
+  const draft = {
+    name,
+    options: {
+      ...options(reader, { containers, logs, volumes, acknowledge, sharedWith, expect }),
+      executionRole: { ...roleNameOption(reader, roleName), ...options(reader, { sourceConditions }) },
+    },
+    paths: [
+      [path, []],
+      [[...path, "executionRole", "name"], ["roleName"]],
+      [[...path, "executionRole"], []],
+    ] as const,
+  };
+  return planExecutionRoleProps(reader, draft, knownRepositories(reader, props.repositories));
 }

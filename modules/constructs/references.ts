@@ -4,7 +4,8 @@ import type { Construct } from "constructs";
 import { type Late, partsOf, type Text, text } from "../iam/text";
 import type { Cluster, Role } from "../model/model";
 import { error } from "../problem";
-import type { Desk } from "./plan";
+import type { Grantable } from "./grants";
+import type { PropsReader } from "./props";
 
 /** An element that others can wait for. */
 export type Waitable = ITerraformDependable & Construct;
@@ -39,6 +40,10 @@ export interface RoleReference {
   readonly arn?: string;
   /** What gives the role its permissions; tasks wait for it. Default: nothing. */
   readonly ready?: readonly Waitable[];
+  /** Adds access; a `TaskRole` has it. Default: nothing can be granted to the role. */
+  readonly grant?: Grantable["grant"];
+  /** Tells what else gives the role its permissions after a grant. Default: nothing is ever granted. */
+  readonly onGrant?: (listener: (added: readonly TerraformResource[]) => void) => void;
 }
 
 /** A role that a construct has written. */
@@ -71,7 +76,10 @@ export function tokenString(value: Text): string {
 export const clusterKey = "cluster";
 
 /** The model of a cluster that exists, as far as services read it. Its ARN follows from its name, so that policies are known at plan time. */
-export function knownCluster({ book, place: { place, declared } }: Desk, reference: ClusterReference | undefined): Cluster {
+export function knownCluster(
+  { book, place: { place, declared } }: PropsReader,
+  reference: ClusterReference | undefined,
+): Cluster {
   const name = book.text(reference?.name ?? clusterKey, "name", ["cluster", "name"]);
   const exec = reference?.exec;
   return {
@@ -98,7 +106,7 @@ function execOf({ logGroup, bucket, prefix }: ExecLogging, key: Text): NonNullab
 }
 
 /** The model of a role that is only referred to; `kind` is what the model calls it, no name of it is ever written. */
-export function knownRole({ book }: Desk, kind: "taskRole" | "executionRole", arn: string): Role {
+export function knownRole({ book }: PropsReader, kind: "taskRole" | "executionRole", arn: string): Role {
   return {
     name: kind,
     rolePath: "/",
@@ -116,7 +124,7 @@ export function isRoleReference<T extends object>(role: T | RoleReference | unde
 }
 
 /** Reports texts that are tokens although names follow from them. */
-export function literalName({ book, report }: Desk, value: string, path: readonly string[]): string {
+export function literalName({ book, report }: PropsReader, value: string, path: readonly string[]): string {
   const name: Text | Late = book.text(value, "name", path);
   if (typeof name === "string") return name;
   const help = "write the name itself; of an `EcsCluster` it is what you gave to it, not its attribute `name`";

@@ -1,6 +1,6 @@
 /** ECR repositories that somebody else has written. */
 import type { Repository } from "../model/model";
-import type { Desk } from "./plan";
+import type { PropsReader } from "./props";
 
 /** A repository that images come from; an `EcrRepository` or a `DataAwsEcrRepository` fits. */
 export interface RepositoryReference {
@@ -12,7 +12,7 @@ export interface RepositoryReference {
 
 /** The models of repositories, by the names that `image` uses. */
 export function knownRepositories(
-  { book, place }: Desk,
+  { book, place }: PropsReader,
   references: Readonly<Record<string, RepositoryReference>> = {},
 ): ReadonlyMap<string, Repository> {
   return new Map(

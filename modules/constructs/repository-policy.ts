@@ -1,14 +1,17 @@
 /** The policy of an ECR repository: the image account's half of a pull from another account. */
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { accountProblem, arnProblem, parseArn } from "../iam/arn";
 import { type Text, text } from "../iam/text";
-import type { Puller, Repository } from "../model/model";
+import type { Puller, Repository, RoleStack } from "../model/model";
 import { repositoryPolicy } from "../policy/repository-policy";
 import { error, hasErrors, type Path } from "../problem";
 import { citePaths } from "../resources/reason";
 import { repositoryPolicyResource } from "../resources/repository";
-import type { AccountProps } from "./account-props";
-import { checkDesk, type Desk, deskOf } from "./plan";
+import { platformFile } from "../spec/schema";
+import { type AccountProps, here } from "./account-props";
+import { addToApp, appPart } from "./proof";
+import { type PropsReader, parsed, readProps, refuse, settle } from "./props";
 import { wire } from "./wiring";
 
 /** An execution role that pulls. */
@@ -31,6 +34,8 @@ export interface RepositoryPolicyProps extends AccountProps {
   readonly accounts?: readonly string[];
   /** Every principal of `organization`. Default: false. */
   readonly wholeOrganization?: boolean;
+  /** What else the policy waits for. Default: nothing. */
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /**
@@ -43,26 +48,37 @@ export class RepositoryPolicy extends Construct {
 
   constructor(scope: Construct, id: string, props: RepositoryPolicyProps) {
     super(scope, id);
-    const desk = deskOf(this, props);
-    const repository = repositoryOf(desk, props);
-    const policy = hasErrors(desk.problems) ? undefined : repositoryPolicy(repository, desk.report);
-    checkDesk(desk);
+    const reader = readProps(this, props);
+    const repository = repositoryOf(reader, props);
+    const policy = hasErrors(reader.problems) ? undefined : repositoryPolicy(repository, reader.report);
+    if (parsed(reader, platformFile, {}) === undefined) refuse(reader, []);
+    settle(reader, []);
+    const policies = { roles: [], repositories: policy === undefined ? [] : [{ repository, policy }], buckets: [] };
+    const part = appPart(reader, { stack: stackOf(reader, repository), policies }, []);
+    addToApp(this, () => part);
     this.written = policy !== undefined;
     if (policy === undefined) return;
     const cite = (paths: readonly Path[]) => paths.map((path) => `${this.node.path} ${citePaths([path])}`.trim()).join(", ");
     const resource = repositoryPolicyResource({ repository, policy }, "repository", cite);
-    const name = desk.book.text(props.repository, "name", ["repository"]);
-    wire(this, "repository", [{ ...resource, config: { ...resource.config, repository: name } }]);
+    const name = reader.book.text(props.repository, "name", ["repository"]);
+    const waiting = { aws_ecr_repository_policy: props.dependsOn ?? [] };
+    wire(this, "repository", [{ ...resource, config: { ...resource.config, repository: name } }], waiting);
   }
 }
 
-function repositoryOf(desk: Desk, props: RepositoryPolicyProps): Repository {
-  const { place, declared } = desk.place;
+/** As much of a stack as the proof of pulls reads. */
+function stackOf({ place: { place, declared } }: PropsReader, repository: Repository): RoleStack {
+  const none = { services: [], executionRoles: [], clusters: [], logGroups: [], buckets: [] };
+  return { name: here, account: declared.account, place, repositories: [repository], ...none };
+}
+
+function repositoryOf(reader: PropsReader, props: RepositoryPolicyProps): Repository {
+  const { place, declared } = reader.place;
   const { organization, wholeOrganization = false } = props;
-  const name = desk.book.text(props.repository, "name", ["repository"]);
+  const name = reader.book.text(props.repository, "name", ["repository"]);
   if (wholeOrganization && organization === undefined) {
     const help = 'add `organization: "o-..."`';
-    desk.report(error("missing-key", ["wholeOrganization"], "the props name no organization", help));
+    reader.report(error("missing-key", ["wholeOrganization"], "the props name no organization", help));
   }
   return {
     key: "repository",
@@ -74,8 +90,8 @@ function repositoryOf(desk: Desk, props: RepositoryPolicyProps): Repository {
     immutableTags: true,
     scanOnPush: true,
     expireUntaggedDays: 14,
-    pullers: (props.pullers ?? []).flatMap((puller, index) => pullerOf(desk, puller, ["pullers", index]) ?? []),
-    accounts: (props.accounts ?? []).map((account, index) => accountOf(desk, account, ["accounts", index])),
+    pullers: (props.pullers ?? []).flatMap((puller, index) => pullerOf(reader, puller, ["pullers", index]) ?? []),
+    accounts: (props.accounts ?? []).map((account, index) => accountOf(reader, account, ["accounts", index])),
     pullThroughCache: false,
     createRepositories: false,
     tags: declared.account.tags,
@@ -83,29 +99,29 @@ function repositoryOf(desk: Desk, props: RepositoryPolicyProps): Repository {
   };
 }
 
-function pullerOf(desk: Desk, { roleArn, account, service }: RepositoryPuller, path: Path): Puller | undefined {
-  const arn = desk.book.text(roleArn, "arn", [...path, "roleArn"]);
+function pullerOf(reader: PropsReader, { roleArn, account, service }: RepositoryPuller, path: Path): Puller | undefined {
+  const arn = reader.book.text(roleArn, "arn", [...path, "roleArn"]);
   const problem =
     typeof arn === "string"
       ? arnProblem(arn, { service: "iam", resource: /^role\/./, wildcards: "none" }, [...path, "roleArn"])
       : undefined;
   if (problem !== undefined) {
-    desk.report(problem);
+    reader.report(problem);
     return undefined;
   }
   const owner = account ?? (typeof arn === "string" ? parseArn(arn)?.account : undefined);
   if (owner === undefined) {
     const help = "add `account`, the account of the role: it is the principal of the statement";
-    desk.report(error("missing-key", path, "the account of a role that only Terraform knows is not given", help));
+    reader.report(error("missing-key", path, "the account of a role that only Terraform knows is not given", help));
     return undefined;
   }
   const role = typeof arn === "string" ? arn.replace(/^.*\//, "") : citePaths([path]);
-  return { service: service ?? role, account: accountOf(desk, owner, [...path, "account"]), roleArn: arn, path };
+  return { service: service ?? role, account: accountOf(reader, owner, [...path, "account"]), roleArn: arn, path };
 }
 
-function accountOf(desk: Desk, account: string, path: Path): Text {
-  const known = desk.book.text(account, "account-id", path);
+function accountOf(reader: PropsReader, account: string, path: Path): Text {
+  const known = reader.book.text(account, "account-id", path);
   const problem = typeof known === "string" ? accountProblem(known, path) : undefined;
-  if (problem !== undefined) desk.report(problem);
+  if (problem !== undefined) reader.report(problem);
   return known;
 }

@@ -2,8 +2,9 @@
  * Tokens of CDKTF in props: they become late values, so that a token goes through the schema and every stage as `{ var: ... }` of a platform
  * file does, and nothing is declared as a variable.
  */
-import { Token } from "cdktf";
-import type { LateType, Text } from "../iam/text";
+import { DefaultTokenResolver, StringConcat, Token, Tokenization } from "cdktf";
+import type { Construct } from "constructs";
+import type { Late, LateType, Text } from "../iam/text";
 import { terraformName } from "../model/role-name";
 import type { VariableReference } from "../model/scope";
 import { error, type Path, type Problem, quote, type Report } from "../problem";
@@ -16,7 +17,7 @@ export interface TokenBook {
   /** A text that may be a token. */
   text(value: string, type: LateType, path: Path): Text;
   /** The late value of a substituted token. */
-  given(reference: VariableReference, type: LateType): Extract<Text, { late: LateType }> | undefined;
+  given(reference: VariableReference, type: LateType): Late | undefined;
   /** The path of the token at the path or around it. */
   tokenAt(path: Path): Path | undefined;
 }
@@ -34,7 +35,7 @@ const listOptions: ReadonlySet<string> = new Set(["subnets", "securityGroups"]);
 const maxDepth = 64;
 
 /** A new book; `props` tells which names are taken by `{ var: ... }` that somebody has written by hand. Codes: wrong-type, too-deep. */
-export function tokenBook(props: unknown, report: Report): TokenBook {
+export function tokenBook(scope: Construct, props: unknown, report: Report): TokenBook {
   const entries = new Map<string, Entry>();
   const paths: Path[] = [];
   const taken = new Set<string>(writtenNames(props));
@@ -60,7 +61,10 @@ export function tokenBook(props: unknown, report: Report): TokenBook {
     const given = Object.entries(value).filter(([, item]) => item !== undefined);
     return Object.fromEntries(given.map(([key, item]) => [key, walk(item, [...path, key])]));
   };
-  const late = ({ template, path }: Entry, type: LateType) => ({ late: type, name: citePaths([path]), template });
+  const late = ({ template, path }: Entry, type: LateType): Late => {
+    const value: Late = { late: type, name: citePaths([path]), template };
+    return type === "kms-key-arn" && mayBeEmpty(scope, template) ? { ...value, mayBeEmpty: true } : value;
+  };
   return {
     substitute: walk,
     text: (value, type, path) => (Token.isUnresolved(value) ? late(enter(value, path), type) : value),
@@ -70,6 +74,24 @@ export function tokenBook(props: unknown, report: Report): TokenBook {
     },
     tokenAt: (path) => paths.find((token) => token.every((step, index) => path[index] === step)),
   };
+}
+
+/** Attributes that hold the ARN of a key whenever there is a key at all. */
+const keyArn =
+  /^\$\{(?:(?:data\.)?aws_kms_(?:key|external_key|replica_key|replica_external_key)\.[^.{}]+\.arn|(?:data\.)?aws_kms_alias\.[^.{}]+\.target_key_arn)\}$/;
+
+/**
+ * Whether a key that is given as a token may turn out to be `""`, which means that there is none. Nobody sees a variable's value or what a condition
+ * comes to, so every token may, but for the attributes of a key and a text that has more than the token.
+ */
+function mayBeEmpty(scope: Construct, template: string): boolean {
+  return template.replaceAll(/\$\{TfToken\[[^\]]+\]\}/g, "") === "" && !keyArn.test(resolvedTemplate(scope, template));
+}
+
+/** The Terraform template behind a text with tokens, as the construct's own stack would have it now. */
+export function resolvedTemplate(scope: Construct, template: string): string {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return String(Tokenization.resolve(template, { scope, resolver, preparing: false }));
 }
 
 function refusal(value: unknown, path: Path): Problem | undefined {

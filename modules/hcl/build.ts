@@ -1,12 +1,16 @@
-/** Builders of expressions. What they are given is literal: no text can become a template, an expression or the end of a string. */
+/**
+ * Builders of expressions. What they are given is literal: no text can become a template, an expression or the end of a string. Half of a surrogate pair
+ * becomes U+FFFD, as Terraform reads it.
+ */
 import { type Expression, type GroupItem, groupNode, type Hole, isTall, keyNodes, objectNode, type Segment, token } from "./node";
+import { wellFormed } from "./text";
 
 /** A part of a text: literal, or a value that stands elsewhere, by the template that yields it (`${var.key}`). */
 export type TemplatePart = string | { readonly template: string };
 
 /** Literal data: texts, numbers, truth values, null, lists and objects. What JSON cannot say is left out, as `JSON.stringify` does. */
 export function literal(value: unknown): Expression {
-  if (typeof value === "string") return [{ kind: "string", segments: [value] }];
+  if (typeof value === "string") return [{ kind: "string", segments: [wellFormed(value)] }];
   if (typeof value === "number")
     return Number.isFinite(value) ? [token("number", JSON.stringify(value))] : [token("ident", "null")];
   if (typeof value === "boolean") return [token("ident", String(value))];
@@ -19,8 +23,8 @@ export function literal(value: unknown): Expression {
 /** A text of parts: a string, or the value itself where it is the only part and a plain reference. */
 export function template(parts: readonly TemplatePart[]): Expression {
   const [only] = parts;
-  if (parts.length === 1 && typeof only === "string") return [{ kind: "string", segments: [only] }];
-  return ofSegments(parts.map((part) => (typeof part === "string" ? part : valueHole(part.template))));
+  if (parts.length === 1 && typeof only === "string") return literal(only);
+  return ofSegments(parts.map((part) => (typeof part === "string" ? wellFormed(part) : valueHole(part.template))));
 }
 
 /** Literals beside each other are one. A run of `$` in front of a hole would escape it, so it goes into a hole of its own. */
@@ -62,7 +66,7 @@ export function reference(text: string): Expression {
 
 /** An object of the entries in their order. Its keys are literal. */
 export function object(entries: readonly (readonly [string, Expression])[]): Expression {
-  return [objectNode(entries.map(([key, value]) => ({ key: keyNodes([key]), value })))];
+  return [objectNode(entries.map(([key, value]) => ({ key: keyNodes([wellFormed(key)]), value })))];
 }
 
 /** A list. */
@@ -99,6 +103,11 @@ export function document(value: Expression): Expression {
 /** A row of operands and operators: `operation(a, "==", b)`. */
 export function operation(...parts: readonly (Expression | string)[]): Expression {
   return parts.flatMap((part) => (typeof part === "string" ? [token(part)] : part));
+}
+
+/** The same expression on one line, however long that gets. */
+export function oneLine(nodes: Expression): Expression {
+  return nodes.map((node) => (node.kind === "group" ? { ...node, tall: false } : node));
 }
 
 /** `[for name in source : value if condition]` (https://developer.hashicorp.com/terraform/language/expressions/for). */

@@ -11,6 +11,7 @@ export {
   listFor,
   literal,
   object,
+  oneLine,
   operation,
   reference,
   resolveValues,
@@ -30,12 +31,11 @@ export {
   repeatable,
   statementComments,
 } from "./configuration";
-export { type Expression, type Group, type GroupItem, type HclNode, isExpression, loneExpression, type Segment } from "./node";
+export { type Expression, type GroupItem, type HclGroup, type HclNode, isExpression, type Segment } from "./node";
 export { configurationFiles, type FileOptions, testFile } from "./print/files";
 export { configurationJson, noteOf } from "./print/json";
 export { expressionJson, expressionText } from "./print/json-expression";
 export { inline } from "./print/layout";
-export { documentNodes } from "./read/document";
 export { readExpression, readTemplate } from "./read/expression";
+export { readJsonTemplate } from "./read/json-template";
 export { type HclOptions, printHcl, readConfiguration } from "./stack";
-export { commentText } from "./text";

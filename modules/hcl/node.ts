@@ -39,19 +39,19 @@ export interface GroupItem {
 }
 
 /**
- * Tokens in brackets. `index` marks `[0]` after an operand, `loop` a `for` expression (one item). `tall` asks for one item a line;
- * a group that holds a tall one is tall itself.
+ * Tokens in brackets. `index` marks `[0]` after an operand, `loop` a `for` expression (one item). `tall` asks for one item a line, and a group that
+ * holds a tall one is tall itself; `false` keeps it on one line, however long that gets.
  */
-export interface Group {
+export interface HclGroup {
   readonly kind: "group";
   readonly open: "(" | "[" | "{";
   readonly items: readonly GroupItem[];
   readonly role?: "index" | "loop";
-  readonly tall?: true;
+  readonly tall?: boolean;
 }
 
 /** A node of the bracket tree. */
-export type HclNode = HclToken | StringNode | Group;
+export type HclNode = HclToken | StringNode | HclGroup;
 
 /** An expression or a piece of one: its nodes in order. */
 export type Expression = readonly HclNode[];
@@ -97,12 +97,12 @@ export function isTall(nodes: Expression): boolean {
 }
 
 /** An object with one item a line, or `{}`. */
-export function objectNode(items: readonly GroupItem[]): Group {
+export function objectNode(items: readonly GroupItem[]): HclGroup {
   return items.length === 0 ? { kind: "group", open: "{", items } : { kind: "group", open: "{", items, tall: true };
 }
 
 /** A bracket of items without keys; tall when one of them is. */
-export function groupNode(open: "(" | "[", items: readonly GroupItem[]): Group {
+export function groupNode(open: "(" | "[", items: readonly GroupItem[]): HclGroup {
   return items.some((item) => isTall(item.value)) ? { kind: "group", open, items, tall: true } : { kind: "group", open, items };
 }
 

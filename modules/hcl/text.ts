@@ -35,7 +35,7 @@ function codeEscape(char: string): string {
 /** Literal text as the inside of a quoted string. Control and invisible characters become escapes, so that review shows them. */
 export function escapeQuoted(literal: string): string {
   if (/^[ !#-[\]-z|}~]*$/.test(literal)) return literal;
-  return wellFormed(literal).replace(special, (found) => named[found] ?? codeEscape(found));
+  return literal.replace(special, (found) => named[found] ?? codeEscape(found));
 }
 
 /**
@@ -49,7 +49,7 @@ export function escapeTemplate(literal: string): string {
 }
 
 /** Text for one comment line: nothing in it can end the line or reorder it on a screen. */
-export function commentText(comment: string): string {
+function commentText(comment: string): string {
   return wellFormed(comment).replace(invisibleOnly, " ").trim();
 }
 

@@ -5,20 +5,24 @@ import { error, type Path, quote } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
 import { type Repositories, resolveImage } from "./image-source";
 import { type LogOwner, type LogsSpec, resolveLogging } from "./logging";
-import type { Container, CredentialSpec, LogRouter, Service } from "./model";
+import type { Container, ContainerSources, CredentialSpec, LogRouter, Service } from "./model";
 import { resolveS3File } from "./s3-file";
 import { isVariable } from "./scope";
 import { resolveSecret } from "./secret";
 import { type StackScope, textOf } from "./stack-scope";
 
+/** What the sources of a container take from its service. */
+export interface SourcesOwner extends LogOwner {
+  readonly logs: LogsSpec | undefined;
+  readonly logsPath: Path;
+}
+
 /** What a container takes from its service. */
-export interface ContainerOwner extends LogOwner {
+export interface ContainerOwner extends SourcesOwner {
   readonly launchType: Service["launchType"];
   readonly networkMode: Service["networkMode"];
   readonly hasMemory: boolean;
   readonly exec: boolean;
-  readonly logs: LogsSpec | undefined;
-  readonly logsPath: Path;
 }
 
 /** One container, or undefined after an error in its image. Problem codes: those of images, secrets, files, keys and logs. */
@@ -30,6 +34,20 @@ export function resolveContainer(
   spec: ContainerSpec,
   path: Path,
 ): Container | undefined {
+  const sources = resolveContainerSources(scope, repositories, owner, name, spec, path);
+  const environment = environmentOf(scope, name, spec, path);
+  return sources === undefined ? undefined : { ...sources, environment, settings: settingsOf(spec, owner) };
+}
+
+/** What ECS itself fetches for a container, or undefined after an error in its image. Problem codes: those of images, secrets, files, keys and logs. */
+export function resolveContainerSources(
+  scope: StackScope,
+  repositories: Repositories,
+  owner: SourcesOwner,
+  name: string,
+  spec: ContainerSpec,
+  path: Path,
+): ContainerSources | undefined {
   const image = resolveImage(scope, repositories, spec.image, [...path, "image"]);
   const logging = resolveLogging(
     scope,
@@ -37,7 +55,6 @@ export function resolveContainer(
     spec.logs ?? owner.logs,
     spec.logs === undefined ? owner.logsPath : [...path, "logs"],
   );
-  const environment = environmentOf(scope, name, spec, path);
   const credentials =
     spec.registryCredentials === undefined
       ? undefined
@@ -49,9 +66,8 @@ export function resolveContainer(
   );
   const credentialSpecs = resolveCredentialSpecs(scope, spec, path);
   if (image === undefined) return undefined;
-  const settings = settingsOf(spec, owner);
   const optional = compact({ repositoryCredentials: credentials, router });
-  return { name, path, image, environment, environmentFiles, secrets, credentialSpecs, logging, settings, ...optional };
+  return { name, path, image, environmentFiles, secrets, credentialSpecs, logging, ...optional };
 }
 
 function environmentOf(scope: StackScope, name: string, spec: ContainerSpec, path: Path): Container["environment"] {

@@ -92,6 +92,8 @@ export interface Repository {
   readonly expireUntaggedDays: number;
   /** Execution roles of other accounts; the same account needs no repository policy. */
   readonly pullers: readonly Puller[];
+  /** Those of them whose roles belong to no service that is looked at: a construct may name roles of other apps. */
+  readonly otherPullers?: readonly Puller[];
   /** Whole accounts. */
   readonly accounts: readonly Text[];
   /** The organization whose every principal may pull. */

@@ -7,13 +7,14 @@ import type { Late, LateType, Text } from "../iam/text";
 import type { Path } from "../problem";
 import type { Account, AccountRegion, ExecutionRole } from "./identity";
 import type { Bucket, Cluster, LogGroup, Repository } from "./infrastructure";
-import type { Service } from "./workload";
+import type { Service, ServicePart } from "./workload";
 
 export type { Account, AccountRegion, ExecutionRole, LiteralAccountRegion, Role, Tags } from "./identity";
 export type { Bucket, Capacity, Cluster, LogGroup, Puller, Repository } from "./infrastructure";
 export type {
   Container,
   ContainerImage,
+  ContainerSources,
   CredentialSpec,
   EcrSource,
   Exec,
@@ -23,7 +24,16 @@ export type {
   Secret,
   Volume,
 } from "./task";
-export type { Deployment, Service, ServiceConnect, TaskRole } from "./workload";
+export type {
+  Deployment,
+  ExecutionRoleInputs,
+  RoleOwner,
+  Service,
+  ServiceConnect,
+  ServicePart,
+  TaskRole,
+  TaskRoleInputs,
+} from "./workload";
 
 /** A Terraform variable of a stack. */
 export interface Variable {
@@ -65,6 +75,11 @@ export interface StackModel {
   readonly backend?: Backend;
   /** ECS services hand their tags on to their tasks. */
   readonly propagateTags: boolean;
+}
+
+/** As much of a stack as roles and resource policies are proved of: a whole stack, or what a construct writes of one. */
+export interface RoleStack extends Omit<StackModel, "services" | "variables" | "lookups" | "backend" | "propagateTags"> {
+  readonly services: readonly ServicePart[];
 }
 
 /** A Terraform backend (https://developer.hashicorp.com/terraform/language/backend). */

@@ -3,7 +3,8 @@
 import { show, type Text } from "../iam/text";
 import type { Spec } from "../spec/schema";
 import type { AccessItem } from "./access/access";
-import type { Model, Secret, Service, StackModel } from "./model";
+import type { RoleStack, Secret, ServicePart, Variable } from "./model";
+import { taskRolesOf } from "./task-roles";
 
 /** A resource with the name that people have for it. */
 export interface NamedResource {
@@ -20,8 +21,11 @@ export interface NamedResource {
 /** Resources by name; one name may stand for several of different kinds. */
 export type NamedResources = ReadonlyMap<string, readonly NamedResource[]>;
 
+/** What names are looked for in; a construct's part of a stack has no variables. */
+type NamingStack = RoleStack & { readonly variables?: readonly Variable[] };
+
 /** All names of a platform: those in access lists, of secrets and parameters, keys, repositories, buckets, log groups and roles. */
-export function namedResources(model: Model, keys: Spec["keys"]): NamedResources {
+export function namedResources(model: { readonly stacks: readonly NamingStack[] }, keys: Spec["keys"]): NamedResources {
   const all = model.stacks.flatMap((stack) => [
     ...stack.services.flatMap((service) => ofService(service, stack)),
     ...[...stack.repositories, ...stack.buckets, ...stack.logGroups].map(({ name, arn }) => named(name, arn, stack)),
@@ -36,22 +40,22 @@ export function namedResources(model: Model, keys: Spec["keys"]): NamedResources
   return new Map([...byName].map(([name, things]) => [name, [...things.values()]]));
 }
 
-function named(name: string, arn: Text, { name: stack }: StackModel): NamedResource {
+function named(name: string, arn: Text, { name: stack }: NamingStack): NamedResource {
   return { name, arn, more: [], stack };
 }
 
-function rolesOf({ services, executionRoles, clusters }: StackModel) {
+function rolesOf({ services, executionRoles, clusters }: NamingStack) {
   return [
-    ...services.flatMap(({ taskRole, overrides }) => [taskRole, ...overrides].map(({ role }) => role)),
+    ...services.flatMap((service) => taskRolesOf(service).map(({ role }) => role)),
     ...services.flatMap(({ infrastructureRole }) => infrastructureRole ?? []),
     ...executionRoles.map(({ role }) => role),
     ...clusters.flatMap(({ capacities }) => capacities.map(({ role }) => role)),
   ];
 }
 
-function ofService(service: Service, { name: stack }: StackModel): readonly NamedResource[] {
-  const items = [service.taskRole, ...service.overrides].flatMap(({ access }) => access);
-  const secrets = service.containers.flatMap((container) =>
+function ofService(service: ServicePart, { name: stack }: NamingStack): readonly NamedResource[] {
+  const items = taskRolesOf(service).flatMap(({ access }) => access);
+  const secrets = (service.containers ?? []).flatMap((container) =>
     [...container.secrets, container.repositoryCredentials].filter((secret) => secret !== undefined),
   );
   const own = { stack, service: service.name };
@@ -81,7 +85,7 @@ function ofSecret({ kind, resource }: Secret): readonly Bare[] {
 }
 
 /** The ARN of a key; a variable is one in the stacks that declare it. */
-function keyOf(key: Spec["keys"][string], { variables }: StackModel): readonly Text[] {
+function keyOf(key: Spec["keys"][string], { variables = [] }: NamingStack): readonly Text[] {
   const reference = typeof key === "object" && "arn" in key ? key.arn : key;
   if (typeof reference === "string") return [reference];
   return variables.filter(({ name }) => name === reference.var).map(({ late }) => late);

@@ -10,7 +10,7 @@ import { resolveRole } from "./role";
 import type { StackScope } from "./stack-scope";
 
 /** What a service tells its roles. */
-interface RoleOwner {
+interface ServiceFacts {
   readonly path: Path;
   readonly tags: Tags;
   /** ECS manages volumes or certificates for the service. */
@@ -23,15 +23,15 @@ export function resolveRoles(
   shared: Map<string, ExecutionRole>,
   name: string,
   spec: ServiceSpec,
-  { path, tags, infrastructure }: RoleOwner,
+  { path, tags, infrastructure }: ServiceFacts,
 ): Pick<Service, "taskRole" | "overrides" | "executionRole" | "infrastructureRole"> {
   const parts = [scope.platform, name, "infrastructure"];
   return {
-    taskRole: taskRole(scope, name, spec, path, tags),
+    taskRole: resolveTaskRole(scope, name, spec, path, tags),
     overrides: sortedEntries(spec.taskRoleOverrides).map(([key, override]) =>
       overrideRole(scope, name, key, override, path, tags),
     ),
-    executionRole: executionRole(scope, shared, name, spec, path, tags),
+    executionRole: resolveExecutionRole(scope, shared, name, spec, path, tags),
     ...(infrastructure ? { infrastructureRole: resolveRole(scope, { parts, tags, path }) } : {}),
   };
 }
@@ -40,7 +40,14 @@ function accessOf(scope: StackScope, items: ServiceSpec["access"], path: Path): 
   return items.flatMap((item, index) => resolveAccess(item, [...path, "access", index], scope) ?? []);
 }
 
-function taskRole(scope: StackScope, name: string, spec: ServiceSpec, path: Path, tags: Tags): TaskRole {
+/** The task role of a service. Problem codes: `wrong-trust`, `invalid-value`, `invalid-arn`, and those of access. */
+export function resolveTaskRole(
+  scope: StackScope,
+  name: string,
+  spec: Pick<ServiceSpec, "taskRole" | "access">,
+  path: Path,
+  tags: Tags,
+): TaskRole {
   const at = [...path, "taskRole"];
   checkTrust(scope, spec.taskRole.trust, [...at, "trust"]);
   if (spec.taskRole.existing !== undefined && spec.access.length > 0) {
@@ -71,11 +78,12 @@ function overrideRole(
   return { role, override: key, access: accessOf(scope, spec.access, at), selfAssume: false };
 }
 
-function executionRole(
+/** The execution role of a service, which others may share. Problem codes: `wrong-trust`, `invalid-value`, `invalid-arn`. */
+export function resolveExecutionRole(
   scope: StackScope,
   sharedRoles: Map<string, ExecutionRole>,
   name: string,
-  spec: ServiceSpec,
+  spec: Pick<ServiceSpec, "executionRole">,
   path: Path,
   tags: Tags,
 ): ExecutionRole {

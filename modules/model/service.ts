@@ -1,19 +1,18 @@
 /** Services: cluster and launch type, containers and volumes, roles. */
 
 import { compact, sortedEntries } from "../collections";
-import { text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
 import { resolveContainer } from "./container";
 import { declaredNames } from "./declared-names";
 import { resolveDeployment } from "./deployment";
+import { execOf } from "./exec";
 import type { Repositories } from "./image-source";
-import { logGroupArn } from "./logging";
-import type { Cluster, Exec, ExecutionRole, Service } from "./model";
+import type { Cluster, ExecutionRole, Service } from "./model";
 import { type Runtime, runtimeOf } from "./runtime";
 import { resolveRoles } from "./service-roles";
 import type { StackScope } from "./stack-scope";
-import { resolveVolume } from "./volume";
+import { resolveVolumes } from "./volume";
 
 /** What services need of the rest of the platform. */
 export interface ServiceSurroundings {
@@ -35,9 +34,7 @@ export function resolveService(
   const tags = { ...scope.declared.account.tags, ...spec.tags };
   const runtime = runtimeOf(scope, spec, cluster, path);
   const containers = containersOf(scope, around, name, spec, runtime);
-  const volumes = sortedEntries(spec.volumes).flatMap(
-    ([key, volume]) => resolveVolume(scope, key, volume, [...path, "volumes", key]) ?? [],
-  );
+  const volumes = resolveVolumes(scope, spec.volumes, [...path, "volumes"]);
   const deployed = { name, ...runtime, containers: Object.keys(spec.containers) };
   const deployment =
     spec.deployment === undefined ? undefined : resolveDeployment(scope, spec.deployment, deployed, [...path, "deployment"]);
@@ -89,20 +86,6 @@ function containersOf(
   return sortedEntries(spec.containers).flatMap(
     ([key, container]) => resolveContainer(scope, around.repositories, owner, key, container, [...path, "containers", key]) ?? [],
   );
-}
-
-/** What ECS Exec needs of a task role, as its cluster logs sessions (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html). */
-function execOf(scope: StackScope, cluster: Cluster, path: Path): Exec {
-  const { logGroup, bucket, key } = cluster.exec ?? {};
-  return compact({
-    path,
-    logGroupArn: logGroup === undefined ? undefined : logGroupArn(scope, logGroup, scope.place.region),
-    bucket:
-      bucket === undefined
-        ? undefined
-        : compact({ arn: text`arn:${scope.place.partition}:s3:::${bucket.name}`, prefix: bucket.prefix }),
-    key,
-  });
 }
 
 /** The cluster of a service, or undefined with `unknown-reference`. */

@@ -82,18 +82,22 @@ export interface LogRouter {
   readonly options: Readonly<Record<string, string>>;
 }
 
-/** A container of a task. `settings` are the parts of the container definition that carry no permission, in the API's names. */
-export interface Container {
+/** Everything that ECS itself fetches for a container or writes for it: what the execution role needs permissions for. */
+export interface ContainerSources {
   readonly name: string;
   readonly path: Path;
   readonly image: ContainerImage;
-  readonly environment: Readonly<Record<string, Text>>;
   readonly environmentFiles: readonly S3File[];
   readonly secrets: readonly Secret[];
   readonly repositoryCredentials?: Secret;
   readonly credentialSpecs: readonly CredentialSpec[];
   readonly logging: Logging;
   readonly router?: LogRouter;
+}
+
+/** A container of a task. `settings` are the parts of the container definition that carry no permission, in the API's names. */
+export interface Container extends ContainerSources {
+  readonly environment: Readonly<Record<string, Text>>;
   readonly settings: Readonly<Record<string, unknown>>;
 }
 

@@ -1,5 +1,6 @@
 /** Volumes of a task. */
 
+import { sortedEntries } from "../collections";
 import { parseArn } from "../iam/arn";
 import { differs, show, type Text, text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
@@ -11,8 +12,12 @@ import { keyOf, type StackScope, textOf } from "./stack-scope";
 
 type VolumeSpec = ServiceSpec["volumes"][string];
 
-/** One volume, or undefined after an error. Problem codes: `invalid-arn`, `invalid-value`, and those of keys and secrets. */
-export function resolveVolume(scope: StackScope, name: string, spec: VolumeSpec, path: Path): Volume | undefined {
+/** The volumes of a task by name, without those that have an error. Problem codes: `invalid-arn`, `invalid-value`, and those of keys and secrets. */
+export function resolveVolumes(scope: StackScope, volumes: ServiceSpec["volumes"], path: Path): readonly Volume[] {
+  return sortedEntries(volumes).flatMap(([name, volume]) => resolveVolume(scope, name, volume, [...path, name]) ?? []);
+}
+
+function resolveVolume(scope: StackScope, name: string, spec: VolumeSpec, path: Path): Volume | undefined {
   if (spec.efs !== undefined) return efsVolume(scope, name, spec.efs, path);
   if (spec.ebs !== undefined) {
     const key = keyOf(scope, spec.ebs.key, [...path, "ebs", "key"], scope.place.region);

@@ -4,7 +4,7 @@ import type { Text } from "../iam/text";
 import type { Path } from "../problem";
 import type { AccessItem } from "./access/access";
 import type { AccountRegion, ExecutionRole, Role, Tags } from "./identity";
-import type { Container, Exec, Volume } from "./task";
+import type { Container, ContainerSources, Exec, Volume } from "./task";
 
 /** A role that tasks run with. */
 export interface TaskRole {
@@ -46,13 +46,41 @@ interface Acknowledgement {
   readonly why: string;
 }
 
-/** A service: its task definition, its roles and what they need. */
-export interface Service {
+/** Whose a role is, and what its author says about it. */
+export interface RoleOwner {
   readonly name: string;
-  /** Its name in an earlier platform file, under which Terraform may know it. */
-  readonly renamed?: string;
   readonly path: Path;
   readonly place: AccountRegion;
+  /** Services that may reach what only this one was granted. */
+  readonly sharedWith?: readonly string[];
+  readonly acknowledge?: readonly Acknowledgement[];
+}
+
+/** What task roles are derived from, and nothing else: a service has it, and so has a task role that is written alone. */
+export interface TaskRoleInputs extends RoleOwner {
+  readonly taskRole: TaskRole;
+  readonly overrides: readonly TaskRole[];
+  readonly volumes: readonly Volume[];
+  readonly exec?: Exec;
+}
+
+/** What an execution role is derived from, and nothing else: a service has it, and so has an execution role that is written alone. */
+export interface ExecutionRoleInputs extends RoleOwner {
+  /** The execution role, if it turns out to need a permission; shared ones are the same value. */
+  readonly executionRole: ExecutionRole;
+  readonly containers: readonly ContainerSources[];
+  readonly volumes: readonly Volume[];
+}
+
+/** A service, or as much of one as the roles that are looked at are derived from: a role that is written alone has its own part only. */
+export type ServicePart = RoleOwner &
+  Partial<Omit<Service, keyof RoleOwner | "containers">> &
+  Partial<Pick<ExecutionRoleInputs, "containers">>;
+
+/** A service: its task definition, its roles and what they need. */
+export interface Service extends TaskRoleInputs, ExecutionRoleInputs {
+  /** Its name in an earlier platform file, under which Terraform may know it. */
+  readonly renamed?: string;
   readonly cluster: { readonly name: Text; readonly arn: Text; readonly key: string };
   /** The capacity that it runs on; absent on Fargate and on clusters that exist already. */
   readonly capacityProvider?: Text;
@@ -66,17 +94,8 @@ export interface Service {
   readonly memory?: number;
   readonly family: string;
   readonly containers: readonly Container[];
-  readonly volumes: readonly Volume[];
-  readonly exec?: Exec;
-  readonly taskRole: TaskRole;
-  readonly overrides: readonly TaskRole[];
-  /** The execution role that it uses, if it turns out to need one; shared ones are the same value. */
-  readonly executionRole: ExecutionRole;
   /** Assumed by ECS itself for EBS volumes and Service Connect certificates; absent when neither is used. */
   readonly infrastructureRole?: Role;
   readonly deployment?: Deployment;
-  /** Services that may reach what only this one was granted. */
-  readonly sharedWith?: readonly string[];
-  readonly acknowledge?: readonly Acknowledgement[];
   readonly tags: Tags;
 }

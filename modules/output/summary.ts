@@ -20,7 +20,7 @@ export interface StatementSummary {
   readonly onlyWith?: string;
   /** What it is for. */
   readonly purpose: string;
-  /** The lines that ask for it: `platform.yaml:31`; empty when no line does. */
+  /** What asks for it: `orders: secret API_KEY`; empty when nothing in the platform file does. */
   readonly askedForBy: string;
   /** Why a wildcard in it cannot be avoided. */
   readonly wildcard?: string;

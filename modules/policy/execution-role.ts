@@ -5,7 +5,7 @@
 
 import { distinct } from "../collections";
 import { concat, show, type Text, text } from "../iam/text";
-import type { Container, EcrSource, S3File, Secret, Service } from "../model/model";
+import type { ContainerSources, EcrSource, ExecutionRoleInputs, S3File, Secret } from "../model/model";
 import { type Path, quote } from "../problem";
 import { counted, listed, plural } from "../wording";
 import { allow, literal, sortedPaths, sortedTexts } from "./grant";
@@ -21,7 +21,7 @@ const page = `${guide}/task_execution_IAM_role.html`;
  * The grants of the execution role that these services run with: one service, or those that share the role. Empty when no
  * container needs one; a feature that no container uses adds no statement.
  */
-export function executionRoleGrants(services: readonly Service[]): readonly Grant[] {
+export function executionRoleGrants(services: readonly Pick<ExecutionRoleInputs, "containers" | "volumes">[]): readonly Grant[] {
   const containers = services.flatMap((service) => service.containers);
   const secrets = services.flatMap(secretsOf);
   const files = containers.flatMap(filesOf);
@@ -38,7 +38,7 @@ export function executionRoleGrants(services: readonly Service[]): readonly Gran
 type Pull = { readonly source: EcrSource; readonly path: Path };
 
 /** Nothing for images of ECR Public and other registries; no KMS, because ECR decrypts images under grants of its own. */
-function pullGrants(containers: readonly Container[]): readonly Grant[] {
+function pullGrants(containers: readonly ContainerSources[]): readonly Grant[] {
   const pulls = containers.flatMap(({ image }): Pull[] =>
     image.ecr === undefined ? [] : [{ source: image.ecr, path: image.path }],
   );
@@ -74,7 +74,7 @@ function repositoryGrant(
 }
 
 /** The streams that ECS names `PREFIX/CONTAINER/TASK`, so that services that share a group cannot write into each other's streams. */
-function logGrants(containers: readonly Container[]): readonly Grant[] {
+function logGrants(containers: readonly ContainerSources[]): readonly Grant[] {
   const logs = containers.flatMap(({ name, logging }) => ("groupArn" in logging ? [{ name, ...logging }] : []));
   if (logs.length === 0) return [];
   const created = logs.filter(({ createGroup }) => createGroup);
@@ -99,7 +99,7 @@ function logGrants(containers: readonly Container[]): readonly Grant[] {
 }
 
 /** Every secret that ECS reads for a service: into variables and log options, and for registries, credential specifications and volumes. */
-function secretsOf({ containers, volumes }: Service): readonly Secret[] {
+function secretsOf({ containers, volumes }: Pick<ExecutionRoleInputs, "containers" | "volumes">): readonly Secret[] {
   return [
     ...containers.flatMap(({ secrets, repositoryCredentials, logging, credentialSpecs }) => [
       ...secrets,
@@ -154,7 +154,7 @@ function secretDecryptions(secret: Secret): readonly Decryption[] {
 }
 
 /** Every file that ECS reads from S3 for a container. */
-function filesOf({ environmentFiles, router, credentialSpecs }: Container): readonly S3File[] {
+function filesOf({ environmentFiles, router, credentialSpecs }: ContainerSources): readonly S3File[] {
   return [
     ...environmentFiles,
     ...(router?.configuration?.kind === "s3" ? [router.configuration.file] : []),

@@ -1,7 +1,16 @@
 /** The policy stage: from the model of a stack to every policy in it. */
 
 import { compare, groupByContent } from "../collections";
-import type { ExecutionRole, Role, Service, StackModel } from "../model/model";
+import type {
+  AccountRegion,
+  ExecutionRole,
+  ExecutionRoleInputs,
+  Role,
+  Service,
+  StackModel,
+  TaskRole,
+  TaskRoleInputs,
+} from "../model/model";
 import type { Report } from "../problem";
 import { bucketPolicy } from "./bucket-policy";
 import { executionRoleGrants } from "./execution-role";
@@ -22,7 +31,9 @@ import { executionTrust, infrastructureTrust, instanceTrust, taskTrust } from ".
  */
 export function planPolicies(stack: StackModel, report: Report): StackPolicies {
   const needs = [...stack.services.flatMap(serviceNeeds), ...executionNeeds(stack), ...instanceNeeds(stack)];
-  const roles = groupByContent(needs, ({ kind, role }) => [kind, role.arn]).flatMap((group) => rolePolicySet(group, report));
+  const roles = groupByContent(needs, ({ kind, role }) => [kind, role.arn]).flatMap(([first, ...others]) =>
+    first === undefined ? [] : [rolePolicySet(first, others, report)],
+  );
   return {
     roles: roles.toSorted((left, right) => compare(left.role.name, right.role.name) || compare(left.kind, right.kind)),
     repositories: stack.repositories.flatMap((repository) => {
@@ -31,6 +42,17 @@ export function planPolicies(stack: StackModel, report: Report): StackPolicies {
     }),
     buckets: stack.buckets.map((bucket) => ({ bucket, policy: bucketPolicy(bucket) })),
   };
+}
+
+/** The policies of one task role: who assumes it, and exactly what its inputs ask for. Codes: policy-too-large, invalid-value. */
+export function planTaskRole(inputs: TaskRoleInputs, report: Report): RolePolicies {
+  return rolePolicySet(taskNeed(inputs, inputs.taskRole), [], report);
+}
+
+/** The policies of one execution role; undefined when no container needs a permission, for then no role is needed. Codes as of `planTaskRole`. */
+export function planExecutionRole(inputs: ExecutionRoleInputs, report: Report): RolePolicies | undefined {
+  const need = executionNeed(inputs.executionRole, [inputs], inputs.place);
+  return need && rolePolicySet(need, [], report);
 }
 
 interface RoleNeed {
@@ -44,19 +66,8 @@ interface RoleNeed {
 
 /** The task roles of a service, and its infrastructure role if it has one. */
 function serviceNeeds(service: Service): readonly RoleNeed[] {
-  const { name, infrastructureRole, place } = service;
-  const tasks = [service.taskRole, ...service.overrides].map((taskRole): RoleNeed => {
-    const { role, override } = taskRole;
-    const description = `Task role of service ${name}${override === undefined ? "" : ` for manual runs: ${override}`}`;
-    return {
-      kind: "task",
-      role,
-      owner: name,
-      description,
-      trust: taskTrust(taskRole, place),
-      grants: taskRoleGrants(service, taskRole),
-    };
-  });
+  const { name, infrastructureRole } = service;
+  const tasks = [service.taskRole, ...service.overrides].map((taskRole) => taskNeed(service, taskRole));
   if (infrastructureRole === undefined) return tasks;
   const infrastructure: RoleNeed = {
     kind: "infrastructure",
@@ -69,17 +80,33 @@ function serviceNeeds(service: Service): readonly RoleNeed[] {
   return [...tasks, infrastructure];
 }
 
+function taskNeed(inputs: TaskRoleInputs, taskRole: TaskRole): RoleNeed {
+  const { name, place } = inputs;
+  const { role, override } = taskRole;
+  const description = `Task role of service ${name}${override === undefined ? "" : ` for manual runs: ${override}`}`;
+  const [trust, grants] = [taskTrust(taskRole, place), taskRoleGrants(inputs, taskRole)];
+  return { kind: "task", role, owner: name, description, trust, grants };
+}
+
 /** The execution roles that something needs, and the existing ones. */
 function executionNeeds(stack: StackModel): readonly RoleNeed[] {
   const byName = new Map(stack.services.map((service) => [service.name, service]));
-  return stack.executionRoles.flatMap((executionRole): RoleNeed[] => {
-    const { role, services } = executionRole;
-    const grants = executionRoleGrants(services.flatMap((name) => byName.get(name) ?? []));
-    if (grants.length === 0 && !role.existing) return [];
-    const owner = services.join(", ");
-    const trust = executionTrust(executionRole, stack.place);
-    return [{ kind: "execution", role, owner, description: executionDescription(executionRole), trust, grants }];
+  return stack.executionRoles.flatMap((executionRole) => {
+    const users = executionRole.services.flatMap((name) => byName.get(name) ?? []);
+    return executionNeed(executionRole, users, stack.place) ?? [];
   });
+}
+
+function executionNeed(
+  executionRole: ExecutionRole,
+  users: readonly ExecutionRoleInputs[],
+  place: AccountRegion,
+): RoleNeed | undefined {
+  const { role, services } = executionRole;
+  const grants = executionRoleGrants(users);
+  if (grants.length === 0 && !role.existing) return undefined;
+  const [description, trust] = [executionDescription(executionRole), executionTrust(executionRole, place)];
+  return { kind: "execution", role, owner: services.join(", "), description, trust, grants };
 }
 
 /** IAM takes 1,000 characters, so that many services are counted, not named. */
@@ -106,11 +133,10 @@ function instanceNeeds(stack: StackModel): readonly RoleNeed[] {
 }
 
 /** Several needs are of one existing role that several services use: it must allow all of them. */
-function rolePolicySet(needs: readonly RoleNeed[], report: Report): readonly RolePolicies[] {
-  const [first, ...others] = needs;
-  if (first === undefined) return [];
+function rolePolicySet(first: RoleNeed, others: readonly RoleNeed[], report: Report): RolePolicies {
   const { kind, role, description, trust } = first;
+  const needs = [first, ...others];
   const owner = needs.map((need) => need.owner).join(", ");
   const grants = others.length === 0 ? first.grants : withUniqueSids(mergedGrants(needs.flatMap((need) => need.grants)));
-  return [{ kind, role, owner, description, trust, policies: rolePolicies(role, grants, report) }];
+  return { kind, role, owner, description, trust, policies: rolePolicies(role, grants, report) };
 }

@@ -4,7 +4,7 @@
  */
 
 import { concat, type Text, text } from "../iam/text";
-import type { Exec, Service, TaskRole, Volume } from "../model/model";
+import type { Exec, TaskRole, TaskRoleInputs, Volume } from "../model/model";
 import { type Path, quote } from "../problem";
 import { accessGrants } from "./catalogue";
 import { allow, literal, mergedGrants, sortedGrants } from "./grant";
@@ -19,7 +19,10 @@ const guide = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
  * The grants of a service's task role or of one of its overrides, which run the same task and so need the same features. Access in
  * another order gives the same grants; what two items ask for alike is granted once, with both places in the reason.
  */
-export function taskRoleGrants(service: Service, taskRole: TaskRole): readonly Grant[] {
+export function taskRoleGrants(
+  service: Pick<TaskRoleInputs, "place" | "exec" | "volumes">,
+  taskRole: TaskRole,
+): readonly Grant[] {
   const access = taskRole.access.flatMap((item) => accessGrants(item, service.place));
   return withUniqueSids(
     mergedGrants([

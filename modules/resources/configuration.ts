@@ -17,7 +17,7 @@ import {
 import { configBody, snakeCase } from "./config";
 import { textExpression, textMap, texts } from "./expression";
 import { lookupBlocks } from "./lookup";
-import type { Output } from "./output";
+import type { StackOutput } from "./output";
 import type { Lifecycle, Resource } from "./resource";
 import type { ProviderSettings, StackResources, TerraformSettings } from "./stack";
 import type { TerraformVariable } from "./variable";
@@ -129,6 +129,6 @@ function variableBlock({ name, description, default: initial, validation }: Terr
   return block("variable", [name], body);
 }
 
-function outputBlock({ name, description, value }: Output): Block {
+function outputBlock({ name, description, value }: StackOutput): Block {
   return block("output", [name], [attribute("description", literal(description)), attribute("value", textMap(value))]);
 }

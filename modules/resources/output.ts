@@ -9,7 +9,7 @@ import { reference } from "./resource";
 import { policyReferences, type RoleLink } from "./role";
 
 /** An `output` block whose value is a map from the user's own names. */
-export interface Output {
+export interface StackOutput {
   readonly name: string;
   readonly description: string;
   readonly value: Readonly<Record<string, Text>>;
@@ -23,7 +23,7 @@ export function stackOutputs(
   written: readonly RolePolicies[],
   addresses: Addresses,
   roles: ReadonlyMap<string, RoleLink>,
-): readonly Output[] {
+): readonly StackOutput[] {
   const outputs: readonly (readonly [string, string, Entries])[] = [
     ["cluster_arns", "ARNs of the clusters, by the cluster's key", clusterArns(stack, addresses)],
     ...roleOutputs("task", "by service; role overrides as `service/override`", taskRoles(stack), roles),

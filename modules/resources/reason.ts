@@ -1,11 +1,13 @@
 /** Reasons as lines of text for the readers of the Terraform. */
+import { distinct } from "../collections";
 import type { Policy, Reason } from "../policy/statement";
 import type { Path } from "../problem";
+import { someOf } from "../wording";
 
-/** Names places of the platform file for a reader: `platform.yaml:31`. */
+/** Names what stands at paths of the platform file, for a reader: `orders: secret API_KEY`, or `platform.yaml:31`. */
 export type Cite = (paths: readonly Path[]) => string;
 
-/** Names places by their path, where no file is known: `services.orders.access[0]`. */
+/** Names it by its path, where no platform file is known: `services.orders.access[0]`. */
 export const citePaths: Cite = (paths) => paths.map(showPath).join(", ");
 
 /** The reasons of a policy's statements: Sid -> one line. */
@@ -13,12 +15,17 @@ export function policyReasons(policy: Policy, cite: Cite): ReadonlyMap<string, s
   return new Map(policy.grants.map(({ statement, reason }) => [statement.Sid, reasonLine(reason, cite)]));
 }
 
-const citedAtMost = 5;
+const citedAtMost = 6;
 
-function reasonLine({ what, paths, wildcard, why }: Reason, cite: Cite): string {
-  const more = paths.length > citedAtMost ? ` and ${paths.length - citedAtMost} more` : "";
-  const places = cite(paths.slice(0, citedAtMost));
-  const asked = places === "" ? [] : [`asked for by ${places}${more}`];
+/** What asks for a statement: each once, and of more than six the first five. Empty when nothing in the platform file does. */
+export function askedForBy({ paths }: Reason, cite: Cite): string {
+  return someOf(distinct(paths.map((path) => cite([path]))), citedAtMost);
+}
+
+function reasonLine(reason: Reason, cite: Cite): string {
+  const { what, wildcard, why } = reason;
+  const askers = askedForBy(reason, cite);
+  const asked = askers === "" ? [] : [`asked for by ${askers}`];
   const star = wildcard === undefined ? [] : [`wildcard: ${wildcard}`];
   return [what, ...asked, ...star, ...(why === undefined ? [] : [`why: ${why}`])].map(oneLine).join("; ");
 }

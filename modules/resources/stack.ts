@@ -9,7 +9,7 @@ import { capacityResources } from "./capacity";
 import { clusterCapacityProvidersResource, clusterResource } from "./cluster";
 import { logGroupResource } from "./log-group";
 import { type Adoption, adoptions, type Move, movesBetween } from "./moves";
-import { type Output, stackOutputs } from "./output";
+import { type StackOutput, stackOutputs } from "./output";
 import { type Cite, citePaths } from "./reason";
 import { repositoryPolicyResource, repositoryResources } from "./repository";
 import { addressOf, type Resource, reference } from "./resource";
@@ -39,7 +39,7 @@ export interface StackResources {
   readonly provider: ProviderSettings;
   readonly variables: readonly TerraformVariable[];
   readonly resources: readonly Resource[];
-  readonly outputs: readonly Output[];
+  readonly outputs: readonly StackOutput[];
   readonly lookups: readonly SecretLookup[];
   readonly moves: readonly Move[];
   readonly adoptions: readonly Adoption[];

@@ -3,13 +3,13 @@ import type { Late, Text } from "../iam/text";
 import type { RoleKind } from "../policy/policy-set";
 
 /**
- * A policy document as Terraform gets it: a JSON value in which every string may be a text with late values. `lines` has the place in the platform file of
- * statements by their Sid, `onlyWith` the late value without which a statement is not there.
+ * A policy document as Terraform gets it: a JSON value in which every string may be a text with late values. `askedForBy` has what asks for statements,
+ * by their Sid: its names in the platform file where the document was generated, or its lines where the platform file itself was read. `onlyWith` has the late value without which a statement is not there.
  */
 export interface AccessDocument {
   readonly name: string;
   readonly document: unknown;
-  readonly lines: Readonly<Record<string, string>>;
+  readonly askedForBy: Readonly<Record<string, readonly string[]>>;
   readonly onlyWith: Readonly<Record<string, Late>>;
 }
 
@@ -86,7 +86,7 @@ export interface Access {
 /** Nothing held, and nothing unknown. */
 export const nothingHeld: Held = { policies: [], opaque: [], unknown: [] };
 
-/** A document of somebody else's: no lines of a platform file, no conditional statements. */
+/** A document of somebody else's: nothing of a platform file asks for it, and it has no conditional statements. */
 export function plainDocument(name: string, document: unknown): AccessDocument {
-  return { name, document, lines: {}, onlyWith: {} };
+  return { name, document, askedForBy: {}, onlyWith: {} };
 }

@@ -76,7 +76,9 @@ function identity(node: Node, reader: Reader) {
 function document(node: Node, reader: Reader): AccessDocument {
   const value = at(node, "document");
   if (!isObject(value.value)) refuse(value, "an object", reader);
-  const lines = entries(at(node, "lines"), reader).map(([sid, line]) => [sid, text(line, reader)] as const);
+  const askedForBy = entries(at(node, "askedForBy"), reader).map(([sid, names]) => {
+    return [sid, elements(names, reader).map((name) => text(name, reader))] as const;
+  });
   const onlyWith = entries(at(node, "onlyWith"), reader).flatMap(([sid, late]) => {
     const decoded = decodeLate(late, reader);
     return decoded === undefined ? [] : [[sid, decoded] as const];
@@ -84,7 +86,7 @@ function document(node: Node, reader: Reader): AccessDocument {
   return {
     name: text(at(node, "name"), reader),
     document: decodeValue(value, reader, 0),
-    lines: Object.fromEntries(lines),
+    askedForBy: Object.fromEntries(askedForBy),
     onlyWith: Object.fromEntries(onlyWith),
   };
 }

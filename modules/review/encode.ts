@@ -3,11 +3,11 @@ import { type Late, partsOf, type Text } from "../iam/text";
 import type { AccessDocument, PrincipalAccess, ResourceAccess, StackAccess } from "./access";
 
 /** Version of the format; readers refuse another. */
-export const accessVersion = 1;
+export const accessVersion = 2;
 
 /**
  * The value of an `access.json`. Documents stand as Terraform gets them, except that a late value is `{"late": type, "name": ...}` and a text with some is
- * `{"parts": [...]}`. `lines` and `onlyWith` are by Sid.
+ * `{"parts": [...]}`. `askedForBy` and `onlyWith` are by Sid.
  */
 export function encodeAccess({ name, account, region, principals, resources }: StackAccess, source: string): object {
   return {
@@ -33,12 +33,12 @@ function encodeResource({ kind, name, address, formerly, policies }: ResourceAcc
   return { ...given({ kind, name, address, formerly }), policies: policies.map(encodeDocument) };
 }
 
-function encodeDocument({ name, document, lines, onlyWith }: AccessDocument): object {
+function encodeDocument({ name, document, askedForBy, onlyWith }: AccessDocument): object {
   const conditional = Object.entries(onlyWith).map(([sid, late]) => [sid, encodeLate(late)] as const);
   return {
     name,
     document: encodeValue(document),
-    ...(Object.keys(lines).length === 0 ? {} : { lines }),
+    ...(Object.keys(askedForBy).length === 0 ? {} : { askedForBy }),
     ...(conditional.length === 0 ? {} : { onlyWith: Object.fromEntries(conditional) }),
   };
 }

@@ -39,7 +39,7 @@ export interface Said {
   readonly when?: string;
 }
 
-/** A permission: equal `id`s mean the same. `statement` is what the engine reads of it, `lines` where the platform file asks for it. */
+/** A permission: equal `id`s mean the same. `statement` is what the engine reads of it, `lines` what asks for it. */
 export interface Row extends Said {
   readonly id: string;
   readonly statement: PolicyStatement;
@@ -64,11 +64,11 @@ export function rowsOf(document: AccessDocument, kind: PolicyKind): Rows {
   const rows = read.value.statements.flatMap((statement) => {
     const value = values[statement.index] as RawStatement;
     const { sid = "" } = statement;
-    const line = own(document.lines, sid);
+    const lines = own(document.askedForBy, sid) ?? [];
     const when = own(document.onlyWith, sid)?.name;
     return piecesOf(statement, value, read.value.version === "2008-10-17").map(({ statement: piece, said }): Row => {
       const all = when === undefined ? said : { ...said, when };
-      return { ...all, id: idOf(piece), statement: piece, lines: line === undefined ? [] : [line] };
+      return { ...all, id: idOf(piece), statement: piece, lines };
     });
   });
   return { ok: true, rows };

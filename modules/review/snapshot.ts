@@ -1,6 +1,6 @@
 /** The access of a planned stack. */
 
-import { append, by } from "../collections";
+import { append, by, distinct } from "../collections";
 import { show } from "../iam/text";
 import type { Service, StackModel } from "../model/model";
 import { document } from "../policy/document";
@@ -80,14 +80,16 @@ function roleAccess({ kind, role, trust, policies }: RolePolicies, services: rea
 }
 
 function accessDocument(policy: Policy, cite: Cite): AccessDocument {
-  const cited = policy.grants.map(({ statement, reason }) => [statement.Sid, cite(reason.paths)] as const);
+  const asked = policy.grants.map(({ statement, reason }) => {
+    return [statement.Sid, distinct(reason.paths.map((path) => cite([path])).filter((name) => name !== ""))] as const;
+  });
   const conditional = policy.grants.flatMap(({ statement, when }) =>
     when === undefined ? [] : [[statement.Sid, when] as const],
   );
   return {
     name: policy.name,
     document: document(policy),
-    lines: Object.fromEntries(cited.filter(([, place]) => place !== "")),
+    askedForBy: Object.fromEntries(asked.filter(([, names]) => names.length > 0)),
     onlyWith: Object.fromEntries(conditional),
   };
 }

@@ -1,5 +1,6 @@
 /** What has changed of one principal, or of one resource's policy. */
 
+import { compareNumbered, distinct } from "../collections";
 import type { PolicyKind, Request, Requester } from "../iam/evaluate";
 import { partitionOf } from "../iam/partition";
 import { show, type Text } from "../iam/text";
@@ -167,7 +168,7 @@ function changesOf(
           ? {}
           : { because: open ?? "the conditions or patterns of both sides are too many, or of kinds that are not decided" }),
         ...(decided && request !== undefined ? { request } : {}),
-        lines: [...new Set(of.flatMap(({ row }) => row.lines))].sort(),
+        lines: distinct(of.flatMap(({ row }) => row.lines)).toSorted(compareNumbered),
       },
     ];
   });

@@ -5,7 +5,7 @@ import { type Environment, type Run, run } from "../../scripts/terraform/command
 import { type Plan, type PlanJson, readPlan } from "../../scripts/terraform/plan";
 import type { Emulator } from "./emulator";
 import type { Gaps } from "./gaps";
-import { type Applicable, textWithoutLines } from "./platforms";
+import type { Applicable } from "./platforms";
 import { leftBehind, prepare, unprotectInstances } from "./prepare";
 import { emulatorOverride } from "./provider";
 import { leavesDocumentsOpen, readBack } from "./read-back";
@@ -82,7 +82,7 @@ function rootOf(stack: Applicable, form: Form, folder: string, { emulator, env }
   writeFileSync(join(folder, "zz_override.tf.json"), JSON.stringify(override));
   const findings: string[] = [];
   writeStack(folder, stack.json, form, findings);
-  if (stack.reordered !== undefined && textWithoutLines(stack.reordered) !== textWithoutLines(stack.json)) {
+  if (stack.reordered !== undefined && JSON.stringify(stack.reordered) !== JSON.stringify(stack.json)) {
     findings.push("a platform file in another order gives another stack");
   }
   return {

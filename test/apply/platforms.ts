@@ -60,11 +60,6 @@ export function examplePlatforms(): readonly Platform[] {
   });
 }
 
-/** A stack as text; its comments cite lines of the platform file, and of nothing else may the order in that file be seen. */
-export function textWithoutLines(json: StackJson): string {
-  return JSON.stringify(json).replaceAll(/asked for by platform\.yaml:\d+(?:, platform\.yaml:\d+)*/g, "asked for");
-}
-
 /** The platform of an app of constructs. */
 export function constructPlatform(stacks: readonly Stack[]): Platform {
   return { name: "constructs", stacks: stacks.map(applicable) };
@@ -94,7 +89,9 @@ function roleArn(assumed: unknown): string | undefined {
 
 /** The stacks of a platform file whose mappings are all turned round, by name. */
 function reorderedStacks(file: string): ReadonlyMap<string, StackJson> {
-  const text = stringify(turnedRound(parse(readFileSync(file, "utf8"), { merge: true })), { aliasDuplicateObjects: false });
+  const read = readFileSync(file, "utf8");
+  const text = stringify(turnedRound(parse(read, { merge: true })), { aliasDuplicateObjects: false });
+  if (text === read) throw new Error(`${file} has nothing to turn round`);
   const outcome = planPlatform({ file, text });
   if (!outcome.ok) throw new Error(`${file}, reordered: ${outcome.problems.map(({ message }) => message).join("; ")}`);
   return new Map(outcome.value.stacks.map(({ resources }) => [resources.name, stackJson(resources) as StackJson]));

@@ -95,7 +95,7 @@ describe("the certificate", () => {
     const first = JSON.parse((await generated(techflow))["proof.json"] ?? "");
     const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
     expect(first).toMatchObject({
-      format: 1,
+      format: 2,
       rolewright: version,
       platform: { name: "techflow", file: "platform.yaml", sha256: sha256(techflow) },
       stacks: ["images-us-east-1", "prod-us-east-1"],
@@ -163,7 +163,7 @@ describe("the certificate", () => {
       found: 1,
       counterexamples: [
         {
-          at: "platform.yaml:14",
+          askedForBy: "reports: access statement secretsmanager:GetSecretValue",
           subject: "shop-reports-task",
           request: {
             principal: { kind: "role", arn: "arn:aws:iam::111122223333:role/shop-reports-task", session: "rolewright" },
@@ -175,7 +175,12 @@ describe("the certificate", () => {
       ],
     });
     expect(proof.acknowledged).toEqual([
-      { service: "deployer", id: "lambda-003", why: "deploys the thumbnail function", at: "platform.yaml:22" },
+      {
+        service: "deployer",
+        id: "lambda-003",
+        why: "deploys the thumbnail function",
+        askedForBy: "deployer: acknowledge lambda-003",
+      },
     ]);
   });
 

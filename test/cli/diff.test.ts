@@ -129,9 +129,9 @@ describe("output folders", () => {
   });
 
   test.each([
-    ["cut off", '{"version": 1, "princ', "is not JSON, or ends too soon"],
-    ["of another version", '{"version": 9, "principals": []}', "version `9` of the format is not known"],
-    ["of the wrong shape", '{"version": 1, "principals": 4, "resources": []}', "expected a list at `principals`"],
+    ["cut off", '{"version": 2, "princ', "is not JSON, or ends too soon"],
+    ["of another version", '{"version": 1, "principals": []}', "version `1` of the format is not known"],
+    ["of the wrong shape", '{"version": 2, "principals": 4, "resources": []}', "expected a list at `principals`"],
   ])("with an access.json %s are refused", async (_, text, message) => {
     const { rolewright, write } = await generated();
     write("new/production-us-east-1/access.json", text);

@@ -238,10 +238,10 @@ describe("the summary of a stack", () => {
     const readme = files("generated")["prod-us-east-1/README.md"] ?? "";
     expect(readme).toContain("cluster `production`; repository `orders`; services `inventory-reader`, `order-cache`");
     expect(readme).toContain(
-      "| `inventory-reader` | `arn:aws:ecr:us-east-1:111122223333:repository/inventory` | `111122223333` | the repository policy that stack `images-us-east-1` writes | `platform.yaml:19` |",
+      "| `inventory-reader` | `arn:aws:ecr:us-east-1:111122223333:repository/inventory` | `111122223333` | the repository policy that stack `images-us-east-1` writes | `inventory-reader: image` |",
     );
     expect(readme).toContain("- permissions boundary `arn:aws:iam::444455556666:policy/ecs-boundary`");
-    expect(readme).toContain("asked for by `platform.yaml:27`");
+    expect(readme).toContain("asked for by `inventory-reader: access rds-connect cluster-ABCDEFGHIJKL01234567890123`");
     const other = files("generated")["images-us-east-1/README.md"] ?? "";
     expect(other).toContain(
       "| `arn:aws:iam::444455556666:role/techflow-inventory-reader-execution` | `inventory` | `444455556666` |",

@@ -84,7 +84,7 @@ describe("the verdict", () => {
   const { proof } = planOf(refuted);
   type Verdict = (typeof proof.theorems)[number]["verdict"];
   const all = <T>(model: T, verdicts: readonly Verdict[]) => verdicts.map((verdict) => ({ ...model, verdict }));
-  const expectation = { effect: "allow" as const, actions: [], on: [], words: "", questions: 1, owners: [] };
+  const expectation = { effect: "allow" as const, actions: [], on: [], words: "", path: [], questions: 1, owners: [] };
 
   test.each<[readonly Verdict[], readonly Verdict[], string]>([
     [["proved"], [], "1 theorem proved"],
@@ -195,7 +195,9 @@ describe("expectations", () => {
       /^expectations:\n {2}PROVED platform\.yaml:29: deny `secretsmanager:GetSecretValue` on `\*`: /m,
     );
     const { expectations, requests } = JSON.parse((await rolewright("prove", "--format", "json")).out);
-    expect(expectations).toMatchObject([{ verdict: "proved", effect: "deny", at: "platform.yaml:29" }]);
+    expect(expectations).toMatchObject([
+      { verdict: "proved", effect: "deny", askedForBy: "expect deny secretsmanager:GetSecretValue" },
+    ]);
     expect(requests).toBeUndefined();
     expect((await rolewright("check")).err).toBe("10 theorems proved; 1 expectation proved\n");
   });
@@ -212,7 +214,7 @@ describe("expectations", () => {
     const { out } = await rolewright("prove", "--format", "json", "--requests", "security/requests.yaml");
     expect(JSON.parse(out)).toMatchObject({
       requests: { file: "requests.yaml", sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
-      expectations: [{ verdict: "refuted", at: "requests.yaml:2" }],
+      expectations: [{ verdict: "refuted", askedForBy: "requests.yaml" }],
     });
   });
 });

@@ -1,5 +1,5 @@
-/** The order of a platform file is not in what is generated from it; only comments cite its lines. */
-import { examplePlatforms, textWithoutLines } from "../apply/platforms";
+/** The order of a platform file is not in what is generated from it. */
+import { examplePlatforms } from "../apply/platforms";
 
 const stacks = examplePlatforms().flatMap((platform) => platform.stacks);
 
@@ -7,7 +7,6 @@ test.each(stacks.map(({ name, json, reordered }) => [name, json, reordered] as c
   "%s is the same, to the byte, with every mapping of its platform file turned round",
   (_, json, reordered) => {
     expect(reordered).toBeDefined();
-    expect(JSON.stringify(reordered)).not.toBe(JSON.stringify(json));
-    expect(textWithoutLines(reordered!)).toBe(textWithoutLines(json));
+    expect(JSON.stringify(reordered)).toBe(JSON.stringify(json));
   },
 );

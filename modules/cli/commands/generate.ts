@@ -85,7 +85,7 @@ async function generate(io: Io, file: string | undefined, options: GenerateOptio
   const { plan, stacks, source } = planned;
   if (planned.refuted) return refused(io, planned, options);
   progress(`writing ${stacks.length} stacks`);
-  const summaries = stacks.map((stack) => summarize(plan, stack, source.file));
+  const summaries = stacks.map((stack) => summarize(plan, stack, source.file, plan.name));
   const { output, problems } = outputOf(planned, summaries, options);
   const written = hasErrors(problems)
     ? { ok: false as const, problems: [] }
@@ -135,7 +135,7 @@ function outputOf(
   for (const [index, stack] of stacks.entries()) {
     const summary = summaries[index];
     if (summary === undefined) continue;
-    for (const [path, text] of stackFiles(stack, summary, form, plan.cite, (problem) => problems.push(problem))) {
+    for (const [path, text] of stackFiles(stack, summary, form, plan.name, (problem) => problems.push(problem))) {
       output.set(`${stack.stack.name}/${path}`, text);
     }
   }

@@ -41,7 +41,7 @@ async function roles(io: Io, file: string | undefined, options: RolesOptions): P
   const planned = await planForCommand(io, progress, file, options);
   progress();
   if (planned === undefined) return exitCodes.problems;
-  const summaries = planned.stacks.map((stack) => summarize(planned.plan, stack, planned.source.file));
+  const summaries = planned.stacks.map((stack) => summarize(planned.plan, stack, planned.source.file, planned.plan.cite));
   switch (options.format) {
     case "json":
       io.stdout.write(safeJson(summaries.flatMap((stack) => stack.roles)));

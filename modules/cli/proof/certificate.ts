@@ -7,10 +7,9 @@ import { type PlacedPolicy, placedPolicies, policyTemplates } from "../../resour
 import type { Source } from "../../spec/read";
 import { hashOf } from "../folder/marker";
 import { openActions } from "./open-actions";
-import { placeOf } from "./place";
 
 /** The version of the shape below; a reader that knows another one must not guess. */
-const format = 1;
+const format = 2;
 
 /** Where the certificate lies in an output folder. */
 export const certificateName = "proof.json";
@@ -32,7 +31,7 @@ export interface Certified {
  * same platform file and version give the same certificate; there is no time in it.
  */
 export function certificate({ plan, source, requests, stacks }: Certified, version: string): JsonRecord {
-  const { proof, cite } = plan;
+  const { proof, name } = plan;
   return {
     format,
     rolewright: version,
@@ -46,22 +45,23 @@ export function certificate({ plan, source, requests, stacks }: Certified, versi
       counterexamples: counterexamples.map(({ verdict, words, path, subject, request }) => ({
         verdict,
         words,
-        at: cite([path]),
+        askedForBy: name([path]),
         subject,
         ...(request === undefined ? {} : { request: plainRequest(request) }),
       })),
     })),
-    expectations: plan.expectations.results.map(({ verdict, effect, actions, on, at, words, owners }) => {
-      return { verdict, effect, actions, on, at: placeOf(at), words, owners };
+    expectations: plan.expectations.results.map(({ verdict, effect, actions, on, path, at, words, owners }) => {
+      const asker = at?.file === source.file ? name([path]) : basename(at?.file ?? "");
+      return { verdict, effect, actions, on, askedForBy: asker, words, owners };
     }),
     sharing: proof.sharing.map(({ resource, services }) => ({ resource, services })),
     sharedWith: proof.invitations.map((invitation) => ({
       service: invitation.service,
       with: invitation.with,
-      at: cite([invitation.path]),
+      askedForBy: name([invitation.path]),
     })),
     open: openActions(plan).map(({ action, roles, reasons }) => ({ action, roles, reasons })),
-    acknowledged: proof.acknowledged.map(({ service, id, why, path }) => ({ service, id, why, at: cite([path]) })),
+    acknowledged: proof.acknowledged.map(({ service, id, why, path }) => ({ service, id, why, askedForBy: name([path]) })),
     policies: stacks.flatMap(hashedPolicies),
   };
 }

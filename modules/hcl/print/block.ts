@@ -5,7 +5,7 @@ import { token } from "../node";
 import { type BlockShape, nestedShape } from "../schema/grammar";
 import { isScalar } from "../schema/json-attributes";
 import { commentLines, escapeQuoted } from "../text";
-import { alignLines, type Line, layout } from "./layout";
+import { type AlignedLine, alignLines, layout } from "./layout";
 
 /** A block of a body, printed. */
 interface PrintedBlock {
@@ -15,7 +15,7 @@ interface PrintedBlock {
 
 /** What a body consists of, in its order. */
 interface Parts {
-  readonly lines: Line[];
+  readonly lines: AlignedLine[];
   readonly blocks: PrintedBlock[];
 }
 
@@ -50,7 +50,7 @@ function partsOf(body: BlockBody, shape: BlockShape, indent: string): Parts {
 const trailing: readonly string[] = ["tags", "connection", "provisioner", "lifecycle", "depends_on", "expect_failures"];
 
 /** Lines of one value each stand together; each value of several lines stands alone. */
-function addSpaced(texts: string[], lines: readonly Line[], indent: string): void {
+function addSpaced(texts: string[], lines: readonly AlignedLine[], indent: string): void {
   const short = lines.filter((line) => !line.value.includes("\n"));
   if (short.length > 0) texts.push(alignLines(short, indent));
   if (short.length === lines.length) return;
@@ -60,7 +60,7 @@ function addSpaced(texts: string[], lines: readonly Line[], indent: string): voi
 }
 
 /** Lines by the order that their shape asks for; those that it does not name stay as they are, behind the others. */
-function ranked(lines: readonly Line[], first: readonly string[]): readonly Line[] {
+function ranked(lines: readonly AlignedLine[], first: readonly string[]): readonly AlignedLine[] {
   const named = first.flatMap((name) => lines.filter((line) => line.key === name));
   return named.length === 0 ? lines : [...named, ...lines.filter((line) => !first.includes(line.key))];
 }

@@ -1,6 +1,6 @@
 /** Expressions as values of Terraform's JSON syntax: data as itself, everything else in a template (https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping). */
 import { splitRun } from "../build";
-import type { Expression, Group, GroupItem, HclNode, Hole, Segment, StringNode } from "../node";
+import type { Expression, GroupItem, HclGroup, HclNode, Hole, Segment, StringNode } from "../node";
 import { type StringSyntax, syntaxBelow } from "../schema/grammar";
 import { escapeTemplate, quotedText } from "../text";
 import { join } from "./layout";
@@ -38,11 +38,14 @@ function spelled(nodes: Expression): string {
 
 /** A string as a template of JSON syntax, which knows no backslashes. */
 function templateText(segments: readonly Segment[]): string {
-  const [only] = segments;
-  if (segments.length === 1 && typeof only === "string") return escapeTemplate(only);
   return segments
     .flatMap((segment, index) => (typeof segment === "string" && index < segments.length - 1 ? splitRun(segment) : [segment]))
-    .map((segment) => (typeof segment === "string" ? escapeTemplate(segment) : holeText(segment)))
+    .map((segment, index) => {
+      if (typeof segment !== "string") return holeText(segment);
+      // Terraform takes a byte order mark in front of a template for one of a file and drops it; in a hole it stays
+      const isMarked = index === 0 && segment.startsWith("\ufeff");
+      return isMarked ? `\${"\\ufeff"}${escapeTemplate(segment.slice(1))}` : escapeTemplate(segment);
+    })
     .join("");
 }
 
@@ -60,7 +63,7 @@ function literalKey(key: Expression = []): string | undefined {
   return only?.kind === "token" ? only.text : literalOf(only);
 }
 
-function literalGroup(group: Group): string | undefined {
+function literalGroup(group: HclGroup): string | undefined {
   if (group.role !== undefined || group.open === "(") return undefined;
   const texts = group.items.map(({ key, value }) => {
     const name = group.open === "{" ? literalKey(key) : "";

@@ -1,7 +1,7 @@
 /** Prints bracket trees as `terraform fmt` would leave them: on one line where that fits, else one item a line. */
-import { type Expression, type Group, type GroupItem, type HclNode, type Hole, isTall, type StringNode } from "../node";
+import { type Expression, type GroupItem, type HclGroup, type HclNode, type Hole, isTall, type StringNode } from "../node";
 import { commentLines, heredocText, isHeredoc, quotedText } from "../text";
-import { type Edge, hasSpace } from "./spacing";
+import { hasSpace, type TokenEdge } from "./spacing";
 
 /** The widest line; longer lists and calls get one item a line. */
 const width = 110;
@@ -9,7 +9,7 @@ const width = 110;
 const closing = { "(": ")", "[": "]", "{": "}" } as const;
 
 /** `key = value` on consecutive lines, the equals signs in a column. */
-export interface Line {
+export interface AlignedLine {
   readonly key: string;
   /** The value, possibly of several lines. */
   readonly value: string;
@@ -17,14 +17,14 @@ export interface Line {
   readonly apart?: boolean;
 }
 
-const quoteEdge: Edge = { type: "quote", text: '"' };
+const quoteEdge: TokenEdge = { type: "quote", text: '"' };
 
-function startOf(node: HclNode): Edge {
+function startOf(node: HclNode): TokenEdge {
   if (node.kind === "token") return node;
   return node.kind === "string" ? quoteEdge : { type: node.open, text: node.open };
 }
 
-function endOf(node: HclNode): Edge {
+function endOf(node: HclNode): TokenEdge {
   if (node.kind === "token") return node;
   return node.kind === "string" ? quoteEdge : { type: closing[node.open], text: closing[node.open] };
 }
@@ -57,7 +57,7 @@ function inlineItem(item: GroupItem): string {
   return item.key === undefined ? inline(item.value) : `${inline(item.key)} = ${inline(item.value)}`;
 }
 
-function inlineGroup(group: Group): string {
+function inlineGroup(group: HclGroup): string {
   if (group.items.length === 0) return `${group.open}${closing[group.open]}`;
   const items = group.items.map(inlineItem).join(", ");
   return group.open === "{" ? `{ ${items} }` : `${group.open}${items}${closing[group.open]}`;
@@ -105,7 +105,7 @@ function columns(text: string): number {
  * Prints lines one below the other at `indent`. As `terraform fmt` does, the equals signs of neighbours are put in one column; a value of
  * several lines stands between such groups, but a heredoc counts as one line.
  */
-export function alignLines(lines: readonly Line[], indent: string): string {
+export function alignLines(lines: readonly AlignedLine[], indent: string): string {
   const [only] = lines;
   if (lines.length === 1 && only !== undefined) return `${indent}${only.key} = ${only.value}`;
   const sizes = lines.map((line) => columns(line.key));
@@ -132,7 +132,7 @@ export function alignLines(lines: readonly Line[], indent: string): string {
   return texts.join("\n");
 }
 
-function tallObject(group: Group, indent: string): string {
+function tallObject(group: HclGroup, indent: string): string {
   const inner = `${indent}  `;
   const lines = group.items.map((item) => {
     const key = inline(item.key ?? []);
@@ -142,7 +142,7 @@ function tallObject(group: Group, indent: string): string {
   return `{\n${alignLines(lines, inner)}\n${indent}}`;
 }
 
-function tallItems(group: Group, indent: string): string {
+function tallItems(group: HclGroup, indent: string): string {
   const inner = `${indent}  `;
   const lines = group.items.map((item, index) => {
     const comma = group.open === "[" || index < group.items.length - 1 ? "," : "";
@@ -152,7 +152,7 @@ function tallItems(group: Group, indent: string): string {
   return `${group.open}\n${lines.join("\n")}\n${indent}${closing[group.open]}`;
 }
 
-function tallGroup(group: Group, indent: string): string {
+function tallGroup(group: HclGroup, indent: string): string {
   if (group.items.length === 0 || group.role === "index") return inlineGroup(group);
   if (group.open === "{" && group.role !== "loop") return tallObject(group, indent);
   const [only] = group.items;
@@ -165,7 +165,8 @@ function tallGroup(group: Group, indent: string): string {
 
 /** Groups that stay on the line of a broken expression: short, and with nothing that must be broken. */
 function staysInline(node: HclNode): boolean {
-  return node.kind !== "group" || (node.tall !== true && (node.role === "index" || inlineGroup(node).length <= 30));
+  if (node.kind !== "group" || node.tall === false) return true;
+  return node.tall !== true && (node.role === "index" || inlineGroup(node).length <= 30);
 }
 
 /** Operators in front of which an expression may be broken inside brackets. */

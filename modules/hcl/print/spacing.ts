@@ -1,7 +1,7 @@
 /** Where `terraform fmt` puts a space between two tokens (https://github.com/hashicorp/hcl/blob/main/hclwrite/format.go). */
 
 /** A token as far as spacing cares: `quote` stands for either end of a string. */
-export interface Edge {
+export interface TokenEdge {
   readonly type: string;
   readonly text: string;
 }
@@ -13,18 +13,18 @@ const closers: ReadonlySet<string> = new Set([")", "]", "}"]);
 const beforeSign: ReadonlySet<string> = new Set("( { [ = : , ? + * / % - == != > >= < <= && || !".split(" "));
 
 /** Whether a token that never has a space on this side decides the matter. */
-function isTight(subject: Edge, after: Edge): boolean {
+function isTight(subject: TokenEdge, after: TokenEdge): boolean {
   if (subject.type === "ident" && (after.type === "(" || after.type === "::")) return true;
   if (subject.type === "::" && after.type === "ident") return true;
   return subject.type === "." || after.type === "." || after.type === "," || after.type === "...";
 }
 
-function isIndex(subject: Edge, after: Edge): boolean {
+function isIndex(subject: TokenEdge, after: TokenEdge): boolean {
   return after.type === "[" && (subject.type === "ident" || subject.type === "number" || closers.has(subject.type));
 }
 
 /** Whether there is a space between `subject` and `after`; `before` is what precedes `subject`, if anything does. */
-export function hasSpace(before: Edge | undefined, subject: Edge, after: Edge): boolean {
+export function hasSpace(before: TokenEdge | undefined, subject: TokenEdge, after: TokenEdge): boolean {
   if (isTight(subject, after)) return false;
   if (subject.type === ",") return true;
   if (subject.type === "ident" && subject.text === "in" && before?.type === "ident") return true;

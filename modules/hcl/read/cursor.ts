@@ -8,9 +8,9 @@ export const deepest = 100;
  * Where a reader stands in a text. `depth` counts open brackets and templates. `readNodes` reads an expression up to a closing brace;
  * templates hold expressions and expressions hold templates, and this breaks the circle.
  */
-export interface Cursor {
+export interface HclCursor {
   readonly text: string;
-  readonly readNodes: (cursor: Cursor) => Expression | undefined;
+  readonly readNodes: (cursor: HclCursor) => Expression | undefined;
   at: number;
   depth: number;
 }

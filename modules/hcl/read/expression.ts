@@ -3,9 +3,9 @@
  * https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md
  */
 
-import { type Expression, type Group, type GroupItem, type HclNode, isTall, keyNodes, type Segment, token } from "../node";
+import { type Expression, type GroupItem, type HclGroup, type HclNode, isTall, keyNodes, type Segment, token } from "../node";
 import { wellFormed } from "../text";
-import { type Cursor, deepest } from "./cursor";
+import { deepest, type HclCursor } from "./cursor";
 import { readHeredoc, readQuoted, readRaw } from "./template";
 
 const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
@@ -16,7 +16,7 @@ const word = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const number = /[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const operator = /\.\.\.|=>|==|!=|<=|>=|&&|\|\||::|[-+*/%!<>=?:.,]/y;
 
-function match(pattern: RegExp, cursor: Cursor): string | undefined {
+function match(pattern: RegExp, cursor: HclCursor): string | undefined {
   pattern.lastIndex = cursor.at;
   const found = pattern.exec(cursor.text)?.[0];
   if (found !== undefined) cursor.at += found.length;
@@ -31,7 +31,7 @@ function isOperand(previous: HclNode | undefined): boolean {
 }
 
 /** Reads a string, a heredoc, a group or a token; undefined when there is none. */
-function readNode(cursor: Cursor, previous: HclNode | undefined): HclNode | undefined {
+function readNode(cursor: HclCursor, previous: HclNode | undefined): HclNode | undefined {
   const char = cursor.text[cursor.at] ?? "";
   if (char === '"') {
     cursor.at += 1;
@@ -58,7 +58,7 @@ type Separators = "none" | "comma" | "line";
  * Reads nodes up to `close` (or `~}` in templates) at this level, or up to a separator; the cursor stays on what ended them.
  * An empty `close` stands for the end of the text.
  */
-function readRun(cursor: Cursor, close: string, separators: Separators): Expression | undefined {
+function readRun(cursor: HclCursor, close: string, separators: Separators): Expression | undefined {
   const nodes: HclNode[] = [];
   for (;;) {
     if (match(blanks, cursor) !== undefined) continue;
@@ -76,7 +76,7 @@ function readRun(cursor: Cursor, close: string, separators: Separators): Express
   }
 }
 
-function readNodes(cursor: Cursor, close = "}"): Expression | undefined {
+function readNodes(cursor: HclCursor, close = "}"): Expression | undefined {
   return cursor.depth > deepest ? undefined : readRun(cursor, close, "none");
 }
 
@@ -89,7 +89,7 @@ function objectItem(nodes: Expression): GroupItem | undefined {
   return { key: only?.kind === "string" && key.length === 1 ? keyNodes(only.segments) : key, value: nodes.slice(at + 1) };
 }
 
-function readItems(cursor: Cursor, open: Group["open"], close: string): readonly GroupItem[] | undefined {
+function readItems(cursor: HclCursor, open: HclGroup["open"], close: string): readonly GroupItem[] | undefined {
   const items: GroupItem[] = [];
   for (;;) {
     const nodes = readRun(cursor, close, open === "{" ? "line" : "comma");
@@ -105,14 +105,14 @@ function readItems(cursor: Cursor, open: Group["open"], close: string): readonly
   }
 }
 
-function isLoop(cursor: Cursor, open: Group["open"]): boolean {
+function isLoop(cursor: HclCursor, open: HclGroup["open"]): boolean {
   if (open === "(") return false;
   const start = /(?:[ \t\r\n]|\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/)*for(?![\p{ID_Continue}-])/uy;
   start.lastIndex = cursor.at;
   return start.test(cursor.text);
 }
 
-function readGroup(cursor: Cursor, open: Group["open"], previous: HclNode | undefined): Group | undefined {
+function readGroup(cursor: HclCursor, open: HclGroup["open"], previous: HclNode | undefined): HclGroup | undefined {
   if (cursor.depth >= deepest) return undefined;
   const close = closers[open] ?? "";
   const role = open === "[" && isOperand(previous) ? "index" : undefined;

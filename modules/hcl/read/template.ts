@@ -5,7 +5,7 @@
 
 import type { Segment } from "../node";
 import { wellFormed } from "../text";
-import type { Cursor } from "./cursor";
+import type { HclCursor } from "./cursor";
 
 /** Go's unicode.IsSpace, which strip markers and indented heredocs go by. */
 const space = "[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
@@ -45,7 +45,7 @@ function endLiteral(out: Collector, stripped: boolean): void {
 }
 
 /** Reads the hole that starts at the cursor (`${` or `%{`); false when it has no end or is not an expression. */
-function readHole(cursor: Cursor, out: Collector): boolean {
+function readHole(cursor: HclCursor, out: Collector): boolean {
   const kind = cursor.text[cursor.at] === "$" ? "interpolation" : "directive";
   cursor.at += 2;
   const stripped = cursor.text[cursor.at] === "~";
@@ -74,7 +74,7 @@ function finish(out: Collector): readonly Segment[] {
  * Reads the whole text of the cursor as a template without backslash escapes, as JSON configuration and heredocs have them; undefined
  * when Terraform would refuse it. `$${` and `%%{` come out as literal `${` and `%{`, strip markers are applied.
  */
-export function readRaw(cursor: Cursor): readonly Segment[] | undefined {
+export function readRaw(cursor: HclCursor): readonly Segment[] | undefined {
   const { text } = cursor;
   const out = collector(true);
   const opener = /[$%]\{/g;
@@ -100,7 +100,7 @@ export function readRaw(cursor: Cursor): readonly Segment[] | undefined {
 const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
 /** Reads one backslash escape at the cursor; undefined when HCL has none like it. */
-function readEscape(cursor: Cursor): string | undefined {
+function readEscape(cursor: HclCursor): string | undefined {
   const simple = escapes[cursor.text[cursor.at + 1] ?? ""];
   if (simple !== undefined) {
     cursor.at += 2;
@@ -114,7 +114,7 @@ function readEscape(cursor: Cursor): string | undefined {
 }
 
 /** Reads what stands at a character that is not plain text in a quoted string; false when it cannot stand there. */
-function readSpecial(cursor: Cursor, out: Collector, char: string): boolean {
+function readSpecial(cursor: HclCursor, out: Collector, char: string): boolean {
   const next = cursor.text[cursor.at + 1];
   if (char === "\\") {
     const decoded = readEscape(cursor);
@@ -129,7 +129,7 @@ function readSpecial(cursor: Cursor, out: Collector, char: string): boolean {
 }
 
 /** Reads the rest of a quoted string behind its opening quote and leaves the cursor behind the closing one. */
-export function readQuoted(cursor: Cursor): readonly Segment[] | undefined {
+export function readQuoted(cursor: HclCursor): readonly Segment[] | undefined {
   const out = collector(false);
   const plain = /[^"\\$%\n]+/y;
   for (;;) {
@@ -183,7 +183,7 @@ function dedent(segments: readonly Segment[]): readonly Segment[] {
 }
 
 /** Reads a heredoc that starts at the cursor (`<<EOT` or `<<-EOT`) and leaves the cursor behind its closing tag. */
-export function readHeredoc(cursor: Cursor): readonly Segment[] | undefined {
+export function readHeredoc(cursor: HclCursor): readonly Segment[] | undefined {
   const opening = /<<(-?)([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
   opening.lastIndex = cursor.at;
   const match = opening.exec(cursor.text);

@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { planPlatform } from "../../pipeline";
 import type { Problem } from "../../problem";
-import { stackJson } from "../../resources/configuration";
+import { stackConfiguration, stackJson } from "../../resources/configuration";
 import { resourceFiles } from "../../resources/files";
-import { printHcl } from "..";
+import { asModule, configurationFiles, configurationJson, printHcl } from "..";
 import { expected, readBack, withCalls, withDocuments } from "./round-trip";
 
 const folder = join(__dirname, "..", "..", "..", "examples");
@@ -42,6 +42,17 @@ const stacks = platforms.flatMap(([name, text]) => {
   return planned.value.stacks.flatMap((plan) =>
     (["root", "module"] as const).map((flavour) => ({ name, stack: plan.stack.name, flavour, plan })),
   );
+});
+
+test.each(stacks)("$name, $stack as a $flavour: printed from the tree, and from its JSON", ({ plan, flavour }) => {
+  const problems: Problem[] = [];
+  const report = (problem: Problem) => void problems.push(problem);
+  const tree = stackConfiguration(plan.resources);
+  const json = JSON.parse(JSON.stringify(configurationJson(tree)));
+  const own = flavour === "module" ? asModule(tree) : tree;
+  if (flavour === "module") delete json.import;
+  expect(printHcl(json, { flavour }, report)).toEqual(configurationFiles(own, {}, report));
+  expect(problems).toEqual([]);
 });
 
 test.each(stacks)("$name, $stack as a $flavour", async ({ plan, flavour }) => {

@@ -27,7 +27,8 @@ const reservedNames = [
   "ECS_AGENT_URI",
 ];
 
-function checkContainer(container: ContainerSpec, path: Path, report: Report): void {
+/** The same for one container. */
+export function checkContainer(container: ContainerSpec, path: Path, report: Report): void {
   for (const section of ["environment", "secrets"] as const) {
     for (const name of Object.keys(container[section])) checkName(name, [...path, section, name], report);
   }

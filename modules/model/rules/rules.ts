@@ -18,5 +18,9 @@ export function checkRules(spec: Spec, model: Model, report: Report): void {
   checkRenames(spec, model, report);
   checkEnvironment(spec, report);
   checkFargate(spec, model, report);
-  checkTags(spec, model, report);
+  checkTags(
+    spec,
+    model.stacks.flatMap(({ services }) => services),
+    report,
+  );
 }

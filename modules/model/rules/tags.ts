@@ -1,16 +1,16 @@
 /** Tags as IAM and ECS take them (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-using-tags.html). */
 import { error, type Path, quote, type Report } from "../../problem";
 import type { Spec } from "../../spec/schema";
-import type { Model } from "../model";
+import type { Service } from "../model";
 
 type Tags = Readonly<Record<string, string>>;
 
 /** Tags that AWS refuses. Problem code: `invalid-value`. */
-export function checkTags(spec: Spec, model: Model, report: Report): void {
+export function checkTags(spec: Spec, services: readonly Pick<Service, "path" | "tags">[], report: Report): void {
   for (const [path, tags] of writtenTags(spec)) {
     for (const [key, value] of Object.entries(tags)) checkTag(key, value, [...path, key], report);
   }
-  for (const service of model.stacks.flatMap((stack) => stack.services)) {
+  for (const service of services) {
     const count = Object.keys(service.tags).length;
     if (count > 50)
       report(

@@ -1,8 +1,22 @@
 /** The tests that come with a module, for `terraform test` (https://developer.hashicorp.com/terraform/language/tests). */
-import { isObject } from "../../collections";
-import { alignLines } from "../../hcl/print/layout";
-import type { JsonBody as Json } from "../../hcl/read/form";
-import { commentText, escapeQuoted } from "../../hcl/text";
+import {
+  attribute,
+  attributeOf,
+  type Block,
+  block,
+  blocksOfType,
+  type Configuration,
+  call,
+  expressionJson,
+  list,
+  literal,
+  object,
+  oneLine,
+  operation,
+  reference,
+  statementComments,
+  testFile,
+} from "../../hcl";
 import type { StackSummary } from "../summary";
 import { isOptionalKey, refusedSample, sampleOf, samples } from "./sample";
 
@@ -14,13 +28,13 @@ interface TestedPolicy {
 }
 
 /**
- * A test file that runs without an account: the statements of every role with and without each optional key, and values that variables refuse. `json` is the
- * stack of the module. Needs Terraform 1.7 for `mock_provider`.
+ * A test file that runs without an account: the statements of every role with and without each optional key, and values that variables refuse. Needs
+ * Terraform 1.7 for `mock_provider`.
  */
-export function moduleTests(json: Json, stack: StackSummary): string {
+export function moduleTests(configuration: Configuration, stack: StackSummary): string {
   const optional = stack.variables.filter(isOptionalKey).map(({ name }) => name);
-  const lookups = lookedUp(json);
-  const tested: Tested = { stack, lookups, policies: testedPolicies(json, stack) };
+  const lookups = lookedUp(configuration);
+  const tested: Tested = { stack, lookups, policies: testedPolicies(configuration, stack) };
   const plans = [
     planRun(optional.length + lookups.length === 0 ? "statements" : "statements_without_keys", tested, {}),
     ...optional.map((name) => planRun(`statements_with_${name}`, tested, { variable: name })),
@@ -29,28 +43,29 @@ export function moduleTests(json: Json, stack: StackSummary): string {
       planRun(`statements_with_a_customer_managed_key_of_${secret}`, tested, { secret, manager: "CUSTOMER" }),
     ]),
   ];
-  return `${['mock_provider "aws" {}', ...plans, ...refusals(tested)].join("\n\n")}\n`;
+  return testFile([block("mock_provider", ["aws"], []), ...plans, ...refusals(tested)]);
 }
 
-function testedPolicies(json: Json, stack: StackSummary): readonly TestedPolicy[] {
-  const resources = isObject(json.resource) ? json.resource : {};
+function testedPolicies(configuration: Configuration, stack: StackSummary): readonly TestedPolicy[] {
+  const resources = blocksOfType(configuration, "resource");
   const roles = new Map(stack.roles.map((role) => [role.name, role]));
-  const ids = isObject(resources.aws_iam_role) ? resources.aws_iam_role : {};
-  return ["aws_iam_role_policy", "aws_iam_policy"].flatMap((type) => {
-    const bodies = isObject(resources[type]) ? Object.entries(resources[type]) : [];
-    return bodies.flatMap(([id, body]): TestedPolicy[] => {
-      const note = isObject(body) && isObject(body["//"]) && isObject(body["//"].rolewright) ? body["//"].rolewright : {};
-      const reasons = isObject(note.statements) && isObject(note.statements.policy) ? note.statements.policy : {};
-      const owner = ids[id] ?? ids[id.replace(/_[0-9]+$/, "")];
-      const role = isObject(owner) && typeof owner.name === "string" ? roles.get(owner.name) : undefined;
-      if (role === undefined) return [];
-      const conditional = new Map(role.statements.map(({ sid, onlyWith }) => [sid, onlyWith]));
-      const statements = Object.keys(reasons).map((sid) => {
-        const onlyWith = conditional.get(sid);
-        return onlyWith === undefined ? { sid } : { sid, onlyWith };
-      });
-      return [{ address: `${type}.${id}`, role: role.name, statements }];
+  const names = new Map(
+    resources
+      .filter(({ labels }) => labels[0] === "aws_iam_role")
+      .map(({ labels: [, id], body }) => [id, expressionJson(attributeOf(body, "name") ?? [])]),
+  );
+  const policies = ["aws_iam_role_policy", "aws_iam_policy"].flatMap((type) => {
+    return resources.filter(({ labels }) => labels[0] === type);
+  });
+  return policies.flatMap(({ labels: [type, id = ""], body }): TestedPolicy[] => {
+    const role = roles.get(String(names.get(id) ?? names.get(id.replace(/_[0-9]+$/, ""))));
+    if (role === undefined) return [];
+    const conditional = new Map(role.statements.map(({ sid, onlyWith }) => [sid, onlyWith]));
+    const statements = [...statementComments(attributeOf(body, "policy") ?? []).keys()].map((sid) => {
+      const onlyWith = conditional.get(sid);
+      return onlyWith === undefined ? { sid } : { sid, onlyWith };
     });
+    return [{ address: `${type}.${id}`, role: role.name, statements }];
   });
 }
 
@@ -69,13 +84,14 @@ interface Given {
   readonly manager?: "AWS" | "CUSTOMER";
 }
 
-function lookedUp(json: Json): readonly string[] {
-  const secrets = isObject(json.data) ? json.data.aws_secretsmanager_secret : undefined;
-  return isObject(secrets) ? Object.keys(secrets) : [];
+function lookedUp(configuration: Configuration): readonly string[] {
+  return blocksOfType(configuration, "data").flatMap(({ labels: [type, id = ""] }) => {
+    return type === "aws_secretsmanager_secret" ? [id] : [];
+  });
 }
 
 /** A run that gives one key or none, and compares the statements of every policy. */
-function planRun(name: string, { stack, policies, lookups }: Tested, given: Given): string {
+function planRun(name: string, { stack, policies, lookups }: Tested, given: Given): Block {
   const values = samples(stack).map(([variable, sample]): [string, string] => {
     return [variable.name, isOptionalKey(variable) && given.variable !== variable.name ? "" : sample];
   });
@@ -83,25 +99,32 @@ function planRun(name: string, { stack, policies, lookups }: Tested, given: Give
     key === `var.${given.variable}` || (given.manager === "CUSTOMER" && key === `local.${given.secret}_kms_key_arn`);
   const asserts = policies.map(({ address, role, statements }) => {
     const there = statements.filter(({ onlyWith }) => onlyWith === undefined || isGiven(onlyWith));
-    const sids = there.map(({ sid }) => sid).join(" ");
-    return block("assert", "  ", [
-      ["condition", `join(" ", jsondecode(${address}.policy).Statement[*].Sid) == ${quoted(sids)}`],
-      ["error_message", quoted(`Role ${role} must have exactly these statements.`)],
-    ]);
+    const decoded = operation(call("jsondecode", reference(`${address}.policy`)), ".", reference("Statement[*].Sid"));
+    const sids = oneLine(call("join", literal(" "), decoded));
+    return block(
+      "assert",
+      [],
+      [
+        attribute("condition", operation(sids, "==", literal(there.map(({ sid }) => sid).join(" ")))),
+        attribute("error_message", literal(`Role ${role} must have exactly these statements.`)),
+      ],
+    );
   });
   return run(name, [...variables(values), ...lookups.flatMap((id) => overrides(id, stack, given)), ...asserts]);
 }
 
 /** What AWS says about a looked up secret and its key. */
-function overrides(id: string, stack: StackSummary, { secret, manager }: Given): readonly string[] {
+function overrides(id: string, stack: StackSummary, { secret, manager }: Given): readonly Block[] {
   const key = sampleOf({ type: "kms-key-arn" }, stack, 0);
-  const override = (target: string, values: readonly (readonly [string, string])[]): string => {
-    const lines = alignLines(
-      values.map(([name, value]) => ({ key: name, value: quoted(value) })),
-      "      ",
+  const override = (target: string, values: readonly (readonly [string, string])[]): Block =>
+    block(
+      "override_data",
+      [],
+      [
+        attribute("target", reference(target)),
+        attribute("values", object(values.map(([name, value]) => [name, literal(value)] as const))),
+      ],
     );
-    return `  override_data {\n    target = ${target}\n    values = {\n${lines}\n    }\n  }`;
-  };
   if (secret !== id || manager === undefined) return [override(`data.aws_secretsmanager_secret.${id}`, [["kms_key_id", ""]])];
   return [
     override(`data.aws_secretsmanager_secret.${id}`, [["kms_key_id", manager === "AWS" ? "alias/aws/secretsmanager" : key]]),
@@ -113,7 +136,7 @@ function overrides(id: string, stack: StackSummary, { secret, manager }: Given):
 }
 
 /** A run for every variable with a validation. */
-function refusals({ stack, lookups }: Tested): readonly string[] {
+function refusals({ stack, lookups }: Tested): readonly Block[] {
   return stack.variables.flatMap((variable) => {
     const refused = refusedSample(variable, stack);
     if (refused === undefined) return [];
@@ -122,31 +145,16 @@ function refusals({ stack, lookups }: Tested): readonly string[] {
       name === variable.name ? refused : sample,
     ]);
     const parts = [...variables(values), ...lookups.flatMap((id) => overrides(id, stack, {}))];
-    return [run(`refuses_wrong_${variable.name}`, [...parts, `  expect_failures = [var.${variable.name}]`])];
+    const failures = attribute("expect_failures", list([reference(`var.${variable.name}`)]));
+    return [run(`refuses_wrong_${variable.name}`, [...parts, failures])];
   });
 }
 
-function run(name: string, parts: readonly string[]): string {
-  return `run "${name}" {\n  command = plan\n\n${parts.join("\n\n")}\n}`;
+function run(name: string, parts: Block["body"]): Block {
+  return block("run", [name], [attribute("command", reference("plan")), ...parts]);
 }
 
-function variables(values: readonly (readonly [string, string])[]): readonly string[] {
-  return values.length === 0
-    ? []
-    : [
-        block(
-          "variables",
-          "  ",
-          values.map(([name, value]) => [name, quoted(value)] as const),
-        ),
-      ];
-}
-
-function block(name: string, indent: string, values: readonly (readonly [string, string])[]): string {
-  const lines = values.map(([key, value]) => ({ key, value }));
-  return `${indent}${name} {\n${alignLines(lines, `${indent}  `)}\n${indent}}`;
-}
-
-function quoted(text: string): string {
-  return `"${escapeQuoted(commentText(text))}"`;
+function variables(values: readonly (readonly [string, string])[]): readonly Block[] {
+  const body = values.map(([name, value]) => attribute(name, literal(value)));
+  return values.length === 0 ? [] : [block("variables", [], body)];
 }

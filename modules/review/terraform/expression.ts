@@ -1,9 +1,6 @@
 /** Policies and names in configurations (`cdk.tf.json`), where strings are templates: what can be read becomes data with late values. */
 
-import { type Expression, type Group, loneExpression, type Segment } from "../../hcl/node";
-import { inline } from "../../hcl/print/layout";
-import { documentNodes } from "../../hcl/read/document";
-import { readTemplate } from "../../hcl/read/expression";
+import { type Expression, type HclGroup, inline, readJsonTemplate, readTemplate, type Segment } from "../../hcl";
 import type { Late, LateType, Text } from "../../iam/text";
 import { concat } from "../../iam/text";
 import type { ConfiguredPolicy } from "./policy";
@@ -45,22 +42,11 @@ function typeOf(name: string): LateType {
 /** The policy that a string of the configuration is: JSON text with late values in its strings, or `jsonencode(...)`. */
 export function policyOfTemplate(template: string): ConfiguredPolicy {
   const opaque: ConfiguredPolicy = { policy: "opaque", text: template };
-  const segments = readTemplate(template);
-  if (segments === undefined) return opaque;
-  const lone = loneExpression(segments);
-  const nodes = lone ?? documentNodes(segments, () => true);
-  const argument = nodes && callArgument(nodes, "jsonencode");
+  const argument = readJsonTemplate(template);
   if (argument === undefined) return opaque;
   const onlyWith = new Map<string, Late>();
   const document = jsonOf(argument, onlyWith);
   return document === undefined ? opaque : { policy: "document", document, onlyWith: Object.fromEntries(onlyWith) };
-}
-
-function callArgument(nodes: Expression, name: string): Expression | undefined {
-  const [called, group] = nodes;
-  const isCall =
-    nodes.length === 2 && called?.kind === "token" && called.text === name && group?.kind === "group" && group.open === "(";
-  return isCall && group.items.length === 1 ? group.items[0]?.value : undefined;
 }
 
 /** The JSON value of an expression; undefined when its shape is not known. */
@@ -77,7 +63,7 @@ function jsonOf(nodes: Expression, onlyWith: Map<string, Late>): unknown {
   return nodes.length === 0 ? undefined : late(inline(nodes));
 }
 
-function objectOf({ items, role }: Group, onlyWith: Map<string, Late>): unknown {
+function objectOf({ items, role }: HclGroup, onlyWith: Map<string, Late>): unknown {
   if (role === "loop") return undefined;
   const entries: [string, unknown][] = [];
   for (const { key = [], value } of items) {

@@ -1,12 +1,12 @@
 /** Acknowledgements that the platform file declares, checked against what there is. */
 import { declaredNames } from "../../model/declared-names";
-import type { Service } from "../../model/model";
+import type { RoleOwner } from "../../model/model";
 import { error, type Problem, quote, warning } from "../../problem";
 import type { Acknowledged } from "../theorems/theorem";
 import { dangerRules } from "./rules";
 
 /** Problems: `unknown-reference` for a rule that does not exist, `unused-acknowledgement` (a warning) for one that no role of the service meets. */
-export function acknowledgementProblems(services: readonly Service[], used: ReadonlySet<string>): readonly Problem[] {
+export function acknowledgementProblems(services: readonly RoleOwner[], used: ReadonlySet<string>): readonly Problem[] {
   const known = new Set(dangerRules.map(({ id }) => id));
   return services.flatMap(({ name, path, acknowledge = [] }) =>
     acknowledge.flatMap(({ id }, index) => {
@@ -24,7 +24,7 @@ export function acknowledgementProblems(services: readonly Service[], used: Read
 }
 
 /** The dangers that a service takes on; `used` are those that one of its roles meets, as `service/id`. */
-export function acknowledgedBy({ name, path, acknowledge = [] }: Service, used: ReadonlySet<string>): readonly Acknowledged[] {
+export function acknowledgedBy({ name, path, acknowledge = [] }: RoleOwner, used: ReadonlySet<string>): readonly Acknowledged[] {
   return acknowledge.flatMap(({ id, why }, index) =>
     used.has(`${name}/${id}`) ? [{ service: name, id, why, path: [...path, "acknowledge", index] }] : [],
   );

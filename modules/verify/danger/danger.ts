@@ -2,7 +2,7 @@
 
 import { actionGlob } from "../../iam/evaluate/named";
 import { intersects } from "../../iam/glob";
-import type { Service } from "../../model/model";
+import type { RoleOwner } from "../../model/model";
 import { type Path, quote } from "../../problem";
 import { requested } from "../theorems/permission-words";
 import type { ProvenRole } from "../theorems/proven-role";
@@ -61,7 +61,7 @@ function dangerFinding(roles: readonly ProvenRole[], place: Omit<Scene, "reasonO
 }
 
 function accepts(id: string, used: Set<string>) {
-  return ({ name, acknowledge = [] }: Service): boolean => {
+  return ({ name, acknowledge = [] }: RoleOwner): boolean => {
     const given = acknowledge.some((one) => one.id === id);
     if (given) used.add(`${name}/${id}`);
     return given;

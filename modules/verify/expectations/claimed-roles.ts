@@ -18,5 +18,5 @@ export function claimedRoles(world: World, { services, role }: Pick<Expectation,
 
 function isOfRole({ kind, role, owners }: Candidate, wanted: string): boolean {
   if (!roleKinds.includes(wanted)) return role.name === wanted;
-  return kind === wanted && (kind !== "task" || owners.some(({ taskRole }) => taskRole.role === role));
+  return kind === wanted && (kind !== "task" || owners.some(({ taskRole }) => taskRole?.role === role));
 }

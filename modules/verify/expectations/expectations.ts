@@ -1,12 +1,13 @@
 /** Expectations proved or refuted, each with the statement that decides it. */
 import { type Expectation, resolveExpectation, type Vocabulary } from "../../model/expectation";
-import type { Model } from "../../model/model";
 import { namedResources } from "../../model/named-resources";
+import { taskRolesOf } from "../../model/task-roles";
 import { error, hasErrors, type Location, type Path, type Problem, quote, type Report, warning } from "../../problem";
 import type { ExpectationSpec } from "../../spec/expectation";
 import { type Locate, locateAll } from "../../spec/locate";
 import type { Spec } from "../../spec/schema";
 import type { ProvenRole, ProvenStack } from "../theorems/proven-role";
+import type { Evidence } from "../theorems/theorem";
 import type { Question } from "./case";
 import { claimedRoles } from "./claimed-roles";
 import { type Answer, decide } from "./decide";
@@ -22,7 +23,8 @@ export interface ExpectationResult {
   readonly effect: Expectation["effect"];
   readonly actions: readonly string[];
   readonly on: readonly string[];
-  /** Where it stands. */
+  /** Its path in the platform file, or in the requests file, and where that is. */
+  readonly path: Path;
   readonly at?: Location;
   /** What was found, as a sentence. */
   readonly words: string;
@@ -38,10 +40,15 @@ export interface ExpectationProof {
   readonly problems: readonly Problem[];
 }
 
+/** The part of a platform file that says what is expected. */
+interface ExpectingSpec extends Pick<Spec, "expect" | "keys"> {
+  readonly services: Readonly<Record<string, Pick<Spec["services"][string], "expect">>>;
+}
+
 /** What expectations are proved of: a plan, and the requests file beside the platform file. */
 export interface Expectant {
-  readonly spec: Spec;
-  readonly model: Model;
+  readonly spec: ExpectingSpec;
+  readonly model: Evidence["model"];
   readonly stacks: readonly ProvenStack[];
   readonly cite: Cite;
   readonly locate: Locate;
@@ -49,28 +56,29 @@ export interface Expectant {
 }
 
 /** What the expectations and questions of a platform may name. */
-export function vocabularyOf(model: Model, keys: Spec["keys"]): Vocabulary {
+export function vocabularyOf(model: Evidence["model"], keys: Spec["keys"]): Vocabulary {
   const { stacks } = model;
   const services = stacks.flatMap((stack) => stack.services.map(({ name }) => name));
   return { resources: namedResources(model, keys), services: new Set(services), roles: rolesOf(stacks) };
 }
 
 /** Every role by name, with the services that run with it. */
-function rolesOf(stacks: Model["stacks"]): Vocabulary["roles"] {
-  const roles = new Map<string, string[]>();
+function rolesOf(stacks: Evidence["model"]["stacks"]): Vocabulary["roles"] {
+  const found = new Map<string, string[]>();
   const add = (name: string, users: readonly string[]): void => {
-    const known = roles.get(name) ?? [];
+    const known = found.get(name) ?? [];
     known.push(...users);
-    roles.set(name, known);
+    found.set(name, known);
   };
   for (const { services, clusters } of stacks) {
-    for (const { name, taskRole, overrides, executionRole, infrastructureRole } of services) {
-      for (const { role } of [taskRole, ...overrides, executionRole]) add(role.name, [name]);
-      if (infrastructureRole !== undefined) add(infrastructureRole.name, [name]);
+    for (const service of services) {
+      const { name, executionRole, infrastructureRole } = service;
+      const others = [executionRole?.role, infrastructureRole].flatMap((role) => role ?? []);
+      for (const role of [...taskRolesOf(service).map((one) => one.role), ...others]) add(role.name, [name]);
     }
     for (const { role } of clusters.flatMap(({ capacities }) => capacities)) add(role.name, []);
   }
-  return roles;
+  return found;
 }
 
 /**
@@ -98,7 +106,7 @@ interface Desk {
 }
 
 /** Those of the services say so by where they stand. */
-function entriesOf({ expect, services }: Spec): readonly Entry[] {
+function entriesOf({ expect, services }: ExpectingSpec): readonly Entry[] {
   const ofServices = Object.entries(services).flatMap(([service, { expect: own }]) =>
     own.map((entry, index): Entry => ({ entry: { ...entry, service }, path: ["services", service, "expect", index] })),
   );
@@ -118,7 +126,7 @@ function prove(entries: readonly Entry[], { words, world, cite }: Desk, locate: 
     const at = locate(path);
     const { effect, actions, targets } = expectation;
     const on = targets.map(({ text }) => text);
-    return [{ ...judged, effect, actions, on, ...(at === undefined ? {} : { at }) }];
+    return [{ ...judged, effect, actions, on, path, ...(at === undefined ? {} : { at }) }];
   });
   return { results, problems: locateAll(problems, locate) };
 }

@@ -5,11 +5,13 @@ import type { PolicyKind } from "../../iam/evaluate";
 import { resourceGlob } from "../../iam/evaluate/named";
 import type { Glob } from "../../iam/glob";
 import { type Text, text } from "../../iam/text";
-import type { Model, StackModel } from "../../model/model";
+import type { RoleStack } from "../../model/model";
+import { taskRolesOf } from "../../model/task-roles";
 import type { Policy } from "../../policy/statement";
 import { quote } from "../../problem";
 import { type ProvenRole, type ProvenStack, rolesOfStack } from "../theorems/proven-role";
 import { keyOf } from "../theorems/row";
+import type { Evidence } from "../theorems/theorem";
 import { type Held, heldIn } from "./held";
 
 /** A resource whose policy is known, because this platform writes it. */
@@ -51,7 +53,7 @@ export interface World {
 }
 
 /** The world of a planned platform. Documents are read when somebody asks for them, and once. */
-export function worldOf(model: Pick<Model, "stacks" | "organization">, stacks: readonly ProvenStack[]): World {
+export function worldOf(model: Pick<Evidence["model"], "stacks" | "organization">, stacks: readonly ProvenStack[]): World {
   const { organization } = model;
   const subjects = stacks.flatMap(rolesOfStack);
   const existing = model.stacks.flatMap(existingRoles);
@@ -120,24 +122,19 @@ function guard(arn: Text, reach: readonly Text[], policy: Policy | undefined, ki
   return { arn, label, globs: () => globs(undefined), held: () => held(undefined) };
 }
 
-function existingRoles(stack: StackModel): readonly ExistingRole[] {
+function existingRoles(stack: RoleStack): readonly ExistingRole[] {
   const ofServices = stack.services.flatMap((service) => {
     const common = { stack, services: [service.name], owners: [service] };
     const of = `of service ${quote(service.name)}`;
-    const tasks = [service.taskRole, ...service.overrides].map(({ role }): ExistingRole => {
+    const tasks = taskRolesOf(service).map(({ role }): ExistingRole => {
       return { ...common, kind: "task", role, label: `the task role ${of}` };
     });
-    const execution = {
-      ...common,
-      kind: "execution" as const,
-      role: service.executionRole.role,
-      label: `the execution role ${of}`,
-    };
+    const execution = service.executionRole?.role;
     const infrastructure = service.infrastructureRole;
     const label = `the infrastructure role ${of}`;
     return [
       ...tasks,
-      execution,
+      ...(execution ? [{ ...common, kind: "execution" as const, role: execution, label: `the execution role ${of}` }] : []),
       ...(infrastructure ? [{ ...common, kind: "infrastructure" as const, role: infrastructure, label }] : []),
     ];
   });

@@ -97,7 +97,7 @@ function trespass(
 
 /** The owner's own role, or one whose services the owner lets in. */
 function isShared({ stack, services }: ProvenRole, { owner, stack: home }: Claim): boolean {
-  if (stack === home && services.includes(owner.name)) return true;
+  if (stack.name === home.name && services.includes(owner.name)) return true;
   return services.length > 0 && services.every((name) => owner.sharedWith?.includes(name) === true);
 }
 

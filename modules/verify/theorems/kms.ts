@@ -3,7 +3,8 @@
 import { actionGlob } from "../../iam/evaluate/named";
 import { glob, intersects } from "../../iam/glob";
 import { show, type Text } from "../../iam/text";
-import type { Service } from "../../model/model";
+import type { ServicePart } from "../../model/model";
+import { taskRolesOf } from "../../model/task-roles";
 import { catalogue } from "../../policy/catalogue";
 import type { Intent } from "../../policy/intents/intent";
 import { quote } from "../../problem";
@@ -87,7 +88,7 @@ function through(service: string, region: Text): string {
   return `${service}.${keyOf(region)}.`;
 }
 
-function usesOfContainers({ containers, volumes }: Service): readonly KeyUse[] {
+function usesOfContainers({ containers = [], volumes = [] }: ServicePart): readonly KeyUse[] {
   const credentials = volumes.flatMap((volume) => (volume.kind === "fsx-windows" ? [volume.credentials] : []));
   const secrets = [...containers.flatMap(secretsOf), ...credentials];
   return [
@@ -102,7 +103,7 @@ function usesOfContainers({ containers, volumes }: Service): readonly KeyUse[] {
 }
 
 /** ECS describes the key of a volume, and makes the keys of certificates, without another service between; the rest is for EBS. */
-function usesOfInfrastructure({ volumes, deployment, place }: Service): readonly KeyUse[] {
+function usesOfInfrastructure({ volumes = [], deployment, place }: ServicePart): readonly KeyUse[] {
   const ofVolumes = volumes.flatMap((volume): readonly KeyUse[] => {
     if (volume.kind !== "ebs" || volume.key === undefined) return [];
     const [key, ebs] = [volume.key, through("ec2", place.region)];
@@ -117,8 +118,10 @@ function usesOfInfrastructure({ volumes, deployment, place }: Service): readonly
   return [...ofVolumes, ...(certificates === undefined ? [] : [{ key: certificates, through: undefined }])];
 }
 
-function usesOfTask({ taskRole, overrides, exec }: Service, arn: Text): readonly KeyUse[] {
-  const items = [taskRole, ...overrides].filter(({ role }) => keyOf(role.arn) === keyOf(arn)).flatMap(({ access }) => access);
+function usesOfTask(service: ServicePart, arn: Text): readonly KeyUse[] {
+  const { exec } = service;
+  const own = taskRolesOf(service).filter(({ role }) => keyOf(role.arn) === keyOf(arn));
+  const items = own.flatMap(({ access }) => access);
   const ofItems = items.flatMap((item): readonly KeyUse[] => {
     if (item.intent === "statement")
       return item.actions.some(isOfKms) ? item.resources.map((key) => ({ key, through: undefined })) : [];

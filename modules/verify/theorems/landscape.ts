@@ -2,7 +2,7 @@
 
 import { hasNoResource } from "../../iam/actions/table";
 import type { Text } from "../../iam/text";
-import type { Service, StackModel } from "../../model/model";
+import type { RoleOwner, RoleStack } from "../../model/model";
 import type { Path } from "../../problem";
 import { type Entry, entryOf } from "./overlap";
 import type { ProvenRole } from "./proven-role";
@@ -11,8 +11,8 @@ import type { Sharing } from "./theorem";
 
 /** What one service was granted on one resource; `base` is the resource that it named for it. */
 export interface Claim {
-  readonly owner: Service;
-  readonly stack: StackModel;
+  readonly owner: RoleOwner;
+  readonly stack: RoleStack;
   readonly base: string;
   readonly resource: Text;
   /** The service prefixes of the actions. */
@@ -106,7 +106,7 @@ function namesOf(roles: readonly ProvenRole[]): Landscape["named"] {
   );
 }
 
-function serviceId(stack: StackModel, name: string): string {
+function serviceId(stack: RoleStack, name: string): string {
   return `${stack.name}/${name}`;
 }
 

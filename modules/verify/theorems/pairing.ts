@@ -2,7 +2,7 @@
 
 import { append } from "../../collections";
 import { show, type Text, text } from "../../iam/text";
-import type { Repository, Service } from "../../model/model";
+import type { ExecutionRoleInputs, Repository, ServicePart } from "../../model/model";
 import type { RepositoryPolicy } from "../../policy/policy-set";
 import { quote } from "../../problem";
 import { type Gap, gaps } from "./gap";
@@ -15,7 +15,7 @@ const pullActions = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 
 /** A service that pulls from a repository of another account. */
 interface Pull {
-  readonly service: Service;
+  readonly service: ExecutionRoleInputs;
   readonly repository: Repository;
 }
 
@@ -54,14 +54,18 @@ function pullFinding({ stacks, roles }: Evidence): Finding {
   );
 }
 
-function pullsByRepository(services: readonly Service[]): ReadonlyMap<string, readonly Service[]> {
-  const pulls = new Map<string, Service[]>();
-  for (const service of services) {
+function pullsByRepository(services: readonly ServicePart[]): ReadonlyMap<string, readonly ExecutionRoleInputs[]> {
+  const pulls = new Map<string, ExecutionRoleInputs[]>();
+  for (const service of services.filter(runsContainers)) {
     const sources = service.containers.flatMap(({ image }) => (image.ecr === undefined ? [] : [image.ecr]));
     const foreign = sources.filter(({ place }) => keyOf(place.account) !== keyOf(service.place.account));
     for (const arn of new Set(foreign.map(({ repositoryArn }) => keyOf(repositoryArn)))) append(pulls, arn, service);
   }
   return pulls;
+}
+
+function runsContainers(service: ServicePart): service is ServicePart & ExecutionRoleInputs {
+  return service.executionRole !== undefined && service.containers !== undefined;
 }
 
 function grantOf(role: Text, action: string, resource: Text): string {
@@ -104,22 +108,20 @@ function stated({ verdict, request }: Gap): Pick<Counterexample, "verdict" | "re
 }
 
 /** Accounts that may pull as a whole need no line for their roles. */
-function expectedRows({ accounts, organization, place }: Repository, pulls: readonly Pull[]): readonly Row[] {
+function expectedRows({ accounts, organization, place, otherPullers = [] }: Repository, pulls: readonly Pull[]): readonly Row[] {
   const whole = new Set(accounts.map(keyOf));
   const root = (account: Text) => ({ kind: "AWS", name: text`arn:${place.partition}:iam::${account}:root` });
   const may = (principal: NonNullable<Row["principal"]>, demands: readonly Demand[], paths: RowOptions["paths"]) =>
     rows(pullActions, undefined, { principals: [principal], demands, paths });
+  const pullers = pulls.map(({ service: { place: home, path, executionRole } }) => {
+    return { account: home.account, roleArn: executionRole.role.arn, path };
+  });
   return [
-    ...pulls
-      .filter(({ service }) => !whole.has(keyOf(service.place.account)))
-      .flatMap(({ service }) => {
-        const { arn } = service.executionRole.role;
-        return may(
-          root(service.place.account),
-          [{ operator: "ArnEquals", key: "aws:PrincipalArn", values: [arn] }],
-          [service.path],
-        );
-      }),
+    ...[...pullers, ...otherPullers]
+      .filter(({ account }) => !whole.has(keyOf(account)) && keyOf(account) !== keyOf(place.account))
+      .flatMap(({ account, roleArn, path }) =>
+        may(root(account), [{ operator: "ArnEquals", key: "aws:PrincipalArn", values: [roleArn] }], [path]),
+      ),
     ...accounts.filter((account) => keyOf(account) !== keyOf(place.account)).flatMap((account) => may(root(account), [], [])),
     ...(organization === undefined
       ? []

@@ -1,7 +1,8 @@
 /** The roles that a proof speaks of: what their documents say, beside what the model declares for them. */
 
 import type { Request } from "../../iam/evaluate";
-import type { ExecutionRole, Role, Service, StackModel } from "../../model/model";
+import type { ExecutionRole, Role, RoleStack, Service, ServicePart } from "../../model/model";
+import { taskRolesOf } from "../../model/task-roles";
 import { type DocumentEntry, documentEntries } from "../../policy/document";
 import type { RoleKind, RolePolicies, StackPolicies } from "../../policy/policy-set";
 import type { Policy } from "../../policy/statement";
@@ -14,19 +15,19 @@ import { keyOf, type Row, rowsOfEntry } from "./row";
 
 /** A stack as the proof reads it. */
 export interface ProvenStack {
-  readonly stack: StackModel;
+  readonly stack: RoleStack;
   readonly policies: StackPolicies;
 }
 
 /** A role that the model has: who runs with it and what it may do. */
 interface DeclaredRole {
-  readonly stack: StackModel;
+  readonly stack: RoleStack;
   readonly kind: RoleKind;
   readonly role: Role;
   /** Names of the services; empty for container instances. */
   readonly services: readonly string[];
   /** The same services; those of the stack. */
-  readonly owners: readonly Service[];
+  readonly owners: readonly ServicePart[];
   /** How sentences call it: "the task role of service `a`". */
   readonly label: string;
   readonly rows: readonly Row[];
@@ -73,7 +74,7 @@ export function rowsOfPolicy(policy: Policy): readonly Row[] {
   );
 }
 
-function declaredRoles(stack: StackModel): readonly DeclaredRole[] {
+function declaredRoles(stack: RoleStack): readonly DeclaredRole[] {
   const common = { stack, selfAssume: false, sourceConditions: true };
   const byName = new Map(stack.services.map((service) => [service.name, service]));
   return [
@@ -96,15 +97,20 @@ function declaredRoles(stack: StackModel): readonly DeclaredRole[] {
   ];
 }
 
-function rolesOfService(service: Service, stack: StackModel): readonly DeclaredRole[] {
+/** Only a whole service has an infrastructure role. */
+function isWhole(service: ServicePart): service is Service {
+  return service.cluster !== undefined && service.taskRole !== undefined && service.executionRole !== undefined;
+}
+
+function rolesOfService(service: ServicePart, stack: RoleStack): readonly DeclaredRole[] {
   const common = { stack, services: [service.name], owners: [service], sourceConditions: true };
   const of = `service ${quote(service.name)}`;
-  const tasks = [service.taskRole, ...service.overrides].map((taskRole): DeclaredRole => {
+  const tasks = taskRolesOf(service).map((taskRole): DeclaredRole => {
     const { role, override, selfAssume } = taskRole;
     const label = `the task role ${override === undefined ? "" : `${quote(override)} `}of ${of}`;
     return { ...common, kind: "task", role, label, rows: taskRoleRows(service, taskRole), selfAssume };
   });
-  if (service.infrastructureRole === undefined) return tasks;
+  if (service.infrastructureRole === undefined || !isWhole(service)) return tasks;
   const label = `the infrastructure role of ${of}`;
   const rows = infrastructureRoleRows(service);
   return [...tasks, { ...common, kind: "infrastructure", role: service.infrastructureRole, label, rows, selfAssume: false }];
@@ -112,9 +118,9 @@ function rolesOfService(service: Service, stack: StackModel): readonly DeclaredR
 
 /** Nothing for an execution role that no container needs: it is not written. */
 function executionRole(
-  stack: StackModel,
+  stack: RoleStack,
   { role, services, sourceConditions }: ExecutionRole,
-  byName: ReadonlyMap<string, Service>,
+  byName: ReadonlyMap<string, ServicePart>,
 ): readonly DeclaredRole[] {
   const owners = services.flatMap((name) => byName.get(name) ?? []);
   const rows = executionRoleRows(owners);
@@ -125,7 +131,7 @@ function executionRole(
 }
 
 /** A role that is written although nothing in the model asks for it: nothing is declared for it. */
-function stray(stack: StackModel, { kind, role }: RolePolicies): DeclaredRole {
+function stray(stack: RoleStack, { kind, role }: RolePolicies): DeclaredRole {
   const label = `role ${quote(role.name)}, which nothing declares,`;
   return { stack, kind, role, services: [], owners: [], label, rows: [], selfAssume: false, sourceConditions: true };
 }

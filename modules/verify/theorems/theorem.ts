@@ -1,13 +1,13 @@
 /** What a theorem is, and what it finds: all as data. */
 
 import type { Request } from "../../iam/evaluate";
-import type { Model } from "../../model/model";
+import type { Model, RoleStack } from "../../model/model";
 import type { Path, Problem, ProblemCode } from "../../problem";
 import type { ProvenRole, ProvenStack } from "./proven-role";
 
 /** What theorems read: the roles with what is written and what is declared for each, and the stacks that they come from. */
 export interface Evidence {
-  readonly model: Pick<Model, "stacks"> & Partial<Pick<Model, "accounts" | "organization">>;
+  readonly model: { readonly stacks: readonly RoleStack[] } & Partial<Pick<Model, "accounts" | "organization">>;
   readonly stacks: readonly ProvenStack[];
   readonly roles: readonly ProvenRole[];
 }

@@ -183,7 +183,7 @@ resource "aws_iam_role" "my_app_ec2_instance" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let container instances use the role; asked for by platform.yaml:23
+      # let container instances use the role; asked for by cluster my-app-ec2: ec2
       {
         Sid    = "AssumeByInstances"
         Effect = "Allow"
@@ -209,7 +209,7 @@ resource "aws_iam_role_policy" "my_app_ec2_instance" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # register with the cluster and report the state of tasks; asked for by platform.yaml:23
+      # register with the cluster and report the state of tasks; asked for by cluster my-app-ec2: ec2
       {
         Sid    = "RegisterInstance"
         Effect = "Allow"
@@ -220,8 +220,8 @@ resource "aws_iam_role_policy" "my_app_ec2_instance" {
         ]
         Resource = "arn:aws:ecs:us-east-1:123456789012:cluster/my-app-ec2"
       },
-      # receive orders for container instances of the cluster; asked for by platform.yaml:23; wildcard: ECS
-      # gives container instances their ids when they register
+      # receive orders for container instances of the cluster; asked for by cluster my-app-ec2: ec2; wildcard:
+      # ECS gives container instances their ids when they register
       {
         Sid      = "PollOrders"
         Effect   = "Allow"
@@ -233,24 +233,24 @@ resource "aws_iam_role_policy" "my_app_ec2_instance" {
           }
         }
       },
-      # find the endpoint of ECS; asked for by platform.yaml:23; wildcard: `ecs:DiscoverPollEndpoint` has no
-      # resource type
+      # find the endpoint of ECS; asked for by cluster my-app-ec2: ec2; wildcard: `ecs:DiscoverPollEndpoint`
+      # has no resource type
       {
         Sid      = "DiscoverEndpoint"
         Effect   = "Allow"
         Action   = "ecs:DiscoverPollEndpoint"
         Resource = "*"
       },
-      # register with Session Manager; asked for by platform.yaml:23; wildcard: EC2 gives instances their ids
-      # when they start
+      # register with Session Manager; asked for by cluster my-app-ec2: ec2; wildcard: EC2 gives instances
+      # their ids when they start
       {
         Sid      = "RegisterSessions"
         Effect   = "Allow"
         Action   = "ssm:UpdateInstanceInformation"
         Resource = "arn:aws:ec2:us-east-1:123456789012:instance/*"
       },
-      # open Session Manager sessions; asked for by platform.yaml:23; wildcard: `ssmmessages` has no resource
-      # types
+      # open Session Manager sessions; asked for by cluster my-app-ec2: ec2; wildcard: `ssmmessages` has no
+      # resource types
       {
         Sid    = "OpenSessionChannel"
         Effect = "Allow"

@@ -20,7 +20,8 @@ resource "aws_iam_role" "jobs_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:114
+      # let ECS prepare tasks of this account and region with the role; asked for by hourly:
+      # executionRole.shared
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -54,7 +55,7 @@ resource "aws_iam_role_policy" "jobs_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:111, platform.yaml:116; wildcard:
+      # get a token for the registry; asked for by hourly: image, nightly: image; wildcard:
       # `ecr:GetAuthorizationToken` has no resource type
       {
         Sid      = "GetRegistryToken"
@@ -62,15 +63,15 @@ resource "aws_iam_role_policy" "jobs_execution" {
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull image `my-app`; asked for by platform.yaml:111, platform.yaml:116
+      # pull image `my-app`; asked for by hourly: image, nightly: image
       {
         Sid      = "PullImages"
         Effect   = "Allow"
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = "arn:aws:ecr:us-east-1:123456789012:repository/my-app"
       },
-      # send logs to log groups `/ecs/my-app/hourly` and `/ecs/my-app/nightly`; asked for by
-      # platform.yaml:107, platform.yaml:112; wildcard: ECS names each log stream after the task
+      # send logs to log groups `/ecs/my-app/hourly` and `/ecs/my-app/nightly`; asked for by service hourly,
+      # service nightly; wildcard: ECS names each log stream after the task
       {
         Sid    = "SendLogs"
         Effect = "Allow"
@@ -80,7 +81,7 @@ resource "aws_iam_role_policy" "jobs_execution" {
           "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/my-app/nightly:log-stream:nightly/app/*",
         ]
       },
-      # read parameter `TOKEN`; asked for by platform.yaml:111, platform.yaml:116
+      # read parameter `TOKEN`; asked for by hourly: secret TOKEN, nightly: secret TOKEN
       {
         Sid      = "ReadParameters"
         Effect   = "Allow"

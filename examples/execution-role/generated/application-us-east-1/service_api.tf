@@ -142,7 +142,7 @@ resource "aws_iam_role" "api_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:35
+      # let ECS prepare tasks of this account and region with the role; asked for by service api
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -177,31 +177,31 @@ resource "aws_iam_role_policy" "api_execution" {
     Version = "2012-10-17"
     Statement = concat(
       [
-        # get a token for the registry; asked for by platform.yaml:41; wildcard: `ecr:GetAuthorizationToken`
-        # has no resource type
+        # get a token for the registry; asked for by api: image; wildcard: `ecr:GetAuthorizationToken` has no
+        # resource type
         {
           Sid      = "GetRegistryToken"
           Effect   = "Allow"
           Action   = "ecr:GetAuthorizationToken"
           Resource = "*"
         },
-        # pull image `my-app`; asked for by platform.yaml:41
+        # pull image `my-app`; asked for by api: image
         {
           Sid      = "PullImages"
           Effect   = "Allow"
           Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
           Resource = "arn:aws:ecr:us-east-1:123456789012:repository/my-app"
         },
-        # send logs to log group `/ecs/my-app`; asked for by platform.yaml:37; wildcard: ECS names each log
-        # stream after the task
+        # send logs to log group `/ecs/my-app`; asked for by api: logs; wildcard: ECS names each log stream
+        # after the task
         {
           Sid      = "SendLogs"
           Effect   = "Allow"
           Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
           Resource = "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/my-app:log-stream:api/app/*"
         },
-        # read secrets `API_KEY`, `DB_PASSWORD` and `LICENCE`; asked for by platform.yaml:46,
-        # platform.yaml:50, platform.yaml:56
+        # read secrets `API_KEY`, `DB_PASSWORD` and `LICENCE`; asked for by api: secret API_KEY, api: secret
+        # DB_PASSWORD, api: secret LICENCE
         {
           Sid    = "ReadSecrets"
           Effect = "Allow"
@@ -212,7 +212,8 @@ resource "aws_iam_role_policy" "api_execution" {
             "arn:aws:secretsmanager:us-east-1:123456789012:secret:my-app/licence-MnOpQr",
           ]
         },
-        # read parameters `DB_HOST` and `SIGNING_KEY`; asked for by platform.yaml:45, platform.yaml:55
+        # read parameters `DB_HOST` and `SIGNING_KEY`; asked for by api: secret DB_HOST, api: secret
+        # SIGNING_KEY
         {
           Sid    = "ReadParameters"
           Effect = "Allow"
@@ -224,7 +225,7 @@ resource "aws_iam_role_policy" "api_execution" {
         },
       ],
       [
-        # decrypt secrets under a customer-managed key; asked for by platform.yaml:46
+        # decrypt secrets under a customer-managed key; asked for by api: secret DB_PASSWORD
         for k in compact([var.kms_key_arn]) : {
           Sid      = "DecryptSecrets"
           Effect   = "Allow"
@@ -239,7 +240,7 @@ resource "aws_iam_role_policy" "api_execution" {
         }
       ],
       [
-        # decrypt secrets under a customer-managed key; asked for by platform.yaml:50
+        # decrypt secrets under a customer-managed key; asked for by api: secret API_KEY
         {
           Sid      = "DecryptSecrets2"
           Effect   = "Allow"
@@ -252,7 +253,7 @@ resource "aws_iam_role_policy" "api_execution" {
             }
           }
         },
-        # decrypt parameters under a customer-managed key; asked for by platform.yaml:55
+        # decrypt parameters under a customer-managed key; asked for by api: secret SIGNING_KEY
         {
           Sid      = "DecryptParameters"
           Effect   = "Allow"
@@ -278,7 +279,7 @@ resource "aws_iam_role" "api_infrastructure" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS manage infrastructure with the role; asked for by platform.yaml:35
+      # let ECS manage infrastructure with the role; asked for by service api
       {
         Sid    = "AssumeByEcs"
         Effect = "Allow"
@@ -304,8 +305,8 @@ resource "aws_iam_role_policy" "api_infrastructure" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # store certificates as secrets; asked for by platform.yaml:66; wildcard: ECS names the secrets of
-      # Service Connect
+      # store certificates as secrets; asked for by api: deployment.serviceConnect.tls; wildcard: ECS names
+      # the secrets of Service Connect
       {
         Sid      = "CreateTlsSecrets"
         Effect   = "Allow"
@@ -323,8 +324,8 @@ resource "aws_iam_role_policy" "api_infrastructure" {
           }
         }
       },
-      # tag the secrets of certificates; asked for by platform.yaml:66; wildcard: ECS names the secrets of
-      # Service Connect
+      # tag the secrets of certificates; asked for by api: deployment.serviceConnect.tls; wildcard: ECS names
+      # the secrets of Service Connect
       {
         Sid      = "TagNewTlsSecrets"
         Effect   = "Allow"
@@ -342,8 +343,8 @@ resource "aws_iam_role_policy" "api_infrastructure" {
           }
         }
       },
-      # rotate the secrets of certificates; asked for by platform.yaml:66; wildcard: ECS names the secrets of
-      # Service Connect
+      # rotate the secrets of certificates; asked for by api: deployment.serviceConnect.tls; wildcard: ECS
+      # names the secrets of Service Connect
       {
         Sid    = "RotateTlsSecrets"
         Effect = "Allow"
@@ -362,15 +363,15 @@ resource "aws_iam_role_policy" "api_infrastructure" {
           }
         }
       },
-      # look up the secrets of certificates; asked for by platform.yaml:66; wildcard: ECS names the secrets of
-      # Service Connect
+      # look up the secrets of certificates; asked for by api: deployment.serviceConnect.tls; wildcard: ECS
+      # names the secrets of Service Connect
       {
         Sid      = "DescribeTlsSecrets"
         Effect   = "Allow"
         Action   = "secretsmanager:DescribeSecret"
         Resource = "arn:aws:secretsmanager:us-east-1:123456789012:secret:ecs-sc!*"
       },
-      # read certificates; asked for by platform.yaml:66
+      # read certificates; asked for by api: deployment.serviceConnect.tls
       {
         Sid    = "ReadCertificates"
         Effect = "Allow"
@@ -381,7 +382,7 @@ resource "aws_iam_role_policy" "api_infrastructure" {
         ]
         Resource = "arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/12345678-1234-1234-1234-123456789012"
       },
-      # issue certificates for TLS; asked for by platform.yaml:66
+      # issue certificates for TLS; asked for by api: deployment.serviceConnect.tls
       {
         Sid      = "IssueCertificates"
         Effect   = "Allow"
@@ -405,7 +406,7 @@ resource "aws_iam_role" "api_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:35
+      # let ECS start tasks of this account and region with the role; asked for by service api
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -439,7 +440,7 @@ resource "aws_iam_role_policy" "api_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # send traces to X-Ray and read its sampling rules; asked for by platform.yaml:58; wildcard: no X-Ray
+      # send traces to X-Ray and read its sampling rules; asked for by api: access xray; wildcard: no X-Ray
       # action for traces and sampling has resource-level permissions
       {
         Sid    = "SendTraces"
@@ -453,7 +454,7 @@ resource "aws_iam_role_policy" "api_task" {
         ]
         Resource = "*"
       },
-      # open ECS Exec sessions; asked for by platform.yaml:38; wildcard: `ssmmessages` has no resource types
+      # open ECS Exec sessions; asked for by api: exec; wildcard: `ssmmessages` has no resource types
       {
         Sid    = "OpenExecChannel"
         Effect = "Allow"
@@ -465,23 +466,22 @@ resource "aws_iam_role_policy" "api_task" {
         ]
         Resource = "*"
       },
-      # find the log group of ECS Exec sessions; asked for by platform.yaml:38; wildcard:
-      # `logs:DescribeLogGroups` has no resource type
+      # find the log group of ECS Exec sessions; asked for by api: exec; wildcard: `logs:DescribeLogGroups`
+      # has no resource type
       {
         Sid      = "FindExecLogGroup"
         Effect   = "Allow"
         Action   = "logs:DescribeLogGroups"
         Resource = "*"
       },
-      # log ECS Exec sessions; asked for by platform.yaml:38; wildcard: each session has a log stream of its
-      # own
+      # log ECS Exec sessions; asked for by api: exec; wildcard: each session has a log stream of its own
       {
         Sid      = "LogExecSessions"
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
         Resource = "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/my-app/my-app/exec:*"
       },
-      # decrypt the data channel of ECS Exec, which the container does itself; asked for by platform.yaml:38
+      # decrypt the data channel of ECS Exec, which the container does itself; asked for by api: exec
       {
         Sid      = "DecryptExecChannel"
         Effect   = "Allow"

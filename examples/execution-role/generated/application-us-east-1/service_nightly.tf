@@ -65,7 +65,7 @@ resource "aws_iam_role" "nightly_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:107
+      # let ECS start tasks of this account and region with the role; asked for by service nightly
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"

@@ -36,7 +36,7 @@ resource "aws_iam_role" "probe_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:119
+      # let ECS start tasks of this account and region with the role; asked for by service probe
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"

@@ -141,7 +141,7 @@ resource "aws_iam_role" "reports_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:90
+      # let ECS prepare tasks of this account and region with the role; asked for by service reports
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -175,7 +175,7 @@ resource "aws_iam_role_policy" "reports_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:94; wildcard: `ecr:GetAuthorizationToken` has
+      # get a token for the registry; asked for by reports: image; wildcard: `ecr:GetAuthorizationToken` has
       # no resource type
       {
         Sid      = "GetRegistryToken"
@@ -183,14 +183,14 @@ resource "aws_iam_role_policy" "reports_execution" {
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull image `my-app`; asked for by platform.yaml:94
+      # pull image `my-app`; asked for by reports: image
       {
         Sid      = "PullImages"
         Effect   = "Allow"
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = "arn:aws:ecr:us-east-1:123456789012:repository/my-app"
       },
-      # send logs to log group `/ecs/my-app/reports`; asked for by platform.yaml:90; wildcard: ECS names each
+      # send logs to log group `/ecs/my-app/reports`; asked for by service reports; wildcard: ECS names each
       # log stream after the task
       {
         Sid      = "SendLogs"
@@ -210,7 +210,7 @@ resource "aws_iam_role" "reports_infrastructure" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS manage infrastructure with the role; asked for by platform.yaml:90
+      # let ECS manage infrastructure with the role; asked for by service reports
       {
         Sid    = "AssumeByEcs"
         Effect = "Allow"
@@ -236,8 +236,8 @@ resource "aws_iam_role_policy" "reports_infrastructure" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # create volumes for tasks of the cluster; asked for by platform.yaml:101; wildcard: EBS gives volumes
-      # their ids when it creates them
+      # create volumes for tasks of the cluster; asked for by reports: volume scratch; wildcard: EBS gives
+      # volumes their ids when it creates them
       {
         Sid      = "CreateVolumes"
         Effect   = "Allow"
@@ -252,8 +252,8 @@ resource "aws_iam_role_policy" "reports_infrastructure" {
           }
         }
       },
-      # tag volumes when they are created; asked for by platform.yaml:101; wildcard: EBS gives volumes their
-      # ids when it creates them
+      # tag volumes when they are created; asked for by reports: volume scratch; wildcard: EBS gives volumes
+      # their ids when it creates them
       {
         Sid      = "TagNewVolumes"
         Effect   = "Allow"
@@ -269,8 +269,8 @@ resource "aws_iam_role_policy" "reports_infrastructure" {
           }
         }
       },
-      # attach and detach volumes of tasks of the cluster; asked for by platform.yaml:101; wildcard: EBS gives
-      # volumes their ids when it creates them
+      # attach and detach volumes of tasks of the cluster; asked for by reports: volume scratch; wildcard: EBS
+      # gives volumes their ids when it creates them
       {
         Sid      = "AttachVolumes"
         Effect   = "Allow"
@@ -285,7 +285,7 @@ resource "aws_iam_role_policy" "reports_infrastructure" {
           }
         }
       },
-      # attach volumes to the instances that run the tasks; asked for by platform.yaml:101; wildcard:
+      # attach volumes to the instances that run the tasks; asked for by reports: volume scratch; wildcard:
       # Fargate's instances are in accounts of AWS, whose ids are not published
       {
         Sid      = "AttachToInstances"
@@ -293,8 +293,8 @@ resource "aws_iam_role_policy" "reports_infrastructure" {
         Action   = ["ec2:AttachVolume", "ec2:DetachVolume"]
         Resource = "arn:aws:ec2:us-east-1:*:instance/*"
       },
-      # delete volumes of tasks of the cluster; asked for by platform.yaml:101; wildcard: EBS gives volumes
-      # their ids when it creates them
+      # delete volumes of tasks of the cluster; asked for by reports: volume scratch; wildcard: EBS gives
+      # volumes their ids when it creates them
       {
         Sid      = "DeleteVolumes"
         Effect   = "Allow"
@@ -309,8 +309,8 @@ resource "aws_iam_role_policy" "reports_infrastructure" {
           }
         }
       },
-      # look up volumes, instances and zones of the region; asked for by platform.yaml:101; wildcard: the
-      # `ec2:Describe...` actions have no resource types
+      # look up volumes, instances and zones of the region; asked for by reports: volume scratch; wildcard:
+      # the `ec2:Describe...` actions have no resource types
       {
         Sid      = "DescribeVolumes"
         Effect   = "Allow"
@@ -322,14 +322,14 @@ resource "aws_iam_role_policy" "reports_infrastructure" {
           }
         }
       },
-      # look up the key of the volumes; asked for by platform.yaml:101
+      # look up the key of the volumes; asked for by reports: volume scratch
       {
         Sid      = "DescribeVolumeKey"
         Effect   = "Allow"
         Action   = "kms:DescribeKey"
         Resource = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
       },
-      # encrypt volumes; asked for by platform.yaml:101
+      # encrypt volumes; asked for by reports: volume scratch
       {
         Sid      = "EncryptVolumes"
         Effect   = "Allow"
@@ -344,7 +344,7 @@ resource "aws_iam_role_policy" "reports_infrastructure" {
           }
         }
       },
-      # let EBS use the key for volumes; asked for by platform.yaml:101
+      # let EBS use the key for volumes; asked for by reports: volume scratch
       {
         Sid      = "GrantVolumeKey"
         Effect   = "Allow"
@@ -374,7 +374,7 @@ resource "aws_iam_role" "reports_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:90
+      # let ECS start tasks of this account and region with the role; asked for by service reports
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -408,7 +408,7 @@ resource "aws_iam_role_policy" "reports_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # mount volume `shared`; asked for by platform.yaml:100
+      # mount volume `shared`; asked for by reports: volume shared
       {
         Sid      = "MountVolumeShared"
         Effect   = "Allow"

@@ -86,7 +86,7 @@ resource "aws_iam_role" "worker_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:70
+      # let ECS prepare tasks of this account and region with the role; asked for by service worker
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -120,46 +120,47 @@ resource "aws_iam_role_policy" "worker_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:82; wildcard: `ecr:GetAuthorizationToken` has
-      # no resource type
+      # get a token for the registry; asked for by worker container log-router: image; wildcard:
+      # `ecr:GetAuthorizationToken` has no resource type
       {
         Sid      = "GetRegistryToken"
         Effect   = "Allow"
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull image `ecr-public/aws-observability/aws-for-fluent-bit`; asked for by platform.yaml:82
+      # pull image `ecr-public/aws-observability/aws-for-fluent-bit`; asked for by worker container
+      # log-router: image
       {
         Sid      = "PullImages"
         Effect   = "Allow"
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = "arn:aws:ecr:us-east-1:123456789012:repository/ecr-public/aws-observability/aws-for-fluent-bit"
       },
-      # import from upstream image `ecr-public/aws-observability/aws-for-fluent-bit`; asked for by
-      # platform.yaml:82
+      # import from upstream image `ecr-public/aws-observability/aws-for-fluent-bit`; asked for by worker
+      # container log-router: image
       {
         Sid      = "ImportImages"
         Effect   = "Allow"
         Action   = "ecr:BatchImportUpstreamImage"
         Resource = "arn:aws:ecr:us-east-1:123456789012:repository/ecr-public/aws-observability/aws-for-fluent-bit"
       },
-      # create at the first pull image `ecr-public/aws-observability/aws-for-fluent-bit`; asked for by
-      # platform.yaml:82
+      # create at the first pull image `ecr-public/aws-observability/aws-for-fluent-bit`; asked for by worker
+      # container log-router: image
       {
         Sid      = "CreateRepositories"
         Effect   = "Allow"
         Action   = "ecr:CreateRepository"
         Resource = "arn:aws:ecr:us-east-1:123456789012:repository/ecr-public/aws-observability/aws-for-fluent-bit"
       },
-      # send logs to log group `/ecs/my-app/router`; asked for by platform.yaml:85; wildcard: ECS names each
-      # log stream after the task
+      # send logs to log group `/ecs/my-app/router`; asked for by worker container log-router: logs; wildcard:
+      # ECS names each log stream after the task
       {
         Sid      = "SendLogs"
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Resource = "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/my-app/router:log-stream:worker/log-router/*"
       },
-      # read secret `registryCredentials`; asked for by platform.yaml:75
+      # read secret `registryCredentials`; asked for by worker container app: registryCredentials
       {
         Sid      = "ReadSecrets"
         Effect   = "Allow"
@@ -167,7 +168,8 @@ resource "aws_iam_role_policy" "worker_execution" {
         Resource = "arn:aws:secretsmanager:us-east-1:123456789012:secret:my-app/registry-StUvWx"
       },
       # read files `my-config-bucket/config/fluent-bit.conf` and `my-config-bucket/config/worker.env`; asked
-      # for by platform.yaml:78, platform.yaml:84
+      # for by worker container app: environment file s3://my-config-bucket/config/worker.env, worker
+      # container log-router: router.configuration.s3
       {
         Sid    = "ReadFiles"
         Effect = "Allow"
@@ -182,7 +184,8 @@ resource "aws_iam_role_policy" "worker_execution" {
           }
         }
       },
-      # find the region of bucket `my-config-bucket`; asked for by platform.yaml:78, platform.yaml:84
+      # find the region of bucket `my-config-bucket`; asked for by worker container app: environment file
+      # s3://my-config-bucket/config/worker.env, worker container log-router: router.configuration.s3
       {
         Sid      = "LocateBuckets"
         Effect   = "Allow"
@@ -194,7 +197,7 @@ resource "aws_iam_role_policy" "worker_execution" {
           }
         }
       },
-      # decrypt secrets under a customer-managed key; asked for by platform.yaml:75
+      # decrypt secrets under a customer-managed key; asked for by worker container app: registryCredentials
       {
         Sid      = "DecryptSecrets"
         Effect   = "Allow"
@@ -207,7 +210,8 @@ resource "aws_iam_role_policy" "worker_execution" {
           }
         }
       },
-      # decrypt files under a customer-managed key; asked for by platform.yaml:78
+      # decrypt files under a customer-managed key; asked for by worker container app: environment file
+      # s3://my-config-bucket/config/worker.env
       {
         Sid      = "DecryptFiles"
         Effect   = "Allow"
@@ -235,7 +239,7 @@ resource "aws_iam_role" "worker_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:70
+      # let ECS start tasks of this account and region with the role; asked for by service worker
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -269,7 +273,7 @@ resource "aws_iam_role_policy" "worker_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # write records to Firehose stream `worker-logs`; asked for by platform.yaml:87
+      # write records to Firehose stream `worker-logs`; asked for by worker: access firehose worker-logs
       {
         Sid      = "WriteFirehoseWorkerLogs"
         Effect   = "Allow"

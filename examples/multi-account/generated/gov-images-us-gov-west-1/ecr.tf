@@ -37,7 +37,7 @@ resource "aws_ecr_repository_policy" "orders_gov" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let the execution role of service `orders-gov` pull; asked for by platform.yaml:66
+      # let the execution role of service `orders-gov` pull; asked for by orders-gov: image
       {
         Sid    = "PullByExecutionRoles"
         Effect = "Allow"

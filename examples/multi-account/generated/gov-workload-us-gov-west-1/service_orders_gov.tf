@@ -50,7 +50,7 @@ resource "aws_iam_role" "orders_gov_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:63
+      # let ECS prepare tasks of this account and region with the role; asked for by service orders-gov
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -79,22 +79,22 @@ resource "aws_iam_policy" "orders_gov_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:66; wildcard: `ecr:GetAuthorizationToken` has
-      # no resource type
+      # get a token for the registry; asked for by orders-gov: image; wildcard: `ecr:GetAuthorizationToken`
+      # has no resource type
       {
         Sid      = "GetRegistryToken"
         Effect   = "Allow"
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull image `orders`; asked for by platform.yaml:66
+      # pull image `orders`; asked for by orders-gov: image
       {
         Sid      = "PullImages"
         Effect   = "Allow"
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = "arn:aws-us-gov:ecr:us-gov-west-1:222233334444:repository/orders"
       },
-      # send logs to log group `/ecs/orders/orders-gov`; asked for by platform.yaml:63; wildcard: ECS names
+      # send logs to log group `/ecs/orders/orders-gov`; asked for by service orders-gov; wildcard: ECS names
       # each log stream after the task
       {
         Sid      = "SendLogs"
@@ -119,7 +119,7 @@ resource "aws_iam_role" "orders_gov_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:63
+      # let ECS start tasks of this account and region with the role; asked for by service orders-gov
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -148,7 +148,7 @@ resource "aws_iam_policy" "orders_gov_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # read items of, write and delete items of `orders`; asked for by platform.yaml:68
+      # read items of, write and delete items of `orders`; asked for by orders-gov: access dynamodb orders
       {
         Sid    = "ReadWriteDynamodbOrders"
         Effect = "Allow"

@@ -37,7 +37,7 @@ resource "aws_ecr_repository_policy" "base_image" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let every principal of the organization pull; asked for by platform.yaml:42
+      # let every principal of the organization pull; asked for by repository base-image: pull.organization
       {
         Sid       = "PullByOrganization"
         Effect    = "Allow"
@@ -108,7 +108,7 @@ resource "aws_ecr_repository_policy" "orders" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let the execution role of service `orders-us` pull; asked for by platform.yaml:50
+      # let the execution role of service `orders-us` pull; asked for by orders-us: image
       {
         Sid    = "PullByExecutionRoles"
         Effect = "Allow"
@@ -122,7 +122,7 @@ resource "aws_ecr_repository_policy" "orders" {
           }
         }
       },
-      # let the execution role of service `orders-eu` pull; asked for by platform.yaml:58
+      # let the execution role of service `orders-eu` pull; asked for by orders-eu: image
       {
         Sid    = "PullByExecutionRoles2"
         Effect = "Allow"

@@ -56,7 +56,7 @@ resource "aws_iam_role" "orders_eu_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:54
+      # let ECS prepare tasks of this account and region with the role; asked for by service orders-eu
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -84,7 +84,7 @@ resource "aws_iam_role_policy" "orders_eu_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:58; wildcard: `ecr:GetAuthorizationToken` has
+      # get a token for the registry; asked for by orders-eu: image; wildcard: `ecr:GetAuthorizationToken` has
       # no resource type
       {
         Sid      = "GetRegistryToken"
@@ -92,14 +92,14 @@ resource "aws_iam_role_policy" "orders_eu_execution" {
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull image `orders`; asked for by platform.yaml:58
+      # pull image `orders`; asked for by orders-eu: image
       {
         Sid      = "PullImages"
         Effect   = "Allow"
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = "arn:aws:ecr:us-east-1:111122223333:repository/orders"
       },
-      # send logs to log group `/ecs/orders/orders-eu`; asked for by platform.yaml:54; wildcard: ECS names
+      # send logs to log group `/ecs/orders/orders-eu`; asked for by service orders-eu; wildcard: ECS names
       # each log stream after the task
       {
         Sid      = "SendLogs"
@@ -107,14 +107,14 @@ resource "aws_iam_role_policy" "orders_eu_execution" {
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Resource = "arn:aws:logs:eu-west-1:777788889999:log-group:/ecs/orders/orders-eu:log-stream:orders-eu/app/*"
       },
-      # read secret `DB_PASSWORD`; asked for by platform.yaml:60
+      # read secret `DB_PASSWORD`; asked for by orders-eu: secret DB_PASSWORD
       {
         Sid      = "ReadSecrets"
         Effect   = "Allow"
         Action   = "secretsmanager:GetSecretValue"
         Resource = "arn:aws:secretsmanager:eu-west-1:777788889999:secret:orders/db-GhIjKl"
       },
-      # decrypt secrets under a customer-managed key; asked for by platform.yaml:60
+      # decrypt secrets under a customer-managed key; asked for by orders-eu: secret DB_PASSWORD
       {
         Sid      = "DecryptSecrets"
         Effect   = "Allow"
@@ -139,7 +139,7 @@ resource "aws_iam_role" "orders_eu_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:54
+      # let ECS start tasks of this account and region with the role; asked for by service orders-eu
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -167,7 +167,7 @@ resource "aws_iam_role_policy" "orders_eu_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # use the customer-managed key of `orders`; asked for by platform.yaml:62
+      # use the customer-managed key of `orders`; asked for by orders-eu: access dynamodb orders
       {
         Sid      = "DecryptDynamodbOrders"
         Effect   = "Allow"
@@ -181,7 +181,7 @@ resource "aws_iam_role_policy" "orders_eu_task" {
           }
         }
       },
-      # read items of, write and delete items of `orders`; asked for by platform.yaml:62
+      # read items of, write and delete items of `orders`; asked for by orders-eu: access dynamodb orders
       {
         Sid    = "ReadWriteDynamodbOrders"
         Effect = "Allow"

@@ -57,7 +57,7 @@ resource "aws_iam_role" "orders_us_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:46
+      # let ECS prepare tasks of this account and region with the role; asked for by service orders-us
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -85,7 +85,7 @@ resource "aws_iam_role_policy" "orders_us_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:50; wildcard: `ecr:GetAuthorizationToken` has
+      # get a token for the registry; asked for by orders-us: image; wildcard: `ecr:GetAuthorizationToken` has
       # no resource type
       {
         Sid      = "GetRegistryToken"
@@ -93,14 +93,14 @@ resource "aws_iam_role_policy" "orders_us_execution" {
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull image `orders`; asked for by platform.yaml:50
+      # pull image `orders`; asked for by orders-us: image
       {
         Sid      = "PullImages"
         Effect   = "Allow"
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = "arn:aws:ecr:us-east-1:111122223333:repository/orders"
       },
-      # send logs to log group `/ecs/orders/orders-us`; asked for by platform.yaml:46; wildcard: ECS names
+      # send logs to log group `/ecs/orders/orders-us`; asked for by service orders-us; wildcard: ECS names
       # each log stream after the task
       {
         Sid      = "SendLogs"
@@ -108,7 +108,7 @@ resource "aws_iam_role_policy" "orders_us_execution" {
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Resource = "arn:aws:logs:us-east-1:444455556666:log-group:/ecs/orders/orders-us:log-stream:orders-us/app/*"
       },
-      # read secret `DB_PASSWORD`; asked for by platform.yaml:51
+      # read secret `DB_PASSWORD`; asked for by orders-us: secret DB_PASSWORD
       {
         Sid      = "ReadSecrets"
         Effect   = "Allow"
@@ -128,7 +128,7 @@ resource "aws_iam_role" "orders_us_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:46
+      # let ECS start tasks of this account and region with the role; asked for by service orders-us
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -156,7 +156,7 @@ resource "aws_iam_role_policy" "orders_us_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # read items of, write and delete items of `orders`; asked for by platform.yaml:53
+      # read items of, write and delete items of `orders`; asked for by orders-us: access dynamodb orders
       {
         Sid    = "ReadWriteDynamodbOrders"
         Effect = "Allow"

@@ -195,7 +195,7 @@ resource "aws_iam_role" "images_ec2_instance" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let container instances use the role; asked for by platform.yaml:15
+      # let container instances use the role; asked for by cluster images-ec2: ec2
       {
         Sid    = "AssumeByInstances"
         Effect = "Allow"
@@ -220,7 +220,7 @@ resource "aws_iam_role_policy" "images_ec2_instance" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # register with the cluster and report the state of tasks; asked for by platform.yaml:15
+      # register with the cluster and report the state of tasks; asked for by cluster images-ec2: ec2
       {
         Sid    = "RegisterInstance"
         Effect = "Allow"
@@ -231,8 +231,8 @@ resource "aws_iam_role_policy" "images_ec2_instance" {
         ]
         Resource = "arn:aws:ecs:us-east-1:123456789012:cluster/images-ec2"
       },
-      # receive orders for container instances of the cluster; asked for by platform.yaml:15; wildcard: ECS
-      # gives container instances their ids when they register
+      # receive orders for container instances of the cluster; asked for by cluster images-ec2: ec2; wildcard:
+      # ECS gives container instances their ids when they register
       {
         Sid      = "PollOrders"
         Effect   = "Allow"
@@ -244,15 +244,15 @@ resource "aws_iam_role_policy" "images_ec2_instance" {
           }
         }
       },
-      # find the endpoint of ECS; asked for by platform.yaml:15; wildcard: `ecs:DiscoverPollEndpoint` has no
-      # resource type
+      # find the endpoint of ECS; asked for by cluster images-ec2: ec2; wildcard: `ecs:DiscoverPollEndpoint`
+      # has no resource type
       {
         Sid      = "DiscoverEndpoint"
         Effect   = "Allow"
         Action   = "ecs:DiscoverPollEndpoint"
         Resource = "*"
       },
-      # drain a Spot instance that is about to end; asked for by platform.yaml:15; wildcard: ECS gives
+      # drain a Spot instance that is about to end; asked for by cluster images-ec2: ec2; wildcard: ECS gives
       # container instances their ids when they register
       {
         Sid      = "DrainInstance"

@@ -55,8 +55,8 @@ resource "aws_s3_bucket_policy" "pixelflow_raw_photos" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # keep principals outside the organization out of the bucket; asked for by platform.yaml:28; wildcard:
-      # the refusal covers every action and every object
+      # keep principals outside the organization out of the bucket; asked for by bucket pixelflow-raw-photos;
+      # wildcard: the refusal covers every action and every object
       {
         Sid       = "DenyOutsideOrganization"
         Effect    = "Deny"
@@ -83,8 +83,8 @@ resource "aws_s3_bucket_policy" "pixelflow_thumbnails" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # keep principals outside the organization out of the bucket; asked for by platform.yaml:29; wildcard:
-      # the refusal covers every action and every object
+      # keep principals outside the organization out of the bucket; asked for by bucket pixelflow-thumbnails;
+      # wildcard: the refusal covers every action and every object
       {
         Sid       = "DenyOutsideOrganization"
         Effect    = "Deny"

@@ -95,7 +95,7 @@ resource "aws_iam_role" "thumbnailer_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:32
+      # let ECS prepare tasks of this account and region with the role; asked for by service thumbnailer
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -128,22 +128,22 @@ resource "aws_iam_role_policy" "thumbnailer_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:38; wildcard: `ecr:GetAuthorizationToken` has
-      # no resource type
+      # get a token for the registry; asked for by thumbnailer: image; wildcard: `ecr:GetAuthorizationToken`
+      # has no resource type
       {
         Sid      = "GetRegistryToken"
         Effect   = "Allow"
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull image `thumbnailer`; asked for by platform.yaml:38
+      # pull image `thumbnailer`; asked for by thumbnailer: image
       {
         Sid      = "PullImages"
         Effect   = "Allow"
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = "arn:aws:ecr:us-east-1:123456789012:repository/thumbnailer"
       },
-      # send logs to log group `/ecs/pixelflow/thumbnailer`; asked for by platform.yaml:32; wildcard: ECS
+      # send logs to log group `/ecs/pixelflow/thumbnailer`; asked for by service thumbnailer; wildcard: ECS
       # names each log stream after the task
       {
         Sid      = "SendLogs"
@@ -164,7 +164,7 @@ resource "aws_iam_role" "thumbnailer_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:32
+      # let ECS start tasks of this account and region with the role; asked for by service thumbnailer
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -197,16 +197,16 @@ resource "aws_iam_role_policy" "thumbnailer_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # read objects of `pixelflow-raw-photos`; asked for by platform.yaml:41; wildcard: the keys of objects
-      # are not known before they are written
+      # read objects of `pixelflow-raw-photos`; asked for by thumbnailer: access s3 pixelflow-raw-photos;
+      # wildcard: the keys of objects are not known before they are written
       {
         Sid      = "ReadS3PixelflowRawPhotos"
         Effect   = "Allow"
         Action   = "s3:GetObject"
         Resource = "arn:aws:s3:::pixelflow-raw-photos/*"
       },
-      # write objects of `pixelflow-thumbnails`; asked for by platform.yaml:42; wildcard: the keys of objects
-      # are not known before they are written
+      # write objects of `pixelflow-thumbnails`; asked for by thumbnailer: access s3 pixelflow-thumbnails;
+      # wildcard: the keys of objects are not known before they are written
       {
         Sid      = "WriteS3PixelflowThumbnails"
         Effect   = "Allow"

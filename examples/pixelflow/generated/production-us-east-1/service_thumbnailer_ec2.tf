@@ -93,7 +93,7 @@ resource "aws_iam_role" "thumbnailer_ec2_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:48
+      # let ECS prepare tasks of this account and region with the role; asked for by service thumbnailer-ec2
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -126,23 +126,23 @@ resource "aws_iam_role_policy" "thumbnailer_ec2_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:38; wildcard: `ecr:GetAuthorizationToken` has
-      # no resource type
+      # get a token for the registry; asked for by thumbnailer-ec2: image; wildcard:
+      # `ecr:GetAuthorizationToken` has no resource type
       {
         Sid      = "GetRegistryToken"
         Effect   = "Allow"
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull image `thumbnailer`; asked for by platform.yaml:38
+      # pull image `thumbnailer`; asked for by thumbnailer-ec2: image
       {
         Sid      = "PullImages"
         Effect   = "Allow"
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = "arn:aws:ecr:us-east-1:123456789012:repository/thumbnailer"
       },
-      # send logs to log group `/ecs/pixelflow/thumbnailer-ec2`; asked for by platform.yaml:48; wildcard: ECS
-      # names each log stream after the task
+      # send logs to log group `/ecs/pixelflow/thumbnailer-ec2`; asked for by service thumbnailer-ec2;
+      # wildcard: ECS names each log stream after the task
       {
         Sid      = "SendLogs"
         Effect   = "Allow"
@@ -162,7 +162,7 @@ resource "aws_iam_role" "thumbnailer_ec2_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:48
+      # let ECS start tasks of this account and region with the role; asked for by service thumbnailer-ec2
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -195,8 +195,9 @@ resource "aws_iam_role_policy" "thumbnailer_ec2_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # delete objects of `pixelflow-thumbnails`; asked for by platform.yaml:56; wildcard: the keys of objects
-      # are not known before they are written; why: remove thumbnails of the old sizes
+      # delete objects of `pixelflow-thumbnails`; asked for by thumbnailer-ec2: access s3
+      # pixelflow-thumbnails; wildcard: the keys of objects are not known before they are written; why: remove
+      # thumbnails of the old sizes
       {
         Sid      = "DeleteS3PixelflowThumbnails"
         Effect   = "Allow"
@@ -208,8 +209,8 @@ resource "aws_iam_role_policy" "thumbnailer_ec2_task" {
           }
         }
       },
-      # list objects of `pixelflow-thumbnails`; asked for by platform.yaml:56; why: remove thumbnails of the
-      # old sizes
+      # list objects of `pixelflow-thumbnails`; asked for by thumbnailer-ec2: access s3 pixelflow-thumbnails;
+      # why: remove thumbnails of the old sizes
       {
         Sid      = "ListS3PixelflowThumbnails"
         Effect   = "Allow"
@@ -224,16 +225,16 @@ resource "aws_iam_role_policy" "thumbnailer_ec2_task" {
           }
         }
       },
-      # read objects of `pixelflow-raw-photos`; asked for by platform.yaml:53; wildcard: the keys of objects
-      # are not known before they are written
+      # read objects of `pixelflow-raw-photos`; asked for by thumbnailer-ec2: access s3 pixelflow-raw-photos;
+      # wildcard: the keys of objects are not known before they are written
       {
         Sid      = "ReadS3PixelflowRawPhotos"
         Effect   = "Allow"
         Action   = "s3:GetObject"
         Resource = "arn:aws:s3:::pixelflow-raw-photos/*"
       },
-      # write objects of `pixelflow-thumbnails`; asked for by platform.yaml:54; wildcard: the keys of objects
-      # are not known before they are written
+      # write objects of `pixelflow-thumbnails`; asked for by thumbnailer-ec2: access s3 pixelflow-thumbnails;
+      # wildcard: the keys of objects are not known before they are written
       {
         Sid      = "WriteS3PixelflowThumbnails"
         Effect   = "Allow"

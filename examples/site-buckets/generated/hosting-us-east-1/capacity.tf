@@ -159,7 +159,7 @@ resource "aws_iam_role" "sites_instance" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let container instances use the role; asked for by platform.yaml:10
+      # let container instances use the role; asked for by cluster sites: ec2
       {
         Sid    = "AssumeByInstances"
         Effect = "Allow"
@@ -183,7 +183,7 @@ resource "aws_iam_role_policy" "sites_instance" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # register with the cluster and report the state of tasks; asked for by platform.yaml:10
+      # register with the cluster and report the state of tasks; asked for by cluster sites: ec2
       {
         Sid    = "RegisterInstance"
         Effect = "Allow"
@@ -194,7 +194,7 @@ resource "aws_iam_role_policy" "sites_instance" {
         ]
         Resource = "arn:aws:ecs:us-east-1:123456789012:cluster/sites"
       },
-      # receive orders for container instances of the cluster; asked for by platform.yaml:10; wildcard: ECS
+      # receive orders for container instances of the cluster; asked for by cluster sites: ec2; wildcard: ECS
       # gives container instances their ids when they register
       {
         Sid      = "PollOrders"
@@ -207,7 +207,7 @@ resource "aws_iam_role_policy" "sites_instance" {
           }
         }
       },
-      # find the endpoint of ECS; asked for by platform.yaml:10; wildcard: `ecs:DiscoverPollEndpoint` has no
+      # find the endpoint of ECS; asked for by cluster sites: ec2; wildcard: `ecs:DiscoverPollEndpoint` has no
       # resource type
       {
         Sid      = "DiscoverEndpoint"

@@ -64,7 +64,7 @@ resource "aws_iam_role" "alpine_club_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:21
+      # let ECS prepare tasks of this account and region with the role; asked for by service alpine-club
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -96,15 +96,16 @@ resource "aws_iam_role_policy" "alpine_club_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:24, platform.yaml:25; wildcard:
-      # `ecr:GetAuthorizationToken` has no resource type
+      # get a token for the registry; asked for by alpine-club container uploader: image, alpine-club
+      # container web: image; wildcard: `ecr:GetAuthorizationToken` has no resource type
       {
         Sid      = "GetRegistryToken"
         Effect   = "Allow"
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull images `site` and `uploader`; asked for by platform.yaml:24, platform.yaml:25
+      # pull images `site` and `uploader`; asked for by alpine-club container uploader: image, alpine-club
+      # container web: image
       {
         Sid    = "PullImages"
         Effect = "Allow"
@@ -114,7 +115,7 @@ resource "aws_iam_role_policy" "alpine_club_execution" {
           "arn:aws:ecr:us-east-1:123456789012:repository/uploader",
         ]
       },
-      # send logs to log group `/ecs/sites/alpine-club`; asked for by platform.yaml:21; wildcard: ECS names
+      # send logs to log group `/ecs/sites/alpine-club`; asked for by service alpine-club; wildcard: ECS names
       # each log stream after the task
       {
         Sid    = "SendLogs"
@@ -137,7 +138,7 @@ resource "aws_iam_role" "alpine_club_import_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:30
+      # let ECS start tasks of this account and region with the role; asked for by alpine-club override import
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -169,7 +170,8 @@ resource "aws_iam_role_policy" "alpine_club_import_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # list objects of `alpine-club-archive`; asked for by platform.yaml:34
+      # list objects of `alpine-club-archive`; asked for by alpine-club override import: access s3
+      # alpine-club-archive
       {
         Sid      = "ListS3AlpineClubArchive"
         Effect   = "Allow"
@@ -181,16 +183,16 @@ resource "aws_iam_role_policy" "alpine_club_import_task" {
           }
         }
       },
-      # read objects of `alpine-club-archive`; asked for by platform.yaml:34; wildcard: the keys of objects
-      # are not known before they are written
+      # read objects of `alpine-club-archive`; asked for by alpine-club override import: access s3
+      # alpine-club-archive; wildcard: the keys of objects are not known before they are written
       {
         Sid      = "ReadS3AlpineClubArchive"
         Effect   = "Allow"
         Action   = "s3:GetObject"
         Resource = "arn:aws:s3:::alpine-club-archive/2019/*"
       },
-      # read objects of, write objects of `alpine-club-uploads`; asked for by platform.yaml:33; wildcard: the
-      # keys of objects are not known before they are written
+      # read objects of, write objects of `alpine-club-uploads`; asked for by alpine-club override import:
+      # access s3 alpine-club-uploads; wildcard: the keys of objects are not known before they are written
       {
         Sid      = "ReadWriteS3AlpineClubUploads"
         Effect   = "Allow"
@@ -209,7 +211,7 @@ resource "aws_iam_role" "alpine_club_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:21
+      # let ECS start tasks of this account and region with the role; asked for by service alpine-club
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -241,8 +243,8 @@ resource "aws_iam_role_policy" "alpine_club_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # read objects of, write objects of `alpine-club-uploads`; asked for by platform.yaml:27; wildcard: the
-      # keys of objects are not known before they are written
+      # read objects of, write objects of `alpine-club-uploads`; asked for by alpine-club: access s3
+      # alpine-club-uploads; wildcard: the keys of objects are not known before they are written
       {
         Sid      = "ReadWriteS3AlpineClubUploads"
         Effect   = "Allow"

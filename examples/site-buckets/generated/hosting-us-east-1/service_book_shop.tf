@@ -64,7 +64,7 @@ resource "aws_iam_role" "book_shop_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:35
+      # let ECS prepare tasks of this account and region with the role; asked for by service book-shop
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -96,15 +96,16 @@ resource "aws_iam_role_policy" "book_shop_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:24, platform.yaml:25; wildcard:
-      # `ecr:GetAuthorizationToken` has no resource type
+      # get a token for the registry; asked for by book-shop container uploader: image, book-shop container
+      # web: image; wildcard: `ecr:GetAuthorizationToken` has no resource type
       {
         Sid      = "GetRegistryToken"
         Effect   = "Allow"
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull images `site` and `uploader`; asked for by platform.yaml:24, platform.yaml:25
+      # pull images `site` and `uploader`; asked for by book-shop container uploader: image, book-shop
+      # container web: image
       {
         Sid    = "PullImages"
         Effect = "Allow"
@@ -114,8 +115,8 @@ resource "aws_iam_role_policy" "book_shop_execution" {
           "arn:aws:ecr:us-east-1:123456789012:repository/uploader",
         ]
       },
-      # send logs to log group `/ecs/sites/book-shop`; asked for by platform.yaml:35; wildcard: ECS names each
-      # log stream after the task
+      # send logs to log group `/ecs/sites/book-shop`; asked for by service book-shop; wildcard: ECS names
+      # each log stream after the task
       {
         Sid    = "SendLogs"
         Effect = "Allow"
@@ -137,7 +138,7 @@ resource "aws_iam_role" "book_shop_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:35
+      # let ECS start tasks of this account and region with the role; asked for by service book-shop
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -169,8 +170,8 @@ resource "aws_iam_role_policy" "book_shop_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # read objects of, write objects of `book-shop-uploads`; asked for by platform.yaml:39; wildcard: the
-      # keys of objects are not known before they are written
+      # read objects of, write objects of `book-shop-uploads`; asked for by book-shop: access s3
+      # book-shop-uploads; wildcard: the keys of objects are not known before they are written
       {
         Sid      = "ReadWriteS3BookShopUploads"
         Effect   = "Allow"

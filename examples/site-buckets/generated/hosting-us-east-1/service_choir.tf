@@ -64,7 +64,7 @@ resource "aws_iam_role" "choir_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:40
+      # let ECS prepare tasks of this account and region with the role; asked for by service choir
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -96,15 +96,16 @@ resource "aws_iam_role_policy" "choir_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:24, platform.yaml:25; wildcard:
-      # `ecr:GetAuthorizationToken` has no resource type
+      # get a token for the registry; asked for by choir container uploader: image, choir container web:
+      # image; wildcard: `ecr:GetAuthorizationToken` has no resource type
       {
         Sid      = "GetRegistryToken"
         Effect   = "Allow"
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull images `site` and `uploader`; asked for by platform.yaml:24, platform.yaml:25
+      # pull images `site` and `uploader`; asked for by choir container uploader: image, choir container web:
+      # image
       {
         Sid    = "PullImages"
         Effect = "Allow"
@@ -114,7 +115,7 @@ resource "aws_iam_role_policy" "choir_execution" {
           "arn:aws:ecr:us-east-1:123456789012:repository/uploader",
         ]
       },
-      # send logs to log group `/ecs/sites/choir`; asked for by platform.yaml:40; wildcard: ECS names each log
+      # send logs to log group `/ecs/sites/choir`; asked for by service choir; wildcard: ECS names each log
       # stream after the task
       {
         Sid    = "SendLogs"
@@ -137,7 +138,7 @@ resource "aws_iam_role" "choir_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:40
+      # let ECS start tasks of this account and region with the role; asked for by service choir
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -169,8 +170,8 @@ resource "aws_iam_role_policy" "choir_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # read objects of, write objects of `choir-uploads`; asked for by platform.yaml:44; wildcard: the keys
-      # of objects are not known before they are written
+      # read objects of, write objects of `choir-uploads`; asked for by choir: access s3 choir-uploads;
+      # wildcard: the keys of objects are not known before they are written
       {
         Sid      = "ReadWriteS3ChoirUploads"
         Effect   = "Allow"

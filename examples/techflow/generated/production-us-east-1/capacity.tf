@@ -138,7 +138,7 @@ resource "aws_iam_role" "production_cluster_instance" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let container instances use the role; asked for by platform.yaml:9
+      # let container instances use the role; asked for by cluster production-cluster: ec2
       {
         Sid    = "AssumeByInstances"
         Effect = "Allow"
@@ -158,7 +158,7 @@ resource "aws_iam_role_policy" "production_cluster_instance" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # register with the cluster and report the state of tasks; asked for by platform.yaml:9
+      # register with the cluster and report the state of tasks; asked for by cluster production-cluster: ec2
       {
         Sid    = "RegisterInstance"
         Effect = "Allow"
@@ -169,8 +169,8 @@ resource "aws_iam_role_policy" "production_cluster_instance" {
         ]
         Resource = "arn:aws:ecs:us-east-1:123456789012:cluster/production-cluster"
       },
-      # receive orders for container instances of the cluster; asked for by platform.yaml:9; wildcard: ECS
-      # gives container instances their ids when they register
+      # receive orders for container instances of the cluster; asked for by cluster production-cluster: ec2;
+      # wildcard: ECS gives container instances their ids when they register
       {
         Sid      = "PollOrders"
         Effect   = "Allow"
@@ -182,8 +182,8 @@ resource "aws_iam_role_policy" "production_cluster_instance" {
           }
         }
       },
-      # find the endpoint of ECS; asked for by platform.yaml:9; wildcard: `ecs:DiscoverPollEndpoint` has no
-      # resource type
+      # find the endpoint of ECS; asked for by cluster production-cluster: ec2; wildcard:
+      # `ecs:DiscoverPollEndpoint` has no resource type
       {
         Sid      = "DiscoverEndpoint"
         Effect   = "Allow"

@@ -50,7 +50,7 @@ resource "aws_iam_role" "inventory_reader_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:21
+      # let ECS prepare tasks of this account and region with the role; asked for by service inventory-reader
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -78,23 +78,23 @@ resource "aws_iam_role_policy" "inventory_reader_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:25; wildcard: `ecr:GetAuthorizationToken` has
-      # no resource type
+      # get a token for the registry; asked for by inventory-reader: image; wildcard:
+      # `ecr:GetAuthorizationToken` has no resource type
       {
         Sid      = "GetRegistryToken"
         Effect   = "Allow"
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull image `inventory`; asked for by platform.yaml:25
+      # pull image `inventory`; asked for by inventory-reader: image
       {
         Sid      = "PullImages"
         Effect   = "Allow"
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = "arn:aws:ecr:us-east-1:123456789012:repository/inventory"
       },
-      # send logs to log group `/ecs/techflow/inventory-reader`; asked for by platform.yaml:21; wildcard: ECS
-      # names each log stream after the task
+      # send logs to log group `/ecs/techflow/inventory-reader`; asked for by service inventory-reader;
+      # wildcard: ECS names each log stream after the task
       {
         Sid      = "SendLogs"
         Effect   = "Allow"
@@ -113,7 +113,7 @@ resource "aws_iam_role" "inventory_reader_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:21
+      # let ECS start tasks of this account and region with the role; asked for by service inventory-reader
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -141,7 +141,8 @@ resource "aws_iam_role_policy" "inventory_reader_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # connect to database `app_readonly_user`; asked for by platform.yaml:30
+      # connect to database `app_readonly_user`; asked for by inventory-reader: access rds-connect
+      # cluster-ABCDEFGHIJKL01234567890123
       {
         Sid      = "ConnectRdsAppReadonlyUser"
         Effect   = "Allow"

@@ -44,7 +44,7 @@ resource "aws_iam_role" "order_cache_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:32
+      # let ECS prepare tasks of this account and region with the role; asked for by service order-cache
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -72,23 +72,23 @@ resource "aws_iam_role_policy" "order_cache_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:35; wildcard: `ecr:GetAuthorizationToken` has
-      # no resource type
+      # get a token for the registry; asked for by order-cache: image; wildcard: `ecr:GetAuthorizationToken`
+      # has no resource type
       {
         Sid      = "GetRegistryToken"
         Effect   = "Allow"
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull image `orders`; asked for by platform.yaml:35
+      # pull image `orders`; asked for by order-cache: image
       {
         Sid      = "PullImages"
         Effect   = "Allow"
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = "arn:aws:ecr:us-east-1:123456789012:repository/orders"
       },
-      # send logs to log group `/ecs/techflow/order-cache`; asked for by platform.yaml:32; wildcard: ECS names
-      # each log stream after the task
+      # send logs to log group `/ecs/techflow/order-cache`; asked for by service order-cache; wildcard: ECS
+      # names each log stream after the task
       {
         Sid      = "SendLogs"
         Effect   = "Allow"
@@ -107,7 +107,7 @@ resource "aws_iam_role" "order_cache_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:32
+      # let ECS start tasks of this account and region with the role; asked for by service order-cache
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -135,7 +135,7 @@ resource "aws_iam_role_policy" "order_cache_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # read items of `sessions`; asked for by platform.yaml:37
+      # read items of `sessions`; asked for by order-cache: access dynamodb sessions
       {
         Sid    = "ReadDynamodbSessions"
         Effect = "Allow"

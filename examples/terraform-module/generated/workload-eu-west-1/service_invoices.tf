@@ -67,7 +67,7 @@ resource "aws_iam_role" "invoices_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:21
+      # let ECS prepare tasks of this account and region with the role; asked for by service invoices
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -96,22 +96,22 @@ resource "aws_iam_role_policy" "invoices_execution" {
     Version = "2012-10-17"
     Statement = concat(
       [
-        # get a token for the registry; asked for by platform.yaml:26; wildcard: `ecr:GetAuthorizationToken`
-        # has no resource type
+        # get a token for the registry; asked for by invoices: image.repository; wildcard:
+        # `ecr:GetAuthorizationToken` has no resource type
         {
           Sid      = "GetRegistryToken"
           Effect   = "Allow"
           Action   = "ecr:GetAuthorizationToken"
           Resource = "*"
         },
-        # pull image `invoices`; asked for by platform.yaml:26
+        # pull image `invoices`; asked for by invoices: image.repository
         {
           Sid      = "PullImages"
           Effect   = "Allow"
           Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
           Resource = "arn:aws:ecr:eu-west-1:123456789012:repository/invoices"
         },
-        # send logs to log group `/ecs/billing/invoices`; asked for by platform.yaml:21; wildcard: ECS names
+        # send logs to log group `/ecs/billing/invoices`; asked for by service invoices; wildcard: ECS names
         # each log stream after the task
         {
           Sid      = "SendLogs"
@@ -119,14 +119,14 @@ resource "aws_iam_role_policy" "invoices_execution" {
           Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
           Resource = "arn:aws:logs:eu-west-1:123456789012:log-group:/ecs/billing/invoices:log-stream:invoices/app/*"
         },
-        # read secret `DB_PASSWORD`; asked for by platform.yaml:30
+        # read secret `DB_PASSWORD`; asked for by invoices: secret DB_PASSWORD
         {
           Sid      = "ReadSecrets"
           Effect   = "Allow"
           Action   = "secretsmanager:GetSecretValue"
           Resource = var.database_secret_arn
         },
-        # read parameter `API_URL`; asked for by platform.yaml:34
+        # read parameter `API_URL`; asked for by invoices: secret API_URL
         {
           Sid      = "ReadParameters"
           Effect   = "Allow"
@@ -135,7 +135,7 @@ resource "aws_iam_role_policy" "invoices_execution" {
         },
       ],
       [
-        # decrypt secrets under a customer-managed key; asked for by platform.yaml:30
+        # decrypt secrets under a customer-managed key; asked for by invoices: secret DB_PASSWORD
         for k in compact([var.kms_key_arn]) : {
           Sid      = "DecryptSecrets"
           Effect   = "Allow"
@@ -161,7 +161,7 @@ resource "aws_iam_role" "invoices_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:21
+      # let ECS start tasks of this account and region with the role; asked for by service invoices
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -190,7 +190,7 @@ resource "aws_iam_role_policy" "invoices_task" {
     Version = "2012-10-17"
     Statement = concat(
       [
-        # use the customer-managed key of `invoices`; asked for by platform.yaml:36
+        # use the customer-managed key of `invoices`; asked for by invoices: access dynamodb invoices
         for k in compact([var.kms_key_arn]) : {
           Sid      = "DecryptDynamodbInvoices"
           Effect   = "Allow"
@@ -206,7 +206,7 @@ resource "aws_iam_role_policy" "invoices_task" {
         }
       ],
       [
-        # read items of, write and delete items of `invoices`; asked for by platform.yaml:36
+        # read items of, write and delete items of `invoices`; asked for by invoices: access dynamodb invoices
         {
           Sid    = "ReadWriteDynamodbInvoices"
           Effect = "Allow"
@@ -222,8 +222,8 @@ resource "aws_iam_role_policy" "invoices_task" {
           ]
           Resource = "arn:aws:dynamodb:eu-west-1:123456789012:table/invoices"
         },
-        # write objects of `archive_bucket`; asked for by platform.yaml:37; wildcard: the keys of objects are
-        # not known before they are written
+        # write objects of `archive_bucket`; asked for by invoices: access s3 variable archive_bucket;
+        # wildcard: the keys of objects are not known before they are written
         {
           Sid      = "WriteS3ArchiveBucket"
           Effect   = "Allow"

@@ -138,7 +138,7 @@ resource "aws_iam_role" "on_ec2_instance" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let container instances use the role; asked for by platform.yaml:9
+      # let container instances use the role; asked for by cluster on-ec2: ec2
       {
         Sid    = "AssumeByInstances"
         Effect = "Allow"
@@ -158,7 +158,7 @@ resource "aws_iam_role_policy" "on_ec2_instance" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # register with the cluster and report the state of tasks; asked for by platform.yaml:9
+      # register with the cluster and report the state of tasks; asked for by cluster on-ec2: ec2
       {
         Sid    = "RegisterInstance"
         Effect = "Allow"
@@ -169,7 +169,7 @@ resource "aws_iam_role_policy" "on_ec2_instance" {
         ]
         Resource = "arn:aws:ecs:eu-central-1:123456789012:cluster/on-ec2"
       },
-      # receive orders for container instances of the cluster; asked for by platform.yaml:9; wildcard: ECS
+      # receive orders for container instances of the cluster; asked for by cluster on-ec2: ec2; wildcard: ECS
       # gives container instances their ids when they register
       {
         Sid      = "PollOrders"
@@ -182,8 +182,8 @@ resource "aws_iam_role_policy" "on_ec2_instance" {
           }
         }
       },
-      # find the endpoint of ECS; asked for by platform.yaml:9; wildcard: `ecs:DiscoverPollEndpoint` has no
-      # resource type
+      # find the endpoint of ECS; asked for by cluster on-ec2: ec2; wildcard: `ecs:DiscoverPollEndpoint` has
+      # no resource type
       {
         Sid      = "DiscoverEndpoint"
         Effect   = "Allow"

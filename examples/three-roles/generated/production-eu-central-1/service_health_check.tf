@@ -30,7 +30,7 @@ resource "aws_iam_role" "health_check_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:31
+      # let ECS start tasks of this account and region with the role; asked for by service health-check
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"

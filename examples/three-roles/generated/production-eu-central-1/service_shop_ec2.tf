@@ -50,7 +50,7 @@ resource "aws_iam_role" "shop_ec2_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:19
+      # let ECS prepare tasks of this account and region with the role; asked for by service shop-ec2
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -78,7 +78,7 @@ resource "aws_iam_role_policy" "shop_ec2_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:22; wildcard: `ecr:GetAuthorizationToken` has
+      # get a token for the registry; asked for by shop-ec2: image; wildcard: `ecr:GetAuthorizationToken` has
       # no resource type
       {
         Sid      = "GetRegistryToken"
@@ -86,14 +86,14 @@ resource "aws_iam_role_policy" "shop_ec2_execution" {
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull image `shop`; asked for by platform.yaml:22
+      # pull image `shop`; asked for by shop-ec2: image
       {
         Sid      = "PullImages"
         Effect   = "Allow"
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = "arn:aws:ecr:eu-central-1:123456789012:repository/shop"
       },
-      # send logs to log group `/ecs/taxonomy/shop-ec2`; asked for by platform.yaml:19; wildcard: ECS names
+      # send logs to log group `/ecs/taxonomy/shop-ec2`; asked for by service shop-ec2; wildcard: ECS names
       # each log stream after the task
       {
         Sid      = "SendLogs"
@@ -101,7 +101,7 @@ resource "aws_iam_role_policy" "shop_ec2_execution" {
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Resource = "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/taxonomy/shop-ec2:log-stream:shop-ec2/app/*"
       },
-      # read parameter `DB_PASSWORD`; asked for by platform.yaml:22
+      # read parameter `DB_PASSWORD`; asked for by shop-ec2: secret DB_PASSWORD
       {
         Sid      = "ReadParameters"
         Effect   = "Allow"
@@ -120,7 +120,7 @@ resource "aws_iam_role" "shop_ec2_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:19
+      # let ECS start tasks of this account and region with the role; asked for by service shop-ec2
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -148,7 +148,8 @@ resource "aws_iam_role_policy" "shop_ec2_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # receive and delete messages of queue, send messages to queue `orders`; asked for by platform.yaml:24
+      # receive and delete messages of queue, send messages to queue `orders`; asked for by shop-ec2: access
+      # sqs orders
       {
         Sid    = "ConsumeSendSqsOrders"
         Effect = "Allow"

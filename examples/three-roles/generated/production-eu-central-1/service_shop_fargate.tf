@@ -50,7 +50,7 @@ resource "aws_iam_role" "shop_fargate_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:25
+      # let ECS prepare tasks of this account and region with the role; asked for by service shop-fargate
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -78,22 +78,22 @@ resource "aws_iam_role_policy" "shop_fargate_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:28; wildcard: `ecr:GetAuthorizationToken` has
-      # no resource type
+      # get a token for the registry; asked for by shop-fargate: image; wildcard: `ecr:GetAuthorizationToken`
+      # has no resource type
       {
         Sid      = "GetRegistryToken"
         Effect   = "Allow"
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull image `shop`; asked for by platform.yaml:28
+      # pull image `shop`; asked for by shop-fargate: image
       {
         Sid      = "PullImages"
         Effect   = "Allow"
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = "arn:aws:ecr:eu-central-1:123456789012:repository/shop"
       },
-      # send logs to log group `/ecs/taxonomy/shop-fargate`; asked for by platform.yaml:25; wildcard: ECS
+      # send logs to log group `/ecs/taxonomy/shop-fargate`; asked for by service shop-fargate; wildcard: ECS
       # names each log stream after the task
       {
         Sid      = "SendLogs"
@@ -113,7 +113,7 @@ resource "aws_iam_role" "shop_fargate_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:25
+      # let ECS start tasks of this account and region with the role; asked for by service shop-fargate
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -141,7 +141,7 @@ resource "aws_iam_role_policy" "shop_fargate_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # send messages to queue `orders`; asked for by platform.yaml:30
+      # send messages to queue `orders`; asked for by shop-fargate: access sqs orders
       {
         Sid      = "SendSqsOrders"
         Effect   = "Allow"

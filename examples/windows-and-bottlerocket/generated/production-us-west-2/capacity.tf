@@ -282,7 +282,7 @@ resource "aws_iam_role" "mixed_bottlerocket_gpu_instance" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let container instances use the role; asked for by platform.yaml:28
+      # let container instances use the role; asked for by cluster mixed capacity bottlerocket-gpu
       {
         Sid    = "AssumeByInstances"
         Effect = "Allow"
@@ -302,7 +302,8 @@ resource "aws_iam_role_policy" "mixed_bottlerocket_gpu_instance" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # register with the cluster and report the state of tasks; asked for by platform.yaml:28
+      # register with the cluster and report the state of tasks; asked for by cluster mixed capacity
+      # bottlerocket-gpu
       {
         Sid    = "RegisterInstance"
         Effect = "Allow"
@@ -313,8 +314,8 @@ resource "aws_iam_role_policy" "mixed_bottlerocket_gpu_instance" {
         ]
         Resource = "arn:aws:ecs:us-west-2:123456789012:cluster/mixed"
       },
-      # receive orders for container instances of the cluster; asked for by platform.yaml:28; wildcard: ECS
-      # gives container instances their ids when they register
+      # receive orders for container instances of the cluster; asked for by cluster mixed capacity
+      # bottlerocket-gpu; wildcard: ECS gives container instances their ids when they register
       {
         Sid      = "PollOrders"
         Effect   = "Allow"
@@ -326,8 +327,8 @@ resource "aws_iam_role_policy" "mixed_bottlerocket_gpu_instance" {
           }
         }
       },
-      # find the endpoint of ECS; asked for by platform.yaml:28; wildcard: `ecs:DiscoverPollEndpoint` has no
-      # resource type
+      # find the endpoint of ECS; asked for by cluster mixed capacity bottlerocket-gpu; wildcard:
+      # `ecs:DiscoverPollEndpoint` has no resource type
       {
         Sid      = "DiscoverEndpoint"
         Effect   = "Allow"
@@ -346,7 +347,7 @@ resource "aws_iam_role" "mixed_bottlerocket_instance" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let container instances use the role; asked for by platform.yaml:17
+      # let container instances use the role; asked for by cluster mixed capacity bottlerocket
       {
         Sid    = "AssumeByInstances"
         Effect = "Allow"
@@ -366,7 +367,8 @@ resource "aws_iam_role_policy" "mixed_bottlerocket_instance" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # register with the cluster and report the state of tasks; asked for by platform.yaml:17
+      # register with the cluster and report the state of tasks; asked for by cluster mixed capacity
+      # bottlerocket
       {
         Sid    = "RegisterInstance"
         Effect = "Allow"
@@ -377,8 +379,8 @@ resource "aws_iam_role_policy" "mixed_bottlerocket_instance" {
         ]
         Resource = "arn:aws:ecs:us-west-2:123456789012:cluster/mixed"
       },
-      # receive orders for container instances of the cluster; asked for by platform.yaml:17; wildcard: ECS
-      # gives container instances their ids when they register
+      # receive orders for container instances of the cluster; asked for by cluster mixed capacity
+      # bottlerocket; wildcard: ECS gives container instances their ids when they register
       {
         Sid      = "PollOrders"
         Effect   = "Allow"
@@ -390,8 +392,8 @@ resource "aws_iam_role_policy" "mixed_bottlerocket_instance" {
           }
         }
       },
-      # find the endpoint of ECS; asked for by platform.yaml:17; wildcard: `ecs:DiscoverPollEndpoint` has no
-      # resource type
+      # find the endpoint of ECS; asked for by cluster mixed capacity bottlerocket; wildcard:
+      # `ecs:DiscoverPollEndpoint` has no resource type
       {
         Sid      = "DiscoverEndpoint"
         Effect   = "Allow"
@@ -538,7 +540,7 @@ resource "aws_iam_role" "mixed_hardened_instance" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let container instances use the role; asked for by platform.yaml:36
+      # let container instances use the role; asked for by cluster mixed capacity hardened
       {
         Sid    = "AssumeByInstances"
         Effect = "Allow"
@@ -558,7 +560,7 @@ resource "aws_iam_role_policy" "mixed_hardened_instance" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # register with the cluster and report the state of tasks; asked for by platform.yaml:36
+      # register with the cluster and report the state of tasks; asked for by cluster mixed capacity hardened
       {
         Sid    = "RegisterInstance"
         Effect = "Allow"
@@ -569,8 +571,8 @@ resource "aws_iam_role_policy" "mixed_hardened_instance" {
         ]
         Resource = "arn:aws:ecs:us-west-2:123456789012:cluster/mixed"
       },
-      # receive orders for container instances of the cluster; asked for by platform.yaml:36; wildcard: ECS
-      # gives container instances their ids when they register
+      # receive orders for container instances of the cluster; asked for by cluster mixed capacity hardened;
+      # wildcard: ECS gives container instances their ids when they register
       {
         Sid      = "PollOrders"
         Effect   = "Allow"
@@ -582,8 +584,8 @@ resource "aws_iam_role_policy" "mixed_hardened_instance" {
           }
         }
       },
-      # find the endpoint of ECS; asked for by platform.yaml:36; wildcard: `ecs:DiscoverPollEndpoint` has no
-      # resource type
+      # find the endpoint of ECS; asked for by cluster mixed capacity hardened; wildcard:
+      # `ecs:DiscoverPollEndpoint` has no resource type
       {
         Sid      = "DiscoverEndpoint"
         Effect   = "Allow"
@@ -728,7 +730,7 @@ resource "aws_iam_role" "mixed_windows_instance" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let container instances use the role; asked for by platform.yaml:10
+      # let container instances use the role; asked for by cluster mixed capacity windows
       {
         Sid    = "AssumeByInstances"
         Effect = "Allow"
@@ -748,7 +750,7 @@ resource "aws_iam_role_policy" "mixed_windows_instance" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # register with the cluster and report the state of tasks; asked for by platform.yaml:10
+      # register with the cluster and report the state of tasks; asked for by cluster mixed capacity windows
       {
         Sid    = "RegisterInstance"
         Effect = "Allow"
@@ -759,8 +761,8 @@ resource "aws_iam_role_policy" "mixed_windows_instance" {
         ]
         Resource = "arn:aws:ecs:us-west-2:123456789012:cluster/mixed"
       },
-      # receive orders for container instances of the cluster; asked for by platform.yaml:10; wildcard: ECS
-      # gives container instances their ids when they register
+      # receive orders for container instances of the cluster; asked for by cluster mixed capacity windows;
+      # wildcard: ECS gives container instances their ids when they register
       {
         Sid      = "PollOrders"
         Effect   = "Allow"
@@ -772,8 +774,8 @@ resource "aws_iam_role_policy" "mixed_windows_instance" {
           }
         }
       },
-      # find the endpoint of ECS; asked for by platform.yaml:10; wildcard: `ecs:DiscoverPollEndpoint` has no
-      # resource type
+      # find the endpoint of ECS; asked for by cluster mixed capacity windows; wildcard:
+      # `ecs:DiscoverPollEndpoint` has no resource type
       {
         Sid      = "DiscoverEndpoint"
         Effect   = "Allow"

@@ -43,7 +43,7 @@ resource "aws_iam_role" "iis_app_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:57
+      # let ECS prepare tasks of this account and region with the role; asked for by service iis-app
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -71,7 +71,7 @@ resource "aws_iam_role_policy" "iis_app_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:61; wildcard: `ecr:GetAuthorizationToken` has
+      # get a token for the registry; asked for by iis-app: image; wildcard: `ecr:GetAuthorizationToken` has
       # no resource type
       {
         Sid      = "GetRegistryToken"
@@ -79,14 +79,14 @@ resource "aws_iam_role_policy" "iis_app_execution" {
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull image `iis-app`; asked for by platform.yaml:61
+      # pull image `iis-app`; asked for by iis-app: image
       {
         Sid      = "PullImages"
         Effect   = "Allow"
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = "arn:aws:ecr:us-west-2:123456789012:repository/iis-app"
       },
-      # send logs to log group `/ecs/mixed/iis-app`; asked for by platform.yaml:57; wildcard: ECS names each
+      # send logs to log group `/ecs/mixed/iis-app`; asked for by service iis-app; wildcard: ECS names each
       # log stream after the task
       {
         Sid      = "SendLogs"
@@ -106,7 +106,7 @@ resource "aws_iam_role" "iis_app_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:57
+      # let ECS start tasks of this account and region with the role; asked for by service iis-app
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -134,7 +134,7 @@ resource "aws_iam_role_policy" "iis_app_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # receive and delete messages of queue `invoices`; asked for by platform.yaml:63
+      # receive and delete messages of queue `invoices`; asked for by iis-app: access sqs invoices
       {
         Sid    = "ConsumeSqsInvoices"
         Effect = "Allow"

@@ -47,7 +47,7 @@ resource "aws_iam_role" "legacy_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:78
+      # let ECS prepare tasks of this account and region with the role; asked for by service legacy
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -75,23 +75,23 @@ resource "aws_iam_role_policy" "legacy_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:83; wildcard: `ecr:GetAuthorizationToken` has
-      # no resource type
+      # get a token for the registry; asked for by legacy: image; wildcard: `ecr:GetAuthorizationToken` has no
+      # resource type
       {
         Sid      = "GetRegistryToken"
         Effect   = "Allow"
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull image `web`; asked for by platform.yaml:83
+      # pull image `web`; asked for by legacy: image
       {
         Sid      = "PullImages"
         Effect   = "Allow"
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = "arn:aws:ecr:us-west-2:123456789012:repository/web"
       },
-      # send logs to log group `/ecs/mixed/legacy`; asked for by platform.yaml:78; wildcard: ECS names each
-      # log stream after the task
+      # send logs to log group `/ecs/mixed/legacy`; asked for by service legacy; wildcard: ECS names each log
+      # stream after the task
       {
         Sid      = "SendLogs"
         Effect   = "Allow"
@@ -110,7 +110,7 @@ resource "aws_iam_role" "legacy_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:78
+      # let ECS start tasks of this account and region with the role; asked for by service legacy
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"

@@ -44,7 +44,7 @@ resource "aws_iam_role" "model_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:71
+      # let ECS prepare tasks of this account and region with the role; asked for by service model
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -72,22 +72,22 @@ resource "aws_iam_role_policy" "model_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:75; wildcard: `ecr:GetAuthorizationToken` has
-      # no resource type
+      # get a token for the registry; asked for by model: image; wildcard: `ecr:GetAuthorizationToken` has no
+      # resource type
       {
         Sid      = "GetRegistryToken"
         Effect   = "Allow"
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull image `model`; asked for by platform.yaml:75
+      # pull image `model`; asked for by model: image
       {
         Sid      = "PullImages"
         Effect   = "Allow"
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = "arn:aws:ecr:us-west-2:123456789012:repository/model"
       },
-      # send logs to log group `/ecs/mixed/model`; asked for by platform.yaml:71; wildcard: ECS names each log
+      # send logs to log group `/ecs/mixed/model`; asked for by service model; wildcard: ECS names each log
       # stream after the task
       {
         Sid      = "SendLogs"
@@ -107,7 +107,7 @@ resource "aws_iam_role" "model_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:71
+      # let ECS start tasks of this account and region with the role; asked for by service model
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -135,8 +135,8 @@ resource "aws_iam_role_policy" "model_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # read objects of `model-weights`; asked for by platform.yaml:77; wildcard: the keys of objects are not
-      # known before they are written
+      # read objects of `model-weights`; asked for by model: access s3 model-weights; wildcard: the keys of
+      # objects are not known before they are written
       {
         Sid      = "ReadS3ModelWeights"
         Effect   = "Allow"

@@ -51,7 +51,7 @@ resource "aws_iam_role" "web_execution" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS prepare tasks of this account and region with the role; asked for by platform.yaml:64
+      # let ECS prepare tasks of this account and region with the role; asked for by service web
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -79,23 +79,23 @@ resource "aws_iam_role_policy" "web_execution" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # get a token for the registry; asked for by platform.yaml:68; wildcard: `ecr:GetAuthorizationToken` has
-      # no resource type
+      # get a token for the registry; asked for by web: image; wildcard: `ecr:GetAuthorizationToken` has no
+      # resource type
       {
         Sid      = "GetRegistryToken"
         Effect   = "Allow"
         Action   = "ecr:GetAuthorizationToken"
         Resource = "*"
       },
-      # pull image `web`; asked for by platform.yaml:68
+      # pull image `web`; asked for by web: image
       {
         Sid      = "PullImages"
         Effect   = "Allow"
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = "arn:aws:ecr:us-west-2:123456789012:repository/web"
       },
-      # send logs to log group `/ecs/mixed/web`; asked for by platform.yaml:64; wildcard: ECS names each log
-      # stream after the task
+      # send logs to log group `/ecs/mixed/web`; asked for by service web; wildcard: ECS names each log stream
+      # after the task
       {
         Sid      = "SendLogs"
         Effect   = "Allow"
@@ -114,7 +114,7 @@ resource "aws_iam_role" "web_task" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # let ECS start tasks of this account and region with the role; asked for by platform.yaml:64
+      # let ECS start tasks of this account and region with the role; asked for by service web
       {
         Sid    = "AssumeByTasks"
         Effect = "Allow"
@@ -142,7 +142,7 @@ resource "aws_iam_role_policy" "web_task" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # read items of, write and delete items of `sessions`; asked for by platform.yaml:70
+      # read items of, write and delete items of `sessions`; asked for by web: access dynamodb sessions
       {
         Sid    = "ReadWriteDynamodbSessions"
         Effect = "Allow"

@@ -1,7 +1,7 @@
 /** What the containers of services declare for the execution role that they run with. */
 
 import { type Text, text } from "../../../iam/text";
-import type { Container, S3File, Secret, Service } from "../../../model/model";
+import type { ContainerSources, S3File, Secret, ServicePart } from "../../../model/model";
 import type { Row } from "../row";
 import { demand, exactly, permit, through } from "./permit";
 
@@ -9,8 +9,8 @@ import { demand, exactly, permit, through } from "./permit";
  * Images of private ECR repositories, awslogs, secrets, files and their keys, container by container
  * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html).
  */
-export function executionRoleRows(services: readonly Service[]): readonly Row[] {
-  return services.flatMap(({ containers, volumes }) => [
+export function executionRoleRows(services: readonly ServicePart[]): readonly Row[] {
+  return services.flatMap(({ containers = [], volumes = [] }) => [
     ...containers.flatMap((container) => [
       ...imageRows(container),
       ...logRows(container),
@@ -21,7 +21,7 @@ export function executionRoleRows(services: readonly Service[]): readonly Row[] 
   ]);
 }
 
-function imageRows({ image: { ecr, path } }: Container): readonly Row[] {
+function imageRows({ image: { ecr, path } }: ContainerSources): readonly Row[] {
   if (ecr === undefined) return [];
   const cache = ecr.pullThroughCache;
   const repository = [
@@ -36,7 +36,7 @@ function imageRows({ image: { ecr, path } }: Container): readonly Row[] {
   ];
 }
 
-function logRows({ name, logging }: Container): readonly Row[] {
+function logRows({ name, logging }: ContainerSources): readonly Row[] {
   if (!("groupArn" in logging)) return [];
   const { groupArn, streamPrefix, createGroup, path } = logging;
   const streams = text`${groupArn}:log-stream:${exactly(streamPrefix)}/${name}/*`;
@@ -47,7 +47,7 @@ function logRows({ name, logging }: Container): readonly Row[] {
 }
 
 /** Every secret that ECS itself reads for a container. */
-export function secretsOf({ secrets, repositoryCredentials, logging, credentialSpecs }: Container): readonly Secret[] {
+export function secretsOf({ secrets, repositoryCredentials, logging, credentialSpecs }: ContainerSources): readonly Secret[] {
   const specs = credentialSpecs.flatMap((spec) => [spec.kind === "parameter" ? spec.parameter : undefined, spec.secret]);
   const options = "secretOptions" in logging ? logging.secretOptions : [];
   return [...secrets, repositoryCredentials, ...options, ...specs].filter((secret) => secret !== undefined);
@@ -80,7 +80,7 @@ function decryption(
 }
 
 /** Every file that ECS itself reads from S3 for a container. */
-export function filesOf({ environmentFiles, router, credentialSpecs }: Container): readonly S3File[] {
+export function filesOf({ environmentFiles, router, credentialSpecs }: ContainerSources): readonly S3File[] {
   const configuration = router?.configuration?.kind === "s3" ? [router.configuration.file] : [];
   return [...environmentFiles, ...configuration, ...credentialSpecs.flatMap((spec) => (spec.kind === "s3" ? [spec.file] : []))];
 }

@@ -1,0 +1,7 @@
+/** The task roles of a service. */
+import type { ServicePart, TaskRole } from "./model";
+
+/** The service's own task role and those of manual runs; none where only another role of it is looked at. */
+export function taskRolesOf({ taskRole, overrides = [] }: ServicePart): readonly TaskRole[] {
+  return taskRole === undefined ? [] : [taskRole, ...overrides];
+}
