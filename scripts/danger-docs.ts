@@ -1,6 +1,6 @@
 /** The danger rules as Markdown, from the data that decides. */
-import { documentedUses } from "../modules/verify/danger/documented-use";
 import type { DangerRule } from "../modules/verify/danger/rule";
+import { dangerText } from "../modules/verify/danger/rule-text";
 import { dangerRules, ruleGroups } from "../modules/verify/danger/rules";
 
 const start = "<!-- rules: written by scripts/write-danger-docs.ts from modules/verify/danger/rules.ts -->";
@@ -16,28 +16,7 @@ export function withDangerRules(page: string): string {
 }
 
 function entry(rule: DangerRule): string {
-  const counts = exceptions(rule);
-  return [
-    `### \`${rule.id}\``,
-    "",
-    `${holds(rule)} Whoever holds that can ${rule.harm}.${counts === "" ? "" : ` ${counts}`} [Source](${rule.source})`,
-    "",
-  ].join("\n");
-}
-
-function holds({ kind, actions }: DangerRule): string {
-  const names = actions.map((action) => `\`${action}\``);
-  if (names.length === 0) return "One permission: any action on `*`.";
-  if (kind === "combined") return `One role: ${names.join(" + ")}.`;
-  return `One permission: ${names.join(", ")}.`;
-}
-
-function exceptions(rule: DangerRule): string {
-  if (rule.kind === "scope") return rule.unless;
-  return rule.actions
-    .flatMap((action) => {
-      const use = documentedUses.get(action);
-      return use === undefined ? [] : [`Does not count: ${use.words}.`];
-    })
-    .join(" ");
+  const { holds, harm, exceptions } = dangerText(rule);
+  const counts = exceptions === "" ? "" : ` ${exceptions}`;
+  return [`### \`${rule.id}\``, "", `${holds} ${harm}${counts} [Source](${rule.source})`, ""].join("\n");
 }

@@ -22,6 +22,7 @@ for (const script of [
   "write-policies-docs.ts",
   "write-danger-docs.ts",
   "write-problems-docs.ts",
+  "write-commands-docs.ts",
 ])
   run(join("scripts", script));
 for (const example of readdirSync(join(root, "examples"))) {

@@ -32,7 +32,7 @@ export const exitMeanings: Readonly<Record<ExitName, string>> = {
 export type ExitWords = Readonly<Partial<Record<ExitName, string>>>;
 
 /** The codes that a command may end with, and what each says. */
-function exitWordsOf(own: ExitWords): readonly (readonly [code: ExitCode, says: string])[] {
+export function exitWordsOf(own: ExitWords): readonly (readonly [code: ExitCode, says: string])[] {
   const { fine = "fine", problems = exitMeanings.problems, bug = exitMeanings.bug } = own;
   const words: ExitWords = { ...own, fine, problems, bug };
   return (Object.keys(exitCodes) as ExitName[]).flatMap((name) => {

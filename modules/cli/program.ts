@@ -13,7 +13,7 @@ interface Registration {
 }
 
 /** The commands, in the order of the help. */
-const commands: readonly Registration[] = [
+export const commands: readonly Registration[] = [
   { name: "generate", summary: "write Terraform for every stack", load: () => require("./commands/generate") },
   { name: "check", summary: "print problems and write nothing", load: () => require("./commands/check") },
   { name: "prove", summary: "print what is proved of the policies", load: () => require("./commands/prove") },

@@ -81,6 +81,7 @@ function canBeReplaced(node: ts.Node): boolean {
   if (!ts.isExpression(node) || ts.isIdentifier(node) || parent === undefined) return false;
   if (ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent.operatorToken.kind)) return false;
   if ((ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.name === node) return false;
+  if (ts.isBindingElement(parent) && parent.propertyName === node) return false;
   // The template of a tag is no expression of its own; the tag with its template is.
   if (ts.isTaggedTemplateExpression(parent)) return false;
   // `a?.b` inside a longer chain, and tuples on the left of an assignment, are no expressions of their own.

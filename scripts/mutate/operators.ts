@@ -46,7 +46,7 @@ const dropped = new Set(["filter", "slice", "sort", "toSorted", "reverse", "trim
 const binary: Operator = (node, source) => {
   if (!ts.isBinaryExpression(node)) return [];
   const sign = node.operatorToken.getText(source);
-  const [left, right] = [node.left.getText(source), node.right.getText(source)];
+  const [left, right] = [operand(node.left, source), operand(node.right, source)];
   const swap = (name: string, table: Readonly<Record<string, readonly string[]>>): readonly Replacement[] =>
     (table[sign] ?? []).map((other) => ({ name, text: `${left} ${other} ${right}` }));
   const isText = [node.left, node.right].some((side) => ts.isStringLiteralLike(side) || ts.isTemplateExpression(side));
@@ -58,6 +58,12 @@ const binary: Operator = (node, source) => {
     ...truth.map((text) => ({ name: "condition", text })),
   ];
 };
+
+/** Another operator between the same operands must not take them apart, nor mix `??` with `&&`. */
+function operand(node: ts.Expression, source: ts.SourceFile): string {
+  const text = node.getText(source);
+  return ts.isBinaryExpression(node) ? `(${text})` : text;
+}
 
 /** Conditions that are a call or a name; comparisons have been dealt with. */
 const condition: Operator = (node) => {
@@ -110,8 +116,8 @@ const pattern: Operator = (node, source) => {
   const text = node.getText(source);
   const changes: readonly (readonly [RegExp, (found: string) => string])[] = [
     [/(?<=[/(|])\^/g, () => ""],
-    [/\$(?=[/)|])/g, () => ""],
-    [/\[\^?/g, (found) => (found === "[" ? "[^" : "[")],
+    [/(?<!\\)\$(?=[/)|])/g, () => ""],
+    [/(?<!\\)\[\^?/g, (found) => (found === "[" ? "[^" : "[")],
     [/\\[dDwWsS]/g, (found) => `\\${found[1] === found[1]?.toLowerCase() ? found[1]?.toUpperCase() : found[1]?.toLowerCase()}`],
     [/(?<=[\])a-z])[*+?](?![:=!<])/g, () => ""],
     [/(?<=[\])a-z])\{[0-9,]+\}/g, () => ""],
@@ -129,5 +135,6 @@ const operators: readonly Operator[] = [binary, condition, literal, call, patter
 /** Every replacement of one expression. */
 export function replacementsOf(node: ts.Node, source: ts.SourceFile): readonly Replacement[] {
   const all = operators.flatMap((operator) => operator(node, source));
-  return all.filter(({ text }, index) => all.findIndex((other) => other.text === text) === index);
+  // A pattern without anything in it would be a comment.
+  return all.filter(({ text }, index) => all.findIndex((other) => other.text === text) === index && !text.startsWith("//"));
 }

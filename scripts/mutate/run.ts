@@ -62,9 +62,14 @@ async function main(): Promise<void> {
     throw new Error(`no target ${unknown.join(", ")}; there are ${targets.map(({ name }) => name).join(", ")}`);
   const scores: Score[] = [];
   for (const target of targets.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
-    const result = await score(target, Number(values.every), Number(values.workers));
-    print(result);
-    scores.push(result);
+    try {
+      const result = await score(target, Number(values.every), Number(values.workers));
+      print(result);
+      scores.push(result);
+    } catch (problem) {
+      console.log(`${target.name}: ${String(problem)}`);
+      process.exitCode = 1;
+    }
     if (values.report !== undefined) writeFileSync(values.report, `${JSON.stringify(scores, null, 2)}\n`);
   }
   if (scores.some((one) => one.score < MIN_SCORE)) process.exitCode = 1;

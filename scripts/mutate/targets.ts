@@ -24,7 +24,12 @@ const all: readonly Target[] = [
   {
     name: "iam/names",
     files: ["modules/iam/text.ts", "modules/iam/arn.ts", "modules/iam/partition.ts"],
-    suites: ["modules/iam/test/text.test.ts", "modules/iam/test/arn.test.ts", "modules/iam/test/partition.test.ts"],
+    suites: [
+      "modules/iam/test/text.test.ts",
+      "modules/iam/test/arn.test.ts",
+      "modules/iam/test/partition.test.ts",
+      "test/model/image.test.ts",
+    ],
   },
   { name: "policy", files: ["modules/policy/*.ts"], suites: ["test/policy"] },
   { name: "policy/intents", files: ["modules/policy/intents"], suites: ["test/policy/intents", "test/policy/plan.test.ts"] },

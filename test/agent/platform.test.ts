@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { settingNames } from "../../modules/agent/settings";
+import { call } from "../../modules/hcl";
 import { planPlatform } from "../../modules/pipeline";
+import { textExpression } from "../../modules/resources/expression";
 import { type OperatingSystem, operatingSystems } from "../../modules/spec/operating-system";
 
 type Mode = "awsvpc" | "bridge" | "host" | "none" | "default";
@@ -16,6 +18,9 @@ interface Table {
     readonly devices: readonly string[];
     readonly modes: readonly Mode[];
     readonly refused: Readonly<Partial<Record<Mode, readonly string[]>>>;
+    /** How a variable of `agent` is written: with NAME and VALUE, as the `keys` of the setting, or not at all. */
+    readonly setting: string;
+    readonly lacks: readonly string[];
     readonly text: string;
   }>;
   readonly demanded: readonly { readonly line: string; readonly modes: readonly Mode[]; readonly problem: string }[];
@@ -24,10 +29,9 @@ interface Table {
     readonly name: string;
     readonly value: string | number | boolean;
     readonly read?: string;
-    readonly variables: readonly OperatingSystem[];
-    readonly bottlerocket?: readonly string[];
+    readonly keys?: readonly string[];
   }[];
-  readonly switches: readonly { readonly name: string; readonly on: Readonly<Record<string, readonly string[]>> }[];
+  readonly switches: readonly string[];
 }
 
 const table: Table = parse(readFileSync(join(__dirname, "../cases/agent/platform.yaml"), "utf8"));
@@ -60,8 +64,8 @@ function plan(os: OperatingSystem, modes: readonly Mode[], set: object = {}): { 
   if (!outcome.ok) return { problems };
   const [stack] = outcome.value.stacks;
   const template = stack?.resources.resources.find(({ type }) => type === "aws_launch_template");
-  const config = template?.config as unknown as Started["template"] & { readonly userData: { readonly text: string } };
-  return { problems, started: { userData: config.userData.text, template: config } };
+  const [start] = [...(stack?.starts.values() ?? [])];
+  return { problems, started: { userData: start!.userData, template: template?.config as unknown as Started["template"] } };
 }
 
 function start(os: OperatingSystem, modes: readonly Mode[], set: object = {}): Started {
@@ -94,6 +98,13 @@ function added(before: string, after: string): readonly string[] {
     });
 }
 
+/** The lines of a setting on a system that has it. */
+function written(os: OperatingSystem, { name, value, read, keys }: Table["settings"][number]): readonly string[] | undefined {
+  const { setting, lacks } = table.systems[os];
+  if (setting === "keys") return keys;
+  return lacks.includes(name) ? undefined : [setting.replace("NAME", name).replace("VALUE", read ?? String(value))];
+}
+
 const running = names.flatMap((os) => table.systems[os].modes.map((mode): [OperatingSystem, Mode] => [os, mode]));
 
 it("knows every system, every network mode and every setting", () => {
@@ -109,6 +120,7 @@ describe.each(running)("an instance of %s for tasks in mode %s", (os, mode) => {
   it("starts with exactly this user data, image and volumes", () => {
     const { userData, template } = start(os, [mode]);
     expect(userData).toBe(textIn(os, mode));
+    expect(template.userData).toEqual(call("base64encode", textExpression(userData)));
     expect(template.imageId).toBe(table.systems[os].image);
     expect((template.blockDeviceMappings as { deviceName: string }[]).map(({ deviceName }) => deviceName)).toEqual(
       table.systems[os].devices,
@@ -131,18 +143,15 @@ describe.each(running)("an instance of %s for tasks in mode %s", (os, mode) => {
 
   if (operatingSystems[os].containers !== "unknown") {
     it("is told of every setting that it has, and of no other", () => {
-      for (const { name, value, read, variables, bottlerocket } of table.settings) {
-        const text = read ?? String(value);
-        const variable =
-          os === "windows" ? `[Environment]::SetEnvironmentVariable('${name}', '${text}', 'Machine')` : `${name}=${text}`;
-        const lines = os === "bottlerocket" ? bottlerocket : variables.includes(os) ? [variable] : undefined;
-        expectChange(os, mode, { agent: { [name]: value } }, lines ?? { refused: "operating-system" });
+      for (const setting of table.settings) {
+        const lines = written(os, setting);
+        expectChange(os, mode, { agent: { [setting.name]: setting.value } }, lines ?? { refused: "operating-system" });
       }
     });
 
     it("keeps its protections on, whatever a setting says", () => {
-      for (const { name, on } of table.switches) {
-        expectChange(os, mode, { agent: { [name]: true } }, on[os]!);
+      for (const name of table.switches) {
+        expectChange(os, mode, { agent: { [name]: true } }, []);
         expectChange(os, mode, { agent: { [name]: false } }, { refused: "agent-flag-off" });
       }
     });
@@ -165,11 +174,12 @@ describe("tasks in several network modes on one capacity", () => {
   it.each(names.filter((os) => operatingSystems[os].containers !== "unknown"))("have on %s what each of them needs", (os) => {
     const { modes } = table.systems[os];
     const { userData } = start(os, modes);
-    const needed = new Set(
-      modes.flatMap((mode) => textIn(os, mode).split("\n")).filter((line) => !line.startsWith("Initialize-")),
-    );
-    expect(userData.split("\n")).toEqual(expect.arrayContaining([...needed]));
-    if (os === "windows") expect(userData).toContain("-EnableTaskIAMRole -EnableTaskENI -AwsvpcBlockIMDS\n");
+    const all = modes.map((mode) => textIn(os, mode).split("\n"));
+    // The command that starts the agent of Windows has what any of them needs: it is the longest.
+    const commands = all.flatMap((lines) => lines.filter((line) => line.startsWith("Initialize-")));
+    const longest = Math.max(...commands.map(({ length }) => length));
+    const needed = all.flat().filter((line) => !line.startsWith("Initialize-") || line.length === longest);
+    expect(new Set(userData.split("\n"))).toEqual(new Set(needed));
   });
 
   it.each(

@@ -5,6 +5,7 @@ import { error, type Outcome, type Problem, quote } from "../../problem";
 import { closest } from "../../wording";
 import { causedBy } from "./line";
 import { reaching } from "./reach";
+import { referenceWords } from "./reference";
 import { type Owner, type PlacedStatement, statementsOf } from "./statements";
 
 /** A statement that was found; `reach` says how it reaches the ARN that was asked for. */
@@ -98,8 +99,9 @@ function suggestion(what: string, all: readonly PlacedStatement[]): string {
   const name = what.slice(0, Math.max(slash, 0));
   const candidates = names.has(name)
     ? all.filter(({ owner }) => isCalled(owner, name)).map(({ grant }) => `${name}/${grant.statement.Sid}`)
-    : [...names, ...all.map(({ grant }) => grant.statement.Sid), ...all.flatMap((one) => one.address ?? [])];
+    : [...names, ...all.map(({ grant }) => grant.statement.Sid), ...all.flatMap((one) => one.address ?? []), ...referenceWords()];
   const near = closest(what, [...new Set(candidates)].sort());
-  const forms = "give a role, a service, a Sid, an ARN, a Terraform address, or a line as `platform.yaml:31`";
+  const forms =
+    "give a role, a service, a Sid, an ARN, a Terraform address, a line as `platform.yaml:31`, a problem code or a danger rule";
   return near === undefined ? forms : `did you mean ${quote(near)}? or ${forms}`;
 }

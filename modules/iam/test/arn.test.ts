@@ -173,7 +173,17 @@ describe("accountProblem and regionProblem", () => {
     for (const text of ["1", "1111-2222-3333", "11112222333a", "1111222233334", "", "١١١١٢٢٢٢٣٣٣٣", "111122223333\n"]) {
       expect(accountProblem(text, ["id"])).toMatchObject({ code: "invalid-account", path: ["id"] });
     }
-    expect(accountProblem("11122223333", [])?.help).toContain("quotes");
+  });
+
+  test.each([
+    ["11122223333", "so that leading zeros stay"],
+    ["1", "so that leading zeros stay"],
+    ["1a", "without hyphens"],
+    ["a1", "without hyphens"],
+    ["1111222233334", "without hyphens"],
+    ["1111-2222-3333", "without hyphens"],
+  ])("say of %s how an account id is written", (text, words) => {
+    expect(accountProblem(text, [])?.help).toContain(words);
   });
 
   test("name the region that was meant", () => {

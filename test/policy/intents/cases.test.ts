@@ -1,4 +1,5 @@
 import { intents } from "../../../modules/spec/access/intents";
+import { expectGolden } from "../../cli/golden";
 import { type Case, files, granted, placeOf } from "./cases";
 import { plain, run } from "./item";
 
@@ -29,6 +30,23 @@ test("every intent and every verb has a case that grants it", () => {
   );
   const all = Object.entries(intents).flatMap(([intent, { verbs }]) => verbs.map((verb) => `${intent} ${verb}`));
   expect(all.filter((verb) => !shown.includes(verb))).toEqual([]);
+});
+
+test("the reasons of what is granted, as a reader of the files sees them", () => {
+  const lines = files.flatMap(({ name, cases }) =>
+    cases.flatMap((one) => {
+      const outcome = run(one.item, placeOf(one), one.organization);
+      if (one.statements === undefined || "schema" in outcome) return [];
+      const grants = outcome.grants.flatMap(({ statement: { Sid }, reason: { what, wildcard, why, page } }) => [
+        `  ${Sid}: ${what}`,
+        ...(wildcard === undefined ? [] : [`    wildcard: ${wildcard}`]),
+        ...(why === undefined ? [] : [`    why: ${why}`]),
+        `    ${page}`,
+      ]);
+      return [`${name}: ${one.claim}`, ...grants];
+    }),
+  );
+  expectGolden("policy/reasons.golden.txt", `${lines.join("\n")}\n`);
 });
 
 test("every file has at least one refusal, and all together refuse as often as they grant", () => {

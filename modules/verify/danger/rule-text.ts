@@ -1,0 +1,32 @@
+/** The documentation of a danger rule, from the data that decides. */
+import { documentedUses } from "./documented-use";
+import type { DangerRule } from "./rule";
+
+/** What a role must not hold, what its holder can do, and what does not count, as sentences; the last is empty where everything counts. Names stand in backticks. */
+export interface DangerText {
+  readonly holds: string;
+  readonly harm: string;
+  readonly exceptions: string;
+}
+
+/** The sentences of a rule. */
+export function dangerText(rule: DangerRule): DangerText {
+  return { holds: holds(rule), harm: `Whoever holds that can ${rule.harm}.`, exceptions: exceptions(rule) };
+}
+
+function holds({ kind, actions }: DangerRule): string {
+  const names = actions.map((action) => `\`${action}\``);
+  if (names.length === 0) return "One permission: any action on `*`.";
+  if (kind === "combined") return `One role: ${names.join(" + ")}.`;
+  return `One permission: ${names.join(", ")}.`;
+}
+
+function exceptions(rule: DangerRule): string {
+  if (rule.kind === "scope") return rule.unless;
+  return rule.actions
+    .flatMap((action) => {
+      const use = documentedUses.get(action);
+      return use === undefined ? [] : [`Does not count: ${use.words}.`];
+    })
+    .join(" ");
+}
