@@ -8,7 +8,7 @@ export interface Source {
 }
 
 /** A line and a column of a file, from 1. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }
