@@ -24,7 +24,7 @@ export function resolveSecret(scope: StackScope, name: string, spec: SecretSpec,
  * without a customer-managed key: the AWS managed key cannot be used from outside its account
  * (https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html). Of a parameter, which may be plain text, that is a warning.
  */
-export function secretOf(
+function secretOf(
   scope: StackScope,
   name: string,
   source: SecretSource,
