@@ -1,7 +1,7 @@
 /** Problems as annotations of a GitHub Actions run (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
 import { visible } from "../../output/visible";
 import type { Location, Problem } from "../../problem";
-import { type Report, sortedProblems } from "./format";
+import { type ProblemReport, sortedProblems } from "./format";
 
 /** One annotation: how grave, its title, its text, and where. */
 export interface Annotation {
@@ -12,7 +12,7 @@ export interface Annotation {
 }
 
 /** One workflow command a problem, in order. Nothing in it can end the command or begin another. */
-export function githubReport({ problems }: Report): string {
+export function githubReport({ problems }: ProblemReport): string {
   return sortedProblems(problems)
     .map(({ code, severity, at, message, help }) => {
       const text = help === undefined ? message : `${message}\nhelp: ${help}`;

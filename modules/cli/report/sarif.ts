@@ -2,7 +2,7 @@
 import type { Location, Problem, ProblemCode } from "../../problem";
 import { problemText } from "../../problem/page";
 import type { PackageInfo } from "../package-info";
-import { type Report, sortedProblems } from "./format";
+import { type ProblemReport, sortedProblems } from "./format";
 import { safeJson } from "./json";
 
 /** What results of one id are about. */
@@ -22,7 +22,7 @@ export interface SarifResult {
 }
 
 /** One run with a rule for every code that occurs and a result for every problem, in order. */
-export function sarifReport({ problems }: Report, info: PackageInfo): string {
+export function sarifReport({ problems }: ProblemReport, info: PackageInfo): string {
   return sarifLog(info, problemRules(problems), problemResults(problems));
 }
 

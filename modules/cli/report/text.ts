@@ -4,14 +4,14 @@ import type pc from "picocolors";
 import { columnsOf, visible } from "../../output/visible";
 import type { Location, Problem } from "../../problem";
 import { counted } from "../../wording";
-import { type Report, sortedProblems } from "./format";
+import { type ProblemReport, sortedProblems } from "./format";
 
 type Colors = ReturnType<typeof pc.createColors>;
 
 const frameColumns = 100;
 
 /** The problems in order, a code frame for each that has a place, and a last line that counts them; empty for none. No control character of the user's gets through. */
-export function textReport({ problems, source, requests }: Report, colors: Colors): string {
+export function textReport({ problems, source, requests }: ProblemReport, colors: Colors): string {
   if (problems.length === 0) return "";
   const sources = [source, requests].filter((one) => one !== undefined);
   const lines = new Map(sources.map(({ file, text }) => [file, linesOf(text)]));
