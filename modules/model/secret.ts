@@ -24,13 +24,7 @@ export function resolveSecret(scope: StackScope, name: string, spec: SecretSpec,
  * without a customer-managed key: the AWS managed key cannot be used from outside its account
  * (https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html). Of a parameter, which may be plain text, that is a warning.
  */
-function secretOf(
-  scope: StackScope,
-  name: string,
-  source: SecretSource,
-  keySpec: KeySpec,
-  path: Path,
-): Secret | undefined {
+function secretOf(scope: StackScope, name: string, source: SecretSource, keySpec: KeySpec, path: Path): Secret | undefined {
   if (!isSamePartition(scope, source, path)) return undefined;
   return source.kind === "parameter"
     ? parameterSecret(scope, name, source, keySpec, path)
