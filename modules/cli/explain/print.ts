@@ -28,6 +28,8 @@ interface AskingLine {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
   readonly path: Path;
   readonly text: string;
 }
@@ -148,7 +150,7 @@ function askingLines({ grant }: PlacedStatement, { plan, lines }: Explaining): r
     const at = plan.locate(path);
     if (at === undefined || byLine.has(at.line)) continue;
     const text = clip(visible((lines[at.line - 1] ?? "").slice(0, lineColumns * 4).trim()), lineColumns);
-    byLine.set(at.line, { file: at.file.split(/[\\/]/).pop() ?? at.file, line: at.line, column: at.column, path, text });
+    byLine.set(at.line, { ...at, file: at.file.split(/[\\/]/).pop() ?? at.file, path, text });
   }
   return [...byLine.values()].sort((left, right) => left.line - right.line);
 }
