@@ -26,7 +26,7 @@ export type { Late, LateType, Text } from "./iam/text";
 export type { Model, StackModel } from "./model/model";
 export { type PlatformOutcome, type PlatformPlan, planPlatform, type StackPlan } from "./pipeline";
 export { catalogue } from "./policy/catalogue";
-export type { BucketPolicy, RepositoryPolicy, RoleKind, RolePolicies, StackPolicies } from "./policy/policy-set";
+export type { BucketWithPolicy, RepositoryWithPolicy, RoleKind, RolePolicies, StackPolicies } from "./policy/policy-set";
 export type { Conditions, Grant, Policy, Principal, Reason, Statement } from "./policy/statement";
 export {
   hasErrors,

@@ -1,4 +1,4 @@
-// Every example synthesised by CDK Terrain in place of CDKTF, as the README says; needs the npm registry, no Terraform and no AWS account.
+// Every example synthesised by CDK Terrain in place of CDKTF, as docs/cdktf.md says; needs the npm registry, no Terraform and no AWS account.
 // `node scripts/test-cdktn.js techflow` restricts it to examples whose names contain a text.
 require("./typescript");
 const { testCdktn } = require("../test/cdktn/main");

@@ -1,7 +1,7 @@
 /** What a stack takes for granted: everything that it refers to and does not write. */
 
 import { isLate, show, type Text } from "../iam/text";
-import type { Capacity, Container, Service, StackModel } from "../model/model";
+import type { Capacity, Container, ServiceModel, StackModel } from "../model/model";
 import type { StackPolicies } from "../policy/policy-set";
 import { operatingSystems } from "../spec/operating-system";
 
@@ -73,7 +73,7 @@ function shown(text: Text | undefined): readonly string[] {
   return text === undefined ? [] : [show(text)];
 }
 
-function secretsOf(services: readonly Service[]): readonly Text[] {
+function secretsOf(services: readonly ServiceModel[]): readonly Text[] {
   return services.flatMap(({ containers }) =>
     containers.flatMap(({ secrets, repositoryCredentials, logging }) => [
       ...secrets.map(({ resource }) => resource),
@@ -106,7 +106,7 @@ function isNamed(key: Text): boolean {
   return !(isLate(key) && key.name.startsWith("local."));
 }
 
-function fileSystemOf(volume: Service["volumes"][number]): readonly string[] {
+function fileSystemOf(volume: ServiceModel["volumes"][number]): readonly string[] {
   return volume.kind === "efs" || volume.kind === "fsx-windows" ? [show(volume.fileSystemId)] : [];
 }
 

@@ -2,11 +2,11 @@
 
 import { distinct, groupByContent } from "../collections";
 import { show, type Text } from "../iam/text";
-import type { Container, Model, Repository, Service, StackModel } from "../model/model";
+import type { Container, Model, Repository, ServiceModel, StackModel } from "../model/model";
 import type { CrossAccountEdge } from "../output/summary";
 import type { StackPolicies } from "../policy/policy-set";
 import type { Path } from "../problem";
-import type { Cite } from "../resources/reason";
+import type { Citation } from "../resources/reason";
 
 type Reach = { readonly to: Text; readonly owner: Text; readonly needs: string; readonly path: Path };
 
@@ -21,7 +21,7 @@ export function crossAccountEdges(
   model: Model,
   stack: StackModel,
   policies: StackPolicies,
-  cite: Cite,
+  cite: Citation,
 ): readonly CrossAccountEdge[] {
   const own = show(stack.account.id);
   const writers = policyWriters(model);
@@ -44,7 +44,7 @@ function policyWriters(model: Model): ReadonlyMap<string, string> {
   );
 }
 
-function reachesOf(service: Service, writers: ReadonlyMap<string, string>): readonly Reach[] {
+function reachesOf(service: ServiceModel, writers: ReadonlyMap<string, string>): readonly Reach[] {
   const access = [service.taskRole, ...service.overrides].flatMap((taskRole) => taskRole.access);
   return [
     ...service.containers.flatMap((container) => [...pulls(container, writers), ...secrets(container), ...files(container)]),
@@ -99,7 +99,7 @@ function pullsInto({ name, place, pullers, accounts, organization, path }: Repos
 }
 
 /** Edges that differ only in what asks for them become one. */
-function merged(asked: readonly AskedEdge[], cite: Cite): readonly CrossAccountEdge[] {
+function merged(asked: readonly AskedEdge[], cite: Citation): readonly CrossAccountEdge[] {
   const same = groupByContent(asked, ({ edge: { direction, other, from, to } }) => [direction, other, from, to]);
   return same.flatMap((all) => {
     const [first] = all;

@@ -7,12 +7,12 @@ import type { PlatformPlan, StackPlan } from "../pipeline";
 import { compareManagedPolicy } from "../policy/managed-policy";
 import type { RoleKind, RolePolicies, StackPolicies } from "../policy/policy-set";
 import type { Conditions, Grant, Policy, Principal } from "../policy/statement";
-import { askedForBy, type Cite } from "../resources/reason";
+import { askedForBy, type Citation } from "../resources/reason";
 import { assumptionsOf } from "./assumptions";
 import { crossAccountEdges } from "./cross-account";
 
 /** The summary of a planned stack; `file` is the platform file, `cite` says what asks for things: by name in files, by line on the terminal. */
-export function summarize(plan: PlatformPlan, { stack, policies }: StackPlan, file: string, cite: Cite): StackSummary {
+export function summarize(plan: PlatformPlan, { stack, policies }: StackPlan, file: string, cite: Citation): StackSummary {
   const { account, place } = stack;
   const users = usersByRole(stack);
   return {
@@ -38,7 +38,7 @@ export function summarize(plan: PlatformPlan, { stack, policies }: StackPlan, fi
   };
 }
 
-function roleSummary(entry: RolePolicies, users: readonly User[], stack: StackModel, cite: Cite): RoleSummary {
+function roleSummary(entry: RolePolicies, users: readonly User[], stack: StackModel, cite: Citation): RoleSummary {
   const { role, kind, description, trust, policies } = entry;
   return {
     stack: stack.name,
@@ -97,7 +97,7 @@ export function userKey(kind: RoleKind, role: Role): string {
   return `${kind} ${show(role.arn)}`;
 }
 
-function resourcePolicies({ repositories, buckets }: StackPolicies, cite: Cite): readonly ResourcePolicySummary[] {
+function resourcePolicies({ repositories, buckets }: StackPolicies, cite: Citation): readonly ResourcePolicySummary[] {
   return [
     ...repositories.map(({ repository, policy }) => {
       return { kind: "repository" as const, name: repository.name, statements: statements(policy, cite) };
@@ -110,12 +110,12 @@ function resourcePolicies({ repositories, buckets }: StackPolicies, cite: Cite):
   ];
 }
 
-function statements({ grants }: Policy, cite: Cite): readonly StatementSummary[] {
+function statements({ grants }: Policy, cite: Citation): readonly StatementSummary[] {
   return grants.map((grant) => statementSummary(grant, cite));
 }
 
 /** A statement as its readers want it. */
-export function statementSummary({ statement, reason, when }: Grant, cite: Cite): StatementSummary {
+export function statementSummary({ statement, reason, when }: Grant, cite: Citation): StatementSummary {
   const { Sid, Effect, Principal, Action, Resource = [], Condition = {} } = statement;
   return {
     sid: Sid,

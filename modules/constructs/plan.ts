@@ -6,7 +6,7 @@ import type { StackModel } from "../model/model";
 import { resolveModel, type Surroundings } from "../model/resolve";
 import { planPolicies } from "../policy/plan";
 import { hasErrors, type Path, type Report } from "../problem";
-import { type Cite, citePaths } from "../resources/reason";
+import { type Citation, citePaths } from "../resources/reason";
 import { planResources, type StackResources } from "../resources/stack";
 import { platformFile } from "../spec/schema";
 import { type AppPart, appPart, proveParts } from "./proof";
@@ -61,7 +61,7 @@ function surroundingsOf({ book, place }: PropsReader, { clusters, repositories }
 }
 
 /** Names places in the props for readers of the policies: `shop/orders access[0]`. */
-export function citeProps(scope: Construct, known: PropPaths): Cite {
+export function citeProps(scope: Construct, known: PropPaths): Citation {
   return (paths: readonly Path[]) =>
     paths.map((path) => `${scope.node.path} ${citePaths([inProps(known, path)])}`.trim()).join(", ");
 }

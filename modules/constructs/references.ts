@@ -2,7 +2,7 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { type Late, partsOf, type Text, text } from "../iam/text";
-import type { Cluster, Role } from "../model/model";
+import type { ClusterModel, Role } from "../model/model";
 import { error } from "../problem";
 import type { Grantable } from "./grants";
 import type { PropsReader } from "./props";
@@ -79,7 +79,7 @@ export const clusterKey = "cluster";
 export function knownCluster(
   { book, place: { place, declared } }: PropsReader,
   reference: ClusterReference | undefined,
-): Cluster {
+): ClusterModel {
   const name = book.text(reference?.name ?? clusterKey, "name", ["cluster", "name"]);
   const exec = reference?.exec;
   return {
@@ -97,7 +97,7 @@ export function knownCluster(
   };
 }
 
-function execOf({ logGroup, bucket, prefix }: ExecLogging, key: Text): NonNullable<Cluster["exec"]> {
+function execOf({ logGroup, bucket, prefix }: ExecLogging, key: Text): NonNullable<ClusterModel["exec"]> {
   return {
     ...(logGroup === undefined ? {} : { logGroup }),
     ...(bucket === undefined ? {} : { bucket: { name: bucket, ...(prefix === undefined ? {} : { prefix }) } }),

@@ -1,6 +1,6 @@
 /** The props of a role that is written alone: what it is derived from, its policies and their proof. No service, no cluster, no machine. */
 import { type LoneRoleScope, loneRoleScope, resolveExecutionRoleInputs, resolveTaskRoleInputs } from "../model/lone-role";
-import type { Cluster, Repository, RoleStack, ServicePart } from "../model/model";
+import type { ClusterModel, Repository, RoleStack, ServicePart } from "../model/model";
 import { terraformName } from "../model/role-name";
 import { planExecutionRole, planTaskRole } from "../policy/plan";
 import type { RolePolicies, StackPolicies } from "../policy/policy-set";
@@ -29,7 +29,7 @@ export interface RolePlan {
 }
 
 /** A task role; `cluster` is how sessions of ECS Exec are logged. Throws `ProblemsError`; warnings become annotations. */
-export function planTaskRoleProps(reader: PropsReader, draft: RoleDraft, cluster: Pick<Cluster, "exec">): RolePlan {
+export function planTaskRoleProps(reader: PropsReader, draft: RoleDraft, cluster: Pick<ClusterModel, "exec">): RolePlan {
   const spec = parsed(reader, taskRoleFile, { services: { [draft.name]: draft.options } });
   const options = spec?.services[draft.name];
   if (spec === undefined || options === undefined) return refuse(reader, draft.paths);

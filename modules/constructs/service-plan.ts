@@ -1,5 +1,5 @@
 /** The props of a service through the pipeline. */
-import type { Service as ServiceModel, StackModel } from "../model/model";
+import type { ServiceModel, StackModel } from "../model/model";
 import { error } from "../problem";
 import { isEnded, operatingSystems } from "../spec/operating-system";
 import type { CapacityReference } from "./ec2-capacity";

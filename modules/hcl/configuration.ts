@@ -1,5 +1,5 @@
 /** The tree of a Terraform configuration: blocks of attributes and further blocks (https://developer.hashicorp.com/terraform/language/syntax/configuration). */
-import { type Expression, sidOf } from "./node";
+import { type Expression, type GroupItem, sidOf } from "./node";
 
 /** `name = value`. */
 export interface Attribute {
@@ -54,17 +54,14 @@ export function blocksOfType(body: BlockBody, type: string): readonly Block[] {
 /** The comments above the statements in an expression, by Sid, in their order. */
 export function statementComments(nodes: Expression): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
-  const visit = (expression: Expression): void => {
-    for (const node of expression) {
-      if (node.kind !== "group") continue;
-      for (const { value, comments } of node.items) {
-        const sid = comments === undefined ? undefined : sidOf(value);
-        if (sid !== undefined && comments !== undefined) found.set(sid, comments);
-        visit(value);
-      }
+  const visit = ({ value, comments }: GroupItem): void => {
+    const sid = comments === undefined ? undefined : sidOf(value);
+    if (sid !== undefined && comments !== undefined) found.set(sid, comments);
+    for (const node of value) {
+      if (node.kind === "group") for (const item of node.items) visit(item);
     }
   };
-  visit(nodes);
+  visit({ value: nodes });
   return found;
 }
 

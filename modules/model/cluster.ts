@@ -6,7 +6,7 @@ import { error, type Path, quote } from "../problem";
 import type { ClusterSpec } from "../spec/schema";
 import { resolveCapacity } from "./capacity";
 import { addLogGroup, logGroupArn } from "./logging";
-import type { Capacity, Cluster, Tags } from "./model";
+import type { Capacity, ClusterModel, Tags } from "./model";
 import { keyOf, type StackScope } from "./stack-scope";
 
 /** What the services of the platform make of a cluster. */
@@ -16,7 +16,7 @@ export interface ClusterUse {
 }
 
 /** One cluster. Problem codes: those of its capacity, `invalid-value`, and those of keys. */
-export function resolveCluster(scope: StackScope, key: string, spec: ClusterSpec, use: ClusterUse): Cluster {
+export function resolveCluster(scope: StackScope, key: string, spec: ClusterSpec, use: ClusterUse): ClusterModel {
   const path: Path = ["clusters", key];
   const name = spec.name ?? key;
   const tags = { ...scope.declared.account.tags, ...spec.tags };
@@ -69,7 +69,7 @@ function checkExisting(scope: StackScope, key: string, spec: ClusterSpec, path: 
   }
 }
 
-function execOf(scope: StackScope, key: string, spec: ClusterSpec, tags: Tags, path: Path): NonNullable<Cluster["exec"]> {
+function execOf(scope: StackScope, key: string, spec: ClusterSpec, tags: Tags, path: Path): NonNullable<ClusterModel["exec"]> {
   const exec = spec.exec ?? { retentionDays: 90 as const };
   const at = [...path, "exec"];
   const kmsKey = keyOf(scope, exec.key, [...at, "key"], scope.place.region);

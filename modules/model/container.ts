@@ -5,7 +5,7 @@ import { error, type Path, quote } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
 import { type Repositories, resolveImage } from "./image-source";
 import { type LogOwner, type LogsSpec, resolveLogging } from "./logging";
-import type { Container, ContainerSources, CredentialSpec, LogRouter, Service } from "./model";
+import type { Container, ContainerSources, CredentialSpec, LogRouter, ServiceModel } from "./model";
 import { resolveS3File } from "./s3-file";
 import { isVariable } from "./scope";
 import { resolveSecret } from "./secret";
@@ -19,8 +19,8 @@ export interface SourcesOwner extends LogOwner {
 
 /** What a container takes from its service. */
 export interface ContainerOwner extends SourcesOwner {
-  readonly launchType: Service["launchType"];
-  readonly networkMode: Service["networkMode"];
+  readonly launchType: ServiceModel["launchType"];
+  readonly networkMode: ServiceModel["networkMode"];
   readonly hasMemory: boolean;
   readonly exec: boolean;
 }

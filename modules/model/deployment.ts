@@ -5,7 +5,7 @@ import { arnProblem } from "../iam/arn";
 import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
 import { declaredNames } from "./declared-names";
-import type { Deployment, Service, ServiceConnect } from "./model";
+import type { Deployment, ServiceConnect, ServiceModel } from "./model";
 import { isVariable } from "./scope";
 import { keyOf, type StackScope, textOf } from "./stack-scope";
 
@@ -14,7 +14,7 @@ type DeploymentSpec = NonNullable<ServiceSpec["deployment"]>;
 /** What a deployment takes from its service. */
 interface DeployedService {
   readonly name: string;
-  readonly launchType: Service["launchType"];
+  readonly launchType: ServiceModel["launchType"];
   readonly networkMode: string;
   readonly containers: readonly string[];
 }

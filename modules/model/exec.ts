@@ -4,11 +4,11 @@ import { compact } from "../collections";
 import { text } from "../iam/text";
 import type { Path } from "../problem";
 import { logGroupArn } from "./logging";
-import type { Cluster, Exec } from "./model";
+import type { ClusterModel, Exec } from "./model";
 import type { StackScope } from "./stack-scope";
 
 /** What ECS Exec needs of a task role, as its cluster logs sessions (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html). */
-export function execOf(scope: StackScope, cluster: Pick<Cluster, "exec">, path: Path): Exec {
+export function execOf(scope: StackScope, cluster: Pick<ClusterModel, "exec">, path: Path): Exec {
   const { logGroup, bucket, key } = cluster.exec ?? {};
   return compact({
     path,

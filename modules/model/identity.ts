@@ -48,7 +48,7 @@ export interface Role {
 }
 
 /** An execution role and how many use it. */
-export interface ExecutionRole {
+export interface ExecutionRoleModel {
   readonly role: Role;
   /** Names of the services that share it; one unless sharing was declared. */
   readonly services: readonly string[];

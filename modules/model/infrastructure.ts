@@ -4,7 +4,7 @@ import type { Text } from "../iam/text";
 import type { Path } from "../problem";
 import type { OperatingSystem } from "../spec/operating-system";
 import type { AccountRegion, Role, Tags } from "./identity";
-import type { Service } from "./workload";
+import type { ServiceModel } from "./workload";
 
 /** EC2 capacity of a cluster. The user data and the machine image follow from it in the agent stage (`modules/agent/plan.ts`). */
 export interface Capacity {
@@ -37,14 +37,14 @@ export interface Capacity {
   readonly agentSettings: Readonly<Record<string, string | number | boolean>>;
   readonly extraUserData?: string;
   /** Network modes of the services that may run on it. */
-  readonly networkModes: readonly Service["networkMode"][];
+  readonly networkModes: readonly ServiceModel["networkMode"][];
   /** One of the services that may run on it uses Service Connect. */
   readonly serviceConnect: boolean;
   readonly tags: Tags;
 }
 
 /** A cluster. */
-export interface Cluster {
+export interface ClusterModel {
   readonly key: string;
   /** Its key in an earlier platform file. */
   readonly renamed?: string;

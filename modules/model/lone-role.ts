@@ -8,7 +8,7 @@ import type { ResolvedPlace } from "./accounts";
 import { resolveContainerSources } from "./container";
 import { execOf } from "./exec";
 import type { Repositories } from "./image-source";
-import type { Cluster, ExecutionRoleInputs, TaskRoleInputs } from "./model";
+import type { ClusterModel, ExecutionRoleInputs, TaskRoleInputs } from "./model";
 import { checkContainer } from "./rules/environment";
 import { checkTags } from "./rules/tags";
 import { resolveExecutionRole, resolveTaskRole } from "./service-roles";
@@ -37,7 +37,7 @@ export function resolveTaskRoleInputs(
   scope: StackScope,
   name: string,
   role: TaskRoleSpec,
-  cluster: Pick<Cluster, "exec">,
+  cluster: Pick<ClusterModel, "exec">,
 ): TaskRoleInputs {
   const path: Path = ["services", name];
   return {

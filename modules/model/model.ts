@@ -5,12 +5,12 @@
 
 import type { Late, LateType, Text } from "../iam/text";
 import type { Path } from "../problem";
-import type { Account, AccountRegion, ExecutionRole } from "./identity";
-import type { Bucket, Cluster, LogGroup, Repository } from "./infrastructure";
-import type { Service, ServicePart } from "./workload";
+import type { Account, AccountRegion, ExecutionRoleModel } from "./identity";
+import type { Bucket, ClusterModel, LogGroup, Repository } from "./infrastructure";
+import type { ServiceModel, ServicePart } from "./workload";
 
-export type { Account, AccountRegion, ExecutionRole, LiteralAccountRegion, Role, Tags } from "./identity";
-export type { Bucket, Capacity, Cluster, LogGroup, Puller, Repository } from "./infrastructure";
+export type { Account, AccountRegion, ExecutionRoleModel, LiteralAccountRegion, Role, Tags } from "./identity";
+export type { Bucket, Capacity, ClusterModel, LogGroup, Puller, Repository } from "./infrastructure";
 export type {
   Container,
   ContainerImage,
@@ -28,15 +28,15 @@ export type {
   Deployment,
   ExecutionRoleInputs,
   RoleOwner,
-  Service,
   ServiceConnect,
+  ServiceModel,
   ServicePart,
-  TaskRole,
   TaskRoleInputs,
+  TaskRoleModel,
 } from "./workload";
 
 /** A Terraform variable of a stack. */
-export interface Variable {
+export interface StackVariable {
   readonly name: string;
   readonly type: LateType;
   readonly description: string;
@@ -62,13 +62,13 @@ export interface StackModel {
   readonly name: string;
   readonly account: Account;
   readonly place: AccountRegion;
-  readonly clusters: readonly Cluster[];
+  readonly clusters: readonly ClusterModel[];
   readonly repositories: readonly Repository[];
-  readonly services: readonly Service[];
-  readonly executionRoles: readonly ExecutionRole[];
+  readonly services: readonly ServiceModel[];
+  readonly executionRoles: readonly ExecutionRoleModel[];
   readonly logGroups: readonly LogGroup[];
   readonly buckets: readonly Bucket[];
-  readonly variables: readonly Variable[];
+  readonly variables: readonly StackVariable[];
   /** Secrets whose keys Terraform looks up, by id. */
   readonly lookups: readonly SecretLookup[];
   /** Where Terraform keeps the state of this stack; absent when the platform file does not say. */

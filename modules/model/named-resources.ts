@@ -3,7 +3,7 @@
 import { show, type Text } from "../iam/text";
 import type { Spec } from "../spec/schema";
 import type { AccessItem } from "./access/access";
-import type { RoleStack, Secret, ServicePart, Variable } from "./model";
+import type { RoleStack, Secret, ServicePart, StackVariable } from "./model";
 import { taskRolesOf } from "./task-roles";
 
 /** A resource with the name that people have for it. */
@@ -22,7 +22,7 @@ export interface NamedResource {
 export type NamedResources = ReadonlyMap<string, readonly NamedResource[]>;
 
 /** What names are looked for in; a construct's part of a stack has no variables. */
-type NamingStack = RoleStack & { readonly variables?: readonly Variable[] };
+type NamingStack = RoleStack & { readonly variables?: readonly StackVariable[] };
 
 /** All names of a platform: those in access lists, of secrets and parameters, keys, repositories, buckets, log groups and roles. */
 export function namedResources(model: { readonly stacks: readonly NamingStack[] }, keys: Spec["keys"]): NamedResources {

@@ -4,7 +4,7 @@ import { compact } from "../collections";
 import { show, text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { RepositorySpec } from "../spec/schema";
-import type { Puller, Repository, Service } from "./model";
+import type { Puller, Repository, ServiceModel } from "./model";
 import { keyOf, type StackScope } from "./stack-scope";
 
 /** One repository, before its pullers are known. Problem codes: `missing-key`, `partition-mismatch`, `unknown-reference`, and those of keys. */
@@ -48,7 +48,7 @@ export function resolveRepository(scope: StackScope, key: string, spec: Reposito
 }
 
 /** The execution roles of other accounts that pull from each repository: the other half of their own pull statements. */
-export function pullersOf(repository: Repository, services: readonly Service[]): readonly Puller[] {
+export function pullersOf(repository: Repository, services: readonly ServiceModel[]): readonly Puller[] {
   const pullers = new Map<string, Puller>();
   for (const service of services) {
     if (show(service.place.account) === show(repository.place.account)) continue;

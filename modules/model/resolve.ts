@@ -6,7 +6,7 @@ import { error, quote, type Report } from "../problem";
 import type { Spec } from "../spec/schema";
 import { type DeclaredAccount, type PlaceRequest, type ResolvedPlace, resolveAccounts, resolvePlace } from "./accounts";
 import { resolveCluster } from "./cluster";
-import type { Bucket, Cluster, ExecutionRole, Model, Repository, Service, StackModel } from "./model";
+import type { Bucket, ClusterModel, ExecutionRoleModel, Model, Repository, ServiceModel, StackModel } from "./model";
 import { checkPullThroughCache, pullersOf, resolveRepository } from "./repository";
 import { checkRules } from "./rules/rules";
 import { clusterOf, resolveService } from "./service";
@@ -28,7 +28,7 @@ interface Workshop {
 export interface Surroundings {
   readonly resolved?: ResolvedPlace;
   readonly given?: GivenLate;
-  readonly clusters?: ReadonlyMap<string, Cluster>;
+  readonly clusters?: ReadonlyMap<string, ClusterModel>;
   readonly repositories?: ReadonlyMap<string, Repository>;
 }
 
@@ -74,9 +74,9 @@ function brought<T>(shop: Workshop, things: ReadonlyMap<string, T> = new Map()):
   });
 }
 
-function resolveClusters(shop: Workshop): ReadonlyMap<string, Placed<Cluster>> {
+function resolveClusters(shop: Workshop): ReadonlyMap<string, Placed<ClusterModel>> {
   const execClusters = new Set(Object.values(shop.spec.services).flatMap((service) => (service.exec ? [service.cluster] : [])));
-  const clusters = new Map<string, Placed<Cluster>>(brought(shop, shop.surroundings.clusters));
+  const clusters = new Map<string, Placed<ClusterModel>>(brought(shop, shop.surroundings.clusters));
   for (const [key, cluster] of sortedEntries(shop.spec.clusters)) {
     const scope = scopeFor(shop, cluster, ["clusters", key]);
     if (scope === undefined) continue;
@@ -96,13 +96,13 @@ function resolveRepositories(shop: Workshop): ReadonlyMap<string, Placed<Reposit
 
 function resolveServices(
   shop: Workshop,
-  clusters: ReadonlyMap<string, Placed<Cluster>>,
+  clusters: ReadonlyMap<string, Placed<ClusterModel>>,
   repositories: ReadonlyMap<string, Placed<Repository>>,
-): readonly Placed<Service>[] {
+): readonly Placed<ServiceModel>[] {
   const surroundings = {
     clusters: values(clusters),
     repositories: values(repositories),
-    sharedRoles: new Map<string, ExecutionRole>(),
+    sharedRoles: new Map<string, ExecutionRoleModel>(),
   };
   const resolved = sortedEntries(shop.spec.services).flatMap(([name, service]) => {
     const cluster = clusters.get(service.cluster);
@@ -167,9 +167,9 @@ function values<T>(placed: ReadonlyMap<string, Placed<T>>): ReadonlyMap<string, 
 }
 
 interface Parts {
-  readonly clusters: ReadonlyMap<string, Placed<Cluster>>;
+  readonly clusters: ReadonlyMap<string, Placed<ClusterModel>>;
   readonly repositories: ReadonlyMap<string, Placed<Repository>>;
-  readonly services: readonly Placed<Service>[];
+  readonly services: readonly Placed<ServiceModel>[];
   readonly buckets: readonly Placed<Bucket>[];
 }
 
@@ -212,7 +212,7 @@ function backendConfig(
 }
 
 /** The cluster with what its services make of each capacity: the agent is configured for exactly these network modes. */
-function withUse(cluster: Cluster, services: readonly Service[]): Cluster {
+function withUse(cluster: ClusterModel, services: readonly ServiceModel[]): ClusterModel {
   const capacities = cluster.capacities.map((capacity) => {
     const users = services.filter((service) => service.capacityProvider === capacity.fullName);
     return {

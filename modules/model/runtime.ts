@@ -5,17 +5,17 @@ import { error, type Path, quote } from "../problem";
 import { operatingSystems } from "../spec/operating-system";
 import type { ServiceSpec } from "../spec/schema";
 import { declaredNames } from "./declared-names";
-import type { Capacity, Cluster, Service } from "./model";
+import type { Capacity, ClusterModel, ServiceModel } from "./model";
 import type { StackScope } from "./stack-scope";
 
 /** The part of a service that says what it runs on. */
 export type Runtime = Pick<
-  Service,
+  ServiceModel,
   "capacityProvider" | "launchType" | "networkMode" | "os" | "osFamily" | "architecture" | "cpu" | "memory"
 >;
 
 /** Defaults made explicit, contradictions reported. Problem codes: `unknown-reference`, `missing-key`, `launch-type`, `network-mode`, `operating-system`. */
-export function runtimeOf(scope: StackScope, spec: ServiceSpec, cluster: Cluster, path: Path): Runtime {
+export function runtimeOf(scope: StackScope, spec: ServiceSpec, cluster: ClusterModel, path: Path): Runtime {
   const launchType = spec.launchType ?? (cluster.capacities.length > 0 ? "ec2" : "fargate");
   const capacity = launchType === "ec2" ? capacityOf(scope, spec, cluster, path) : undefined;
   if (launchType === "fargate" && spec.capacity !== undefined) {
@@ -46,7 +46,7 @@ export function runtimeOf(scope: StackScope, spec: ServiceSpec, cluster: Cluster
   };
 }
 
-function capacityOf(scope: StackScope, spec: ServiceSpec, cluster: Cluster, path: Path): Capacity | undefined {
+function capacityOf(scope: StackScope, spec: ServiceSpec, cluster: ClusterModel, path: Path): Capacity | undefined {
   if (cluster.capacities.length === 0) {
     if (!cluster.existing) {
       const help = "add `ec2` or `capacity` to the cluster, or use `launchType: fargate`";

@@ -15,7 +15,7 @@ export interface VariableReference {
 export type OrVariable = string | VariableReference;
 
 /** Resolution for one place. Every method reports its problems itself and returns undefined after one. */
-export interface Scope {
+export interface ModelScope {
   readonly platform: string;
   readonly organization?: string;
   readonly place: AccountRegion;

@@ -5,7 +5,7 @@ import { show } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
 import { resolveAccess } from "./access/resolve";
-import type { ExecutionRole, Service, Tags, TaskRole } from "./model";
+import type { ExecutionRoleModel, ServiceModel, Tags, TaskRoleModel } from "./model";
 import { resolveRole } from "./role";
 import type { StackScope } from "./stack-scope";
 
@@ -20,11 +20,11 @@ interface ServiceFacts {
 /** The roles of a service; `shared` collects execution roles that are declared to be shared. Problem codes: `wrong-trust`, `invalid-value`, `invalid-arn`. */
 export function resolveRoles(
   scope: StackScope,
-  shared: Map<string, ExecutionRole>,
+  shared: Map<string, ExecutionRoleModel>,
   name: string,
   spec: ServiceSpec,
   { path, tags, infrastructure }: ServiceFacts,
-): Pick<Service, "taskRole" | "overrides" | "executionRole" | "infrastructureRole"> {
+): Pick<ServiceModel, "taskRole" | "overrides" | "executionRole" | "infrastructureRole"> {
   const parts = [scope.platform, name, "infrastructure"];
   return {
     taskRole: resolveTaskRole(scope, name, spec, path, tags),
@@ -36,7 +36,7 @@ export function resolveRoles(
   };
 }
 
-function accessOf(scope: StackScope, items: ServiceSpec["access"], path: Path): TaskRole["access"] {
+function accessOf(scope: StackScope, items: ServiceSpec["access"], path: Path): TaskRoleModel["access"] {
   return items.flatMap((item, index) => resolveAccess(item, [...path, "access", index], scope) ?? []);
 }
 
@@ -47,7 +47,7 @@ export function resolveTaskRole(
   spec: Pick<ServiceSpec, "taskRole" | "access">,
   path: Path,
   tags: Tags,
-): TaskRole {
+): TaskRoleModel {
   const at = [...path, "taskRole"];
   checkTrust(scope, spec.taskRole.trust, [...at, "trust"]);
   if (spec.taskRole.existing !== undefined && spec.access.length > 0) {
@@ -72,7 +72,7 @@ function overrideRole(
   spec: ServiceSpec["taskRoleOverrides"][string],
   path: Path,
   tags: Tags,
-): TaskRole {
+): TaskRoleModel {
   const at = [...path, "taskRoleOverrides", key];
   const role = resolveRole(scope, { parts: [scope.platform, name, key, "task"], tags, path: at });
   return { role, override: key, access: accessOf(scope, spec.access, at), selfAssume: false };
@@ -81,12 +81,12 @@ function overrideRole(
 /** The execution role of a service, which others may share. Problem codes: `wrong-trust`, `invalid-value`, `invalid-arn`. */
 export function resolveExecutionRole(
   scope: StackScope,
-  sharedRoles: Map<string, ExecutionRole>,
+  sharedRoles: Map<string, ExecutionRoleModel>,
   name: string,
   spec: Pick<ServiceSpec, "executionRole">,
   path: Path,
   tags: Tags,
-): ExecutionRole {
+): ExecutionRoleModel {
   const { shared, existing, sourceConditions, trust } = spec.executionRole;
   const at = [...path, "executionRole"];
   checkTrust(scope, trust, [...at, "trust"]);

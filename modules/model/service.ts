@@ -8,7 +8,7 @@ import { declaredNames } from "./declared-names";
 import { resolveDeployment } from "./deployment";
 import { execOf } from "./exec";
 import type { Repositories } from "./image-source";
-import type { Cluster, ExecutionRole, Service } from "./model";
+import type { ClusterModel, ExecutionRoleModel, ServiceModel } from "./model";
 import { type Runtime, runtimeOf } from "./runtime";
 import { resolveRoles } from "./service-roles";
 import type { StackScope } from "./stack-scope";
@@ -16,10 +16,10 @@ import { resolveVolumes } from "./volume";
 
 /** What services need of the rest of the platform. */
 export interface ServiceSurroundings {
-  readonly clusters: ReadonlyMap<string, Cluster>;
+  readonly clusters: ReadonlyMap<string, ClusterModel>;
   readonly repositories: Repositories;
   /** Declared execution roles that services share, by account, region and name. */
-  readonly sharedRoles: Map<string, ExecutionRole>;
+  readonly sharedRoles: Map<string, ExecutionRoleModel>;
 }
 
 /** One service. Problem codes: those of everything in it, `wrong-trust`, `unknown-reference`, `network-mode`, `launch-type`. */
@@ -28,8 +28,8 @@ export function resolveService(
   around: ServiceSurroundings,
   name: string,
   spec: ServiceSpec,
-  cluster: Cluster,
-): Service {
+  cluster: ClusterModel,
+): ServiceModel {
   const path: Path = ["services", name];
   const tags = { ...scope.declared.account.tags, ...spec.tags };
   const runtime = runtimeOf(scope, spec, cluster, path);
@@ -66,7 +66,7 @@ function containersOf(
   name: string,
   spec: ServiceSpec,
   { launchType, networkMode, memory }: Runtime,
-): Service["containers"] {
+): ServiceModel["containers"] {
   const path: Path = ["services", name];
   if (Object.keys(spec.containers).length === 0) {
     const message = `service ${quote(name)} has no container`;
@@ -90,11 +90,11 @@ function containersOf(
 
 /** The cluster of a service, or undefined with `unknown-reference`. */
 export function clusterOf(
-  clusters: ReadonlyMap<string, Cluster>,
+  clusters: ReadonlyMap<string, ClusterModel>,
   name: string,
   spec: ServiceSpec,
   report: StackScope["report"],
-): Cluster | undefined {
+): ClusterModel | undefined {
   const cluster = clusters.get(spec.cluster);
   if (cluster === undefined) {
     const help = declaredNames("clusters", spec.cluster, clusters.keys());

@@ -6,16 +6,16 @@ import { error, type Path, quote, type Report } from "../problem";
 import type { Spec } from "../spec/schema";
 import type { DeclaredAccount, ResolvedPlace } from "./accounts";
 import { declaredNames } from "./declared-names";
-import type { AccountRegion, LogGroup, SecretLookup, Variable } from "./model";
-import { isVariable, type OrVariable, type Scope, type VariableReference } from "./scope";
+import type { AccountRegion, LogGroup, SecretLookup, StackVariable } from "./model";
+import { isVariable, type ModelScope, type OrVariable, type VariableReference } from "./scope";
 
 /** What resolvers of a stack's parts share. */
-export interface StackScope extends Scope {
+export interface StackScope extends ModelScope {
   readonly spec: Spec;
   readonly declared: DeclaredAccount;
   readonly place: AccountRegion;
   readonly accounts: ReadonlyMap<string, DeclaredAccount>;
-  readonly variables: Map<string, Variable>;
+  readonly variables: Map<string, StackVariable>;
   readonly logGroups: Map<string, LogGroup>;
   readonly lookups: Map<string, SecretLookup>;
 }
@@ -31,7 +31,7 @@ export function stackScope(
   report: Report,
   given: GivenLate = () => undefined,
 ): StackScope {
-  const variables = new Map<string, Variable>();
+  const variables = new Map<string, StackVariable>();
   const variable = (reference: VariableReference, type: LateType, path: Path, use: string): Late =>
     given(reference, type) ?? declareVariable(variables, reference, type, path, use, report);
   return {
@@ -52,7 +52,7 @@ export function stackScope(
 }
 
 function declareVariable(
-  variables: Map<string, Variable>,
+  variables: Map<string, StackVariable>,
   reference: VariableReference,
   type: LateType,
   path: Path,
@@ -86,7 +86,7 @@ function declareVariable(
   return known.late;
 }
 
-type DeclareVariable = Scope["variable"];
+type DeclareVariable = ModelScope["variable"];
 
 function resolveKey(spec: Spec, reference: OrVariable, path: Path, variable: DeclareVariable, report: Report): Text | undefined {
   if (isVariable(reference)) return variable(reference, "kms-key-arn", path, "ARN of a customer-managed KMS key");
@@ -142,7 +142,7 @@ function resolveAccountId(
  * Problem codes: those of `Scope.key`, and `key-region-mismatch`, because KMS keys do not leave their region
  * (https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html).
  */
-export function keyOf(scope: Scope, reference: OrVariable | undefined, path: Path, region: Text): Text | undefined {
+export function keyOf(scope: ModelScope, reference: OrVariable | undefined, path: Path, region: Text): Text | undefined {
   if (reference === undefined) return undefined;
   const key = scope.key(reference, path);
   if (typeof key !== "string" || typeof region !== "string") return key;
@@ -156,6 +156,6 @@ export function keyOf(scope: Scope, reference: OrVariable | undefined, path: Pat
 }
 
 /** A value or a variable of the stack. */
-export function textOf(scope: Scope, value: OrVariable, type: LateType, path: Path, use: string): Text {
+export function textOf(scope: ModelScope, value: OrVariable, type: LateType, path: Path, use: string): Text {
   return isVariable(value) ? scope.variable(value, type, path, use) : value;
 }

@@ -3,11 +3,11 @@
 import type { Text } from "../iam/text";
 import type { Path } from "../problem";
 import type { AccessItem } from "./access/access";
-import type { AccountRegion, ExecutionRole, Role, Tags } from "./identity";
+import type { AccountRegion, ExecutionRoleModel, Role, Tags } from "./identity";
 import type { Container, ContainerSources, Exec, Volume } from "./task";
 
 /** A role that tasks run with. */
-export interface TaskRole {
+export interface TaskRoleModel {
   readonly role: Role;
   /** Empty for the service's own role, otherwise the name of the override that it is for. */
   readonly override?: string;
@@ -58,8 +58,8 @@ export interface RoleOwner {
 
 /** What task roles are derived from, and nothing else: a service has it, and so has a task role that is written alone. */
 export interface TaskRoleInputs extends RoleOwner {
-  readonly taskRole: TaskRole;
-  readonly overrides: readonly TaskRole[];
+  readonly taskRole: TaskRoleModel;
+  readonly overrides: readonly TaskRoleModel[];
   readonly volumes: readonly Volume[];
   readonly exec?: Exec;
 }
@@ -67,18 +67,18 @@ export interface TaskRoleInputs extends RoleOwner {
 /** What an execution role is derived from, and nothing else: a service has it, and so has an execution role that is written alone. */
 export interface ExecutionRoleInputs extends RoleOwner {
   /** The execution role, if it turns out to need a permission; shared ones are the same value. */
-  readonly executionRole: ExecutionRole;
+  readonly executionRole: ExecutionRoleModel;
   readonly containers: readonly ContainerSources[];
   readonly volumes: readonly Volume[];
 }
 
 /** A service, or as much of one as the roles that are looked at are derived from: a role that is written alone has its own part only. */
 export type ServicePart = RoleOwner &
-  Partial<Omit<Service, keyof RoleOwner | "containers">> &
+  Partial<Omit<ServiceModel, keyof RoleOwner | "containers">> &
   Partial<Pick<ExecutionRoleInputs, "containers">>;
 
 /** A service: its task definition, its roles and what they need. */
-export interface Service extends TaskRoleInputs, ExecutionRoleInputs {
+export interface ServiceModel extends TaskRoleInputs, ExecutionRoleInputs {
   /** Its name in an earlier platform file, under which Terraform may know it. */
   readonly renamed?: string;
   readonly cluster: { readonly name: Text; readonly arn: Text; readonly key: string };

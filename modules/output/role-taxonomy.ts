@@ -1,6 +1,6 @@
 /** The table of the kinds of ECS roles, filled in for one stack. */
 import { code, codes, table } from "./markdown";
-import { type RoleKind, type RoleSummary, roleKinds, type StackSummary } from "./summary";
+import { type RoleCategory, type RoleSummary, roleKinds, type StackSummary } from "./summary";
 
 interface Kind {
   readonly assumedBy: string;
@@ -9,7 +9,7 @@ interface Kind {
 }
 
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-ecs-iam-role-overview.html
-const kinds: Readonly<Record<RoleKind, Kind>> = {
+const kinds: Readonly<Record<RoleCategory, Kind>> = {
   task: {
     assumedBy: "the task's containers, with credentials that ECS fetches as `ecs-tasks.amazonaws.com`",
     purpose: "what the application's code may do",
@@ -43,14 +43,14 @@ export function roleTaxonomy(stack: StackSummary): string {
   return table(["Kind", "Here", "Assumed by", "For", "Needed on"], rows);
 }
 
-function here(kind: RoleKind, stack: StackSummary): string {
+function here(kind: RoleCategory, stack: StackSummary): string {
   const roles = stack.roles.filter((role) => role.kind === kind);
   if (roles.length === 0) return `none: ${whyNone(kind, stack)}`;
   const without = kind === "execution" ? withoutRole(stack, roles) : "";
   return `${named(roles.map(({ name, existing }) => code(name) + (existing ? " (exists already)" : "")))}${without}`;
 }
 
-function whyNone(kind: RoleKind, { services }: StackSummary): string {
+function whyNone(kind: RoleCategory, { services }: StackSummary): string {
   if (kind === "container instance") {
     return services.some(({ launchType }) => launchType === "ec2")
       ? "the instances are not written here"

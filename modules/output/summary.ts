@@ -4,7 +4,7 @@
 export const roleKinds = ["task", "execution", "container instance", "infrastructure"] as const;
 
 /** One of the four kinds. */
-export type RoleKind = (typeof roleKinds)[number];
+export type RoleCategory = (typeof roleKinds)[number];
 
 /** A statement of a policy. */
 export interface StatementSummary {
@@ -42,7 +42,7 @@ export interface RoleSummary {
   readonly stack: string;
   readonly name: string;
   readonly arn: string;
-  readonly kind: RoleKind;
+  readonly kind: RoleCategory;
   /** Names of the services that run with it; of an instance role, the cluster and the capacity. */
   readonly usedBy: readonly string[];
   readonly description: string;

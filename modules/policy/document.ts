@@ -19,7 +19,7 @@ export interface DocumentStatement {
  * A JSON value, except that a string may be any `Text`
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html).
  */
-export interface PolicyDocument {
+export interface PlannedDocument {
   readonly Version: "2012-10-17";
   readonly Statement: readonly DocumentStatement[];
 }
@@ -31,7 +31,7 @@ export interface DocumentEntry {
 }
 
 /** The document of a policy, conditional statements included: the most that it can allow. */
-export function document(policy: Policy): PolicyDocument {
+export function document(policy: Policy): PlannedDocument {
   return { Version: "2012-10-17", Statement: documentEntries(policy).map(({ statement }) => statement) };
 }
 

@@ -5,7 +5,7 @@
 
 import { viaService } from "../iam/partition";
 import { type Text, text } from "../iam/text";
-import type { Service, ServiceConnect } from "../model/model";
+import type { ServiceConnect, ServiceModel } from "../model/model";
 import type { Path } from "../problem";
 import { allow, sortedPaths, sortedTexts } from "./grant";
 import { whenKey } from "./kms";
@@ -17,7 +17,7 @@ const managed = "https://docs.aws.amazon.com/aws-managed-policy/latest/reference
 const guide = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
 
 /** The grants of a service's infrastructure role; empty when it has neither EBS volumes nor Service Connect TLS. */
-export function infrastructureRoleGrants(service: Service): readonly Grant[] {
+export function infrastructureRoleGrants(service: ServiceModel): readonly Grant[] {
   const { serviceConnect } = service.deployment ?? {};
   return withUniqueSids([
     ...volumeGrants(service),
@@ -25,7 +25,7 @@ export function infrastructureRoleGrants(service: Service): readonly Grant[] {
   ]);
 }
 
-function volumeGrants(service: Service): readonly Grant[] {
+function volumeGrants(service: ServiceModel): readonly Grant[] {
   const volumes = service.volumes.flatMap((volume) => (volume.kind === "ebs" ? [volume] : []));
   if (volumes.length === 0) return [];
   const paths = sortedPaths(volumes.map(({ path }) => path));
@@ -44,7 +44,7 @@ function same(left: Text | undefined, right: Text): boolean {
 }
 
 /** Only volumes that ECS makes and tags for tasks of this cluster. */
-function lifecycleGrants(service: Service, paths: readonly Path[]): readonly Grant[] {
+function lifecycleGrants(service: ServiceModel, paths: readonly Path[]): readonly Grant[] {
   const { partition, region, account } = service.place;
   const page = `${managed}/AmazonECSInfrastructureRolePolicyForVolumes.html`;
   const volumes = text`arn:${partition}:ec2:${region}:${account}:volume/*`;
@@ -73,11 +73,11 @@ function lifecycleGrants(service: Service, paths: readonly Path[]): readonly Gra
 }
 
 /** The only ARN with a wildcard before its resource: AWS's own policy has it, because Fargate's instances are not in the account. */
-function instancesOf({ launchType, place: { partition, region, account } }: Service): Text {
+function instancesOf({ launchType, place: { partition, region, account } }: ServiceModel): Text {
   return text`arn:${partition}:ec2:${region}:${launchType === "fargate" ? "*" : account}:instance/*`;
 }
 
-function describeGrant({ place }: Service, paths: readonly Path[]): Grant {
+function describeGrant({ place }: ServiceModel, paths: readonly Path[]): Grant {
   const reason = {
     paths,
     what: "look up volumes, instances and zones of the region",
@@ -90,7 +90,7 @@ function describeGrant({ place }: Service, paths: readonly Path[]): Grant {
 }
 
 /** What AWS names as the minimum for a customer-managed key, without the data keys in plain text that EBS never asks for. */
-function volumeKeyGrants({ place }: Service, key: Text, paths: readonly Path[]): readonly Grant[] {
+function volumeKeyGrants({ place }: ServiceModel, key: Text, paths: readonly Path[]): readonly Grant[] {
   const page = `${guide}/ebs-kms-encryption.html`;
   const via = viaService("ec2", place.region, place.partition);
   const throughEbs: Conditions = {
@@ -113,7 +113,7 @@ function volumeKeyGrants({ place }: Service, key: Text, paths: readonly Path[]):
   ];
 }
 
-function tlsGrants(service: Service, { path }: ServiceConnect, tls: NonNullable<ServiceConnect["tls"]>): readonly Grant[] {
+function tlsGrants(service: ServiceModel, { path }: ServiceConnect, tls: NonNullable<ServiceConnect["tls"]>): readonly Grant[] {
   const paths = [[...path, "tls"]];
   return [
     ...certificateSecretGrants(service, paths),
@@ -125,7 +125,7 @@ function tlsGrants(service: Service, { path }: ServiceConnect, tls: NonNullable<
 const tlsPage = `${managed}/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity.html`;
 
 /** Only the secrets that ECS makes for Service Connect in this cluster. */
-function certificateSecretGrants(service: Service, paths: readonly Path[]): readonly Grant[] {
+function certificateSecretGrants(service: ServiceModel, paths: readonly Path[]): readonly Grant[] {
   const { partition, region, account } = service.place;
   const secrets = text`arn:${partition}:secretsmanager:${region}:${account}:secret:ecs-sc!*`;
   const reason = (what: string) => ({ paths, what, wildcard: "ECS names the secrets of Service Connect", page: tlsPage });
@@ -142,7 +142,7 @@ function certificateSecretGrants(service: Service, paths: readonly Path[]): read
 }
 
 /** Exactly the certificate authority of the service. */
-function authorityGrants({ place }: Service, authority: Text, paths: readonly Path[]): readonly Grant[] {
+function authorityGrants({ place }: ServiceModel, authority: Text, paths: readonly Path[]): readonly Grant[] {
   const read = roleActions.readCertificates;
   const template = text`arn:${place.partition}:acm-pca:::template/EndEntityCertificate/V1`;
   const issuing = { Condition: { StringEquals: { "acm-pca:TemplateArn": [template] } } };
@@ -176,6 +176,6 @@ function tagged(where: "aws:RequestTag" | "aws:ResourceTag", makers: readonly Te
   };
 }
 
-function tasksOf({ place: { partition, region, account }, cluster }: Service): Text {
+function tasksOf({ place: { partition, region, account }, cluster }: ServiceModel): Text {
   return text`arn:${partition}:ecs:${region}:${account}:task/${cluster.name}/*`;
 }

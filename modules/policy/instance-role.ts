@@ -4,7 +4,7 @@
  */
 
 import { text } from "../iam/text";
-import type { Capacity, Cluster } from "../model/model";
+import type { Capacity, ClusterModel } from "../model/model";
 import type { Path } from "../problem";
 import { allow } from "./grant";
 import { roleActions } from "./role-actions";
@@ -13,7 +13,7 @@ import type { Grant } from "./statement";
 const guide = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
 
 /** The grants of the role of a cluster's container instances; what the capacity does not use adds no statement. */
-export function instanceRoleGrants(cluster: Cluster, capacity: Capacity): readonly Grant[] {
+export function instanceRoleGrants(cluster: ClusterModel, capacity: Capacity): readonly Grant[] {
   const { path } = capacity;
   return [
     ...agentGrants(cluster, path),
@@ -26,7 +26,7 @@ export function instanceRoleGrants(cluster: Cluster, capacity: Capacity): readon
 
 const unknownInstance = "ECS gives container instances their ids when they register";
 
-function agentGrants(cluster: Cluster, path: Path): readonly Grant[] {
+function agentGrants(cluster: ClusterModel, path: Path): readonly Grant[] {
   const page = `${guide}/security-iam-roles.html`;
   const register = { paths: [path], what: "register with the cluster and report the state of tasks", page };
   const poll = { paths: [path], what: "receive orders for container instances of the cluster", wildcard: unknownInstance, page };
@@ -45,7 +45,7 @@ function agentGrants(cluster: Cluster, path: Path): readonly Grant[] {
   ];
 }
 
-function serviceConnectGrant(cluster: Cluster, path: Path): Grant {
+function serviceConnectGrant(cluster: ClusterModel, path: Path): Grant {
   const { partition, region, account } = cluster.place;
   const reason = {
     paths: [path],
@@ -61,7 +61,7 @@ function serviceConnectGrant(cluster: Cluster, path: Path): Grant {
   );
 }
 
-function drainGrant(cluster: Cluster, path: Path): Grant {
+function drainGrant(cluster: ClusterModel, path: Path): Grant {
   const reason = {
     paths: [path],
     what: "drain a Spot instance that is about to end",
@@ -72,7 +72,7 @@ function drainGrant(cluster: Cluster, path: Path): Grant {
   return allow("DrainInstance", roleActions.drainInstance, [instancesOf(cluster)], reason, { Condition });
 }
 
-function tagGrants(cluster: Cluster, { path, instanceTags, propagateInstanceTags }: Capacity): readonly Grant[] {
+function tagGrants(cluster: ClusterModel, { path, instanceTags, propagateInstanceTags }: Capacity): readonly Grant[] {
   const page = `${guide}/instance-details-tags.html`;
   if (Object.keys(instanceTags).length === 0 && !propagateInstanceTags) return [];
   const tag = { paths: [path], what: "tag the container instance when it registers", wildcard: unknownInstance, page };
@@ -90,7 +90,7 @@ function tagGrants(cluster: Cluster, { path, instanceTags, propagateInstanceTags
 }
 
 /** Sessions only: the AWS managed policy for Session Manager reads every SSM parameter of the account. */
-function sessionGrants(cluster: Cluster, path: Path): readonly Grant[] {
+function sessionGrants(cluster: ClusterModel, path: Path): readonly Grant[] {
   const { partition, region, account } = cluster.place;
   const page = "https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html";
   const register = {
@@ -111,10 +111,10 @@ function sessionGrants(cluster: Cluster, path: Path): readonly Grant[] {
   ];
 }
 
-function instancesOf({ place: { partition, region, account }, name }: Cluster) {
+function instancesOf({ place: { partition, region, account }, name }: ClusterModel) {
   return text`arn:${partition}:ecs:${region}:${account}:container-instance/${name}/*`;
 }
 
-function inCluster({ arn }: Cluster) {
+function inCluster({ arn }: ClusterModel) {
   return { ArnEquals: { "ecs:cluster": [arn] } };
 }

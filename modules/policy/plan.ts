@@ -3,13 +3,13 @@
 import { compare, groupByContent } from "../collections";
 import type {
   AccountRegion,
-  ExecutionRole,
   ExecutionRoleInputs,
+  ExecutionRoleModel,
   Role,
-  Service,
+  ServiceModel,
   StackModel,
-  TaskRole,
   TaskRoleInputs,
+  TaskRoleModel,
 } from "../model/model";
 import type { Report } from "../problem";
 import { bucketPolicy } from "./bucket-policy";
@@ -65,7 +65,7 @@ interface RoleNeed {
 }
 
 /** The task roles of a service, and its infrastructure role if it has one. */
-function serviceNeeds(service: Service): readonly RoleNeed[] {
+function serviceNeeds(service: ServiceModel): readonly RoleNeed[] {
   const { name, infrastructureRole } = service;
   const tasks = [service.taskRole, ...service.overrides].map((taskRole) => taskNeed(service, taskRole));
   if (infrastructureRole === undefined) return tasks;
@@ -80,7 +80,7 @@ function serviceNeeds(service: Service): readonly RoleNeed[] {
   return [...tasks, infrastructure];
 }
 
-function taskNeed(inputs: TaskRoleInputs, taskRole: TaskRole): RoleNeed {
+function taskNeed(inputs: TaskRoleInputs, taskRole: TaskRoleModel): RoleNeed {
   const { name, place } = inputs;
   const { role, override } = taskRole;
   const description = `Task role of service ${name}${override === undefined ? "" : ` for manual runs: ${override}`}`;
@@ -98,7 +98,7 @@ function executionNeeds(stack: StackModel): readonly RoleNeed[] {
 }
 
 function executionNeed(
-  executionRole: ExecutionRole,
+  executionRole: ExecutionRoleModel,
   users: readonly ExecutionRoleInputs[],
   place: AccountRegion,
 ): RoleNeed | undefined {
@@ -110,7 +110,7 @@ function executionNeed(
 }
 
 /** IAM takes 1,000 characters, so that many services are counted, not named. */
-function executionDescription({ services }: ExecutionRole): string {
+function executionDescription({ services }: ExecutionRoleModel): string {
   if (services.length === 1) return `Execution role of service ${services[0]}`;
   return `Execution role shared by ${services.length <= 4 ? `services ${services.join(", ")}` : `${services.length} services`}`;
 }

@@ -19,13 +19,13 @@ export interface RolePolicies {
 }
 
 /** A repository with the policy that other accounts need; no policy when nobody else pulls. */
-export interface RepositoryPolicy {
+export interface RepositoryWithPolicy {
   readonly repository: Repository;
   readonly policy: Policy;
 }
 
 /** A bucket with the policy that keeps others out. */
-export interface BucketPolicy {
+export interface BucketWithPolicy {
   readonly bucket: Bucket;
   readonly policy: Policy;
 }
@@ -33,6 +33,6 @@ export interface BucketPolicy {
 /** All policies of a stack, roles sorted by name. An execution role that needs nothing is not in the list, so it is not written. */
 export interface StackPolicies {
   readonly roles: readonly RolePolicies[];
-  readonly repositories: readonly RepositoryPolicy[];
-  readonly buckets: readonly BucketPolicy[];
+  readonly repositories: readonly RepositoryWithPolicy[];
+  readonly buckets: readonly BucketWithPolicy[];
 }

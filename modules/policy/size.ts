@@ -1,6 +1,6 @@
 /** Sizes of policies as AWS counts them, and the limits (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
 import { type LateType, partsOf, type Text } from "../iam/text";
-import type { DocumentStatement, PolicyDocument } from "./document";
+import type { DocumentStatement, PlannedDocument } from "./document";
 
 /**
  * Limits in characters, and `managedPoliciesPerRole`. IAM's are from the page above: inline policies of a role together, a customer managed
@@ -29,7 +29,7 @@ export const assumedLength: Readonly<Record<LateType, number>> = {
  * Characters of a document or statement as AWS counts them: no white space between the elements. White space within a string is
  * counted, because AWS does not say that it is not, and `<`, `>` and `&` count six, because Terraform writes them as `\u003c`.
  */
-export function policySize(json: PolicyDocument | DocumentStatement): number {
+export function policySize(json: PlannedDocument | DocumentStatement): number {
   return sizeOf(json);
 }
 

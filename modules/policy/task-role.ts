@@ -4,7 +4,7 @@
  */
 
 import { concat, type Text, text } from "../iam/text";
-import type { Exec, TaskRole, TaskRoleInputs, Volume } from "../model/model";
+import type { Exec, TaskRoleInputs, TaskRoleModel, Volume } from "../model/model";
 import { type Path, quote } from "../problem";
 import { accessGrants } from "./catalogue";
 import { allow, literal, mergedGrants, sortedGrants } from "./grant";
@@ -21,7 +21,7 @@ const guide = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
  */
 export function taskRoleGrants(
   service: Pick<TaskRoleInputs, "place" | "exec" | "volumes">,
-  taskRole: TaskRole,
+  taskRole: TaskRoleModel,
 ): readonly Grant[] {
   const access = taskRole.access.flatMap((item) => accessGrants(item, service.place));
   return withUniqueSids(
@@ -35,7 +35,7 @@ export function taskRoleGrants(
 }
 
 /** The other half of the role's own statement in its trust policy, which leaves the decision to the account's policies. */
-function selfGrant({ role }: TaskRole): Grant {
+function selfGrant({ role }: TaskRoleModel): Grant {
   const reason = { paths: [[...role.path, "selfAssume"]], what: "assume itself", page: `${guide}/task-iam-roles.html` };
   return allow("AssumeSelf", roleActions.assumeSelf, [role.arn], reason);
 }

@@ -2,7 +2,7 @@
 
 import { servicePrincipal } from "../iam/partition";
 import { type Text, text } from "../iam/text";
-import type { AccountRegion, ExecutionRole, Role, TaskRole } from "../model/model";
+import type { AccountRegion, ExecutionRoleModel, Role, TaskRoleModel } from "../model/model";
 import type { Conditions, Grant, Policy, Principal, Reason } from "./statement";
 
 const guide = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
@@ -12,7 +12,7 @@ const guide = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
  * role's own ARN as `aws:PrincipalArn`: as a principal the role could not be named before it exists
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html).
  */
-export function taskTrust({ role, selfAssume }: TaskRole, place: AccountRegion): Policy {
+export function taskTrust({ role, selfAssume }: TaskRoleModel, place: AccountRegion): Policy {
   const page = `${guide}/task-iam-roles.html`;
   const tasks = assume("AssumeByTasks", { Service: [servicePrincipal("ecs-tasks")] }, tasksOf(place), {
     paths: [role.path],
@@ -38,7 +38,7 @@ export function taskTrust({ role, selfAssume }: TaskRole, place: AccountRegion):
  * Tasks of this account and region; without `sourceConditions`, ECS on behalf of anybody whom it lets pass the role. AWS documents the
  * conditions for task roles and assumes execution roles the same way.
  */
-export function executionTrust({ role, sourceConditions }: ExecutionRole, place: AccountRegion): Policy {
+export function executionTrust({ role, sourceConditions }: ExecutionRoleModel, place: AccountRegion): Policy {
   const reason = {
     paths: [role.path],
     what: "let ECS prepare tasks of this account and region with the role",

@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { by } from "../collections";
-import type { Capacity, Cluster, ExecutionRole, LogGroup, Repository, Service, StackModel } from "../model/model";
+import type { Capacity, ClusterModel, ExecutionRoleModel, LogGroup, Repository, ServiceModel, StackModel } from "../model/model";
 import { terraformName } from "../model/role-name";
 import type { RolePolicies, StackPolicies } from "../policy/policy-set";
 
@@ -48,9 +48,9 @@ function formerly(stack: StackModel): NamedStack {
 type Identified<T> = T & { readonly id?: string | undefined };
 
 interface NamedStack extends Pick<StackModel, "executionRoles" | "buckets"> {
-  readonly clusters: readonly Identified<Cluster>[];
+  readonly clusters: readonly Identified<ClusterModel>[];
   readonly repositories: readonly Identified<Repository>[];
-  readonly services: readonly Identified<Service>[];
+  readonly services: readonly Identified<ServiceModel>[];
   readonly logGroups: readonly Identified<LogGroup>[];
 }
 
@@ -68,7 +68,7 @@ function addressesOf(stack: NamedStack, policies: StackPolicies): Addresses {
 }
 
 /** `ec2` is what the model calls the only capacity of a cluster. */
-function capacityName({ key, id = key }: Identified<Cluster>, capacity: Capacity): string {
+function capacityName({ key, id = key }: Identified<ClusterModel>, capacity: Capacity): string {
   return capacity.name === "ec2" ? id : `${id}-${capacity.name}`;
 }
 
@@ -92,12 +92,12 @@ function ownerName({ owner, kind }: RolePolicies): string {
 }
 
 /** A role that was declared to be shared is called after that, also while a single service uses it. */
-function executionName({ role, services: [only = ""], shared }: ExecutionRole, names: ReadonlyMap<string, string>): string {
+function executionName({ role, services: [only = ""], shared }: ExecutionRoleModel, names: ReadonlyMap<string, string>): string {
   const owner = shared ?? names.get(only) ?? only;
   return owner === "" ? role.name : `${owner}-execution`;
 }
 
-function serviceRoleNames(service: Identified<Service>): readonly Named[] {
+function serviceRoleNames(service: Identified<ServiceModel>): readonly Named[] {
   const { id = service.name } = service;
   const overrides = service.overrides.map(({ role, override = "" }): Named => [role.name, `${id}-${override}-task`]);
   const infrastructure = service.infrastructureRole;

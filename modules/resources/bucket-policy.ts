@@ -1,11 +1,15 @@
 /** Policies of S3 buckets. */
-import type { BucketPolicy } from "../policy/policy-set";
+import type { BucketWithPolicy } from "../policy/policy-set";
 import { policyJson } from "./policy-json";
-import type { Cite } from "./reason";
+import type { Citation } from "./reason";
 import type { Resource } from "./resource";
 
 /** The policy of a bucket that exists already; a bucket has one policy, so this replaces what it had. */
-export function bucketPolicyResource({ bucket, policy }: BucketPolicy, id: string, cite: Cite): Resource<"aws_s3_bucket_policy"> {
+export function bucketPolicyResource(
+  { bucket, policy }: BucketWithPolicy,
+  id: string,
+  cite: Citation,
+): Resource<"aws_s3_bucket_policy"> {
   return {
     type: "aws_s3_bucket_policy",
     id,

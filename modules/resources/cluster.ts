@@ -2,7 +2,7 @@
 
 import type { EcsClusterConfiguration } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { isLate, type Text } from "../iam/text";
-import type { Cluster, LogGroup } from "../model/model";
+import type { ClusterModel, LogGroup } from "../model/model";
 import { type Data, type Resource, reference } from "./resource";
 
 /** The log group of ECS Exec when the same stack writes it: where it is, and whether it has a key. */
@@ -12,7 +12,11 @@ export interface ExecLogGroup {
 }
 
 /** A cluster; not for one that exists already. */
-export function clusterResource(cluster: Cluster, id: string, execLogs: ExecLogGroup | undefined): Resource<"aws_ecs_cluster"> {
+export function clusterResource(
+  cluster: ClusterModel,
+  id: string,
+  execLogs: ExecLogGroup | undefined,
+): Resource<"aws_ecs_cluster"> {
   const { exec, serviceConnectNamespace } = cluster;
   return {
     type: "aws_ecs_cluster",
@@ -33,7 +37,7 @@ export function clusterResource(cluster: Cluster, id: string, execLogs: ExecLogG
  * providers in order; undefined when the cluster has no capacity at all.
  */
 export function clusterCapacityProvidersResource(
-  cluster: Cluster,
+  cluster: ClusterModel,
   id: string,
   capacities: readonly Text[],
 ): Resource<"aws_ecs_cluster_capacity_providers"> | undefined {
@@ -54,7 +58,7 @@ export function clusterCapacityProvidersResource(
 
 // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ExecuteCommandConfiguration.html
 function execConfiguration(
-  exec: NonNullable<Cluster["exec"]>,
+  exec: NonNullable<ClusterModel["exec"]>,
   execLogs: ExecLogGroup | undefined,
 ): Data<EcsClusterConfiguration> {
   const { logGroup, bucket, key } = exec;

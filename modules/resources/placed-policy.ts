@@ -3,7 +3,7 @@
 import type { Expression } from "../hcl";
 import type { Text } from "../iam/text";
 import type { StackModel } from "../model/model";
-import type { BucketPolicy, RepositoryPolicy, RolePolicies, StackPolicies } from "../policy/policy-set";
+import type { BucketWithPolicy, RepositoryWithPolicy, RolePolicies, StackPolicies } from "../policy/policy-set";
 import type { Policy } from "../policy/statement";
 import { type Addresses, stackAddresses } from "./address";
 import { terraformString } from "./expression";
@@ -14,8 +14,8 @@ import type { StackResources } from "./stack";
 /** Whose policy it is: a role, a repository or a bucket. */
 export type PolicyOwner =
   | { readonly kind: "role"; readonly entry: RolePolicies }
-  | { readonly kind: "repository"; readonly entry: RepositoryPolicy }
-  | { readonly kind: "bucket"; readonly entry: BucketPolicy };
+  | { readonly kind: "repository"; readonly entry: RepositoryWithPolicy }
+  | { readonly kind: "bucket"; readonly entry: BucketWithPolicy };
 
 /** A policy with its place: the attribute of the resource at `address`. Existing roles are not written, so their policies have none. */
 export interface PlacedPolicy {

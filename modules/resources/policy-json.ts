@@ -5,13 +5,13 @@ import type { Text } from "../iam/text";
 import { type DocumentStatement, documentEntries, type OneOrMore } from "../policy/document";
 import type { Policy } from "../policy/statement";
 import { type ConditionalItem, conditionalList, fields, textExpression, texts } from "./expression";
-import { type Cite, policyReasons } from "./reason";
+import { type Citation, policyReasons } from "./reason";
 
 /**
  * The document of a policy as the value of a Terraform attribute; statements that depend on a late value are decided by Terraform. Above each
  * statement stands what it is for.
  */
-export function policyJson(policy: Policy, cite: Cite): Expression {
+export function policyJson(policy: Policy, cite: Citation): Expression {
   const reasons = policyReasons(policy, cite);
   const items = documentEntries(policy).map(({ statement, when }): ConditionalItem => {
     const reason = reasons.get(statement.Sid);

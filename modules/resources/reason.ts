@@ -5,24 +5,24 @@ import type { Path } from "../problem";
 import { someOf } from "../wording";
 
 /** Names what stands at paths of the platform file, for a reader: `orders: secret API_KEY`, or `platform.yaml:31`. */
-export type Cite = (paths: readonly Path[]) => string;
+export type Citation = (paths: readonly Path[]) => string;
 
 /** Names it by its path, where no platform file is known: `services.orders.access[0]`. */
-export const citePaths: Cite = (paths) => paths.map(showPath).join(", ");
+export const citePaths: Citation = (paths) => paths.map(showPath).join(", ");
 
 /** The reasons of a policy's statements: Sid -> one line. */
-export function policyReasons(policy: Policy, cite: Cite): ReadonlyMap<string, string> {
+export function policyReasons(policy: Policy, cite: Citation): ReadonlyMap<string, string> {
   return new Map(policy.grants.map(({ statement, reason }) => [statement.Sid, reasonLine(reason, cite)]));
 }
 
 const citedAtMost = 6;
 
 /** What asks for a statement: each once, and of more than six the first five. Empty when nothing in the platform file does. */
-export function askedForBy({ paths }: Reason, cite: Cite): string {
+export function askedForBy({ paths }: Reason, cite: Citation): string {
   return someOf(distinct(paths.map((path) => cite([path]))), citedAtMost);
 }
 
-function reasonLine(reason: Reason, cite: Cite): string {
+function reasonLine(reason: Reason, cite: Citation): string {
   const { what, wildcard, why } = reason;
   const askers = askedForBy(reason, cite);
   const asked = askers === "" ? [] : [`asked for by ${askers}`];

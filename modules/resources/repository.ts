@@ -3,10 +3,10 @@
 import { document, type Expression, literal } from "../hcl";
 import { isLate, type Text } from "../iam/text";
 import type { Repository } from "../model/model";
-import type { RepositoryPolicy } from "../policy/policy-set";
+import type { RepositoryWithPolicy } from "../policy/policy-set";
 import { choice } from "./expression";
 import { policyJson } from "./policy-json";
-import type { Cite } from "./reason";
+import type { Citation } from "./reason";
 import { type Resource, reference } from "./resource";
 
 /**
@@ -24,9 +24,9 @@ export function isWritten(repository: Repository): boolean {
 
 /** The policy of a repository (https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html). */
 export function repositoryPolicyResource(
-  { repository, policy }: RepositoryPolicy,
+  { repository, policy }: RepositoryWithPolicy,
   id: string,
-  cite: Cite,
+  cite: Citation,
 ): Resource<"aws_ecr_repository_policy"> {
   return {
     type: "aws_ecr_repository_policy",

@@ -2,7 +2,7 @@
 import type { Text } from "../iam/text";
 import type { RolePolicies } from "../policy/policy-set";
 import { policyJson } from "./policy-json";
-import type { Cite } from "./reason";
+import type { Citation } from "./reason";
 import { addressOf, type Resource, reference } from "./resource";
 
 /** A role as other resources refer to it: by reference when this stack writes it, literally when it exists already. */
@@ -27,7 +27,7 @@ export function roleLink(entry: RolePolicies, id: string): RoleLink {
 }
 
 /** The resources of a role: the role, with path, boundary and tags, and its policies. Nothing for a role that exists already. */
-export function roleResources(entry: RolePolicies, id: string, cite: Cite): readonly Resource[] {
+export function roleResources(entry: RolePolicies, id: string, cite: Citation): readonly Resource[] {
   if (entry.role.existing) return [];
   const policies = entry.policies.flatMap((_, index) => policyResources(entry, index, id, cite));
   return [roleResource(entry, id, cite), ...policies];
@@ -50,7 +50,7 @@ function policyType({ role }: RolePolicies): "aws_iam_role_policy" | "aws_iam_po
   return role.policies === "inline" ? "aws_iam_role_policy" : "aws_iam_policy";
 }
 
-function roleResource({ role, description, trust }: RolePolicies, id: string, cite: Cite): Resource<"aws_iam_role"> {
+function roleResource({ role, description, trust }: RolePolicies, id: string, cite: Citation): Resource<"aws_iam_role"> {
   return {
     type: "aws_iam_role",
     id,
@@ -66,7 +66,7 @@ function roleResource({ role, description, trust }: RolePolicies, id: string, ci
   };
 }
 
-function policyResources(entry: RolePolicies, index: number, id: string, cite: Cite): readonly Resource[] {
+function policyResources(entry: RolePolicies, index: number, id: string, cite: Citation): readonly Resource[] {
   const policy = entry.policies[index];
   if (policy === undefined) return [];
   const { role, description } = entry;

@@ -1,7 +1,7 @@
 /** ECS services. */
 import type { EcsServiceServiceConnectConfiguration, EcsServiceVolumeConfiguration } from "@cdktf/provider-aws/lib/ecs-service";
 import type { Text } from "../iam/text";
-import type { Deployment, Service, ServiceConnect } from "../model/model";
+import type { Deployment, ServiceConnect, ServiceModel } from "../model/model";
 import { type Data, type Resource, reference } from "./resource";
 import type { RoleLink } from "./role";
 
@@ -19,7 +19,7 @@ export interface ServiceLinks {
 
 /** The ECS service of a task definition with the same id. */
 export function serviceResource(
-  service: Service,
+  service: ServiceModel,
   deployment: Deployment,
   id: string,
   links: ServiceLinks,
@@ -56,7 +56,7 @@ export function serviceResource(
   };
 }
 
-function network({ launchType }: Service, { subnets, securityGroups, assignPublicIp }: Deployment) {
+function network({ launchType }: ServiceModel, { subnets, securityGroups, assignPublicIp }: Deployment) {
   return {
     subnets,
     ...(securityGroups.length === 0 ? {} : { securityGroups }),
@@ -73,7 +73,7 @@ function loadBalancers({ loadBalancers: targets }: Deployment) {
 }
 
 function serviceConnectConfiguration(
-  service: Service,
+  service: ServiceModel,
   { namespace, services, tls }: ServiceConnect,
   role: RoleLink | undefined,
 ): Data<EcsServiceServiceConnectConfiguration> {
@@ -104,7 +104,7 @@ function serviceConnectConfiguration(
 }
 
 /** The container port that has the name. Settings are plain data in the ECS API's words. */
-function portOf({ containers }: Service, name: string): number | undefined {
+function portOf({ containers }: ServiceModel, name: string): number | undefined {
   const mappings = containers.flatMap(({ settings }) =>
     Array.isArray(settings.portMappings) ? (settings.portMappings as unknown[]) : [],
   );
@@ -116,7 +116,7 @@ function portOf({ containers }: Service, name: string): number | undefined {
 }
 
 /** ECS attaches one EBS volume per task (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html). */
-function ebsVolume({ volumes }: Service, role: RoleLink | undefined): Data<EcsServiceVolumeConfiguration> | undefined {
+function ebsVolume({ volumes }: ServiceModel, role: RoleLink | undefined): Data<EcsServiceVolumeConfiguration> | undefined {
   const volume = volumes.find((candidate) => candidate.kind === "ebs");
   if (volume === undefined || role === undefined) return undefined;
   return {

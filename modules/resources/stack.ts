@@ -1,8 +1,8 @@
 /** A stack as Terraform resources: everything of one account and region, wired together, still data. */
 import type { InstanceStart } from "../agent/plan";
 import { show, type Text } from "../iam/text";
-import type { Backend, Cluster, SecretLookup, Service, StackModel } from "../model/model";
-import type { RepositoryPolicy, RolePolicies, StackPolicies } from "../policy/policy-set";
+import type { Backend, ClusterModel, SecretLookup, ServiceModel, StackModel } from "../model/model";
+import type { RepositoryWithPolicy, RolePolicies, StackPolicies } from "../policy/policy-set";
 import { type Addresses, stackAddresses } from "./address";
 import { bucketPolicyResource } from "./bucket-policy";
 import { capacityResources } from "./capacity";
@@ -10,7 +10,7 @@ import { clusterCapacityProvidersResource, clusterResource } from "./cluster";
 import { logGroupResource } from "./log-group";
 import { type Adoption, adoptions, type Move, movesBetween } from "./moves";
 import { type StackOutput, stackOutputs } from "./output";
-import { type Cite, citePaths } from "./reason";
+import { type Citation, citePaths } from "./reason";
 import { repositoryPolicyResource, repositoryResources } from "./repository";
 import { addressOf, type Resource, reference } from "./resource";
 import { type RoleLink, roleLink, roleResources } from "./role";
@@ -60,9 +60,9 @@ interface Plan {
   readonly starts: ReadonlyMap<string, InstanceStart>;
   readonly addresses: Addresses;
   readonly roles: ReadonlyMap<string, RoleLink>;
-  readonly clusters: ReadonlyMap<string, Cluster>;
-  readonly repositoryPolicies: ReadonlyMap<string, RepositoryPolicy>;
-  readonly cite: Cite;
+  readonly clusters: ReadonlyMap<string, ClusterModel>;
+  readonly repositoryPolicies: ReadonlyMap<string, RepositoryWithPolicy>;
+  readonly cite: Citation;
 }
 
 /**
@@ -73,7 +73,7 @@ export function planResources(
   stack: StackModel,
   policies: StackPolicies,
   starts: ReadonlyMap<string, InstanceStart>,
-  cite: Cite = citePaths,
+  cite: Citation = citePaths,
 ): StackResources {
   const planAt = (addresses: Addresses): Plan => ({
     stack,
@@ -148,7 +148,7 @@ function linkTo(plan: Plan, role: { readonly name: string; readonly arn: Text })
   return plan.roles.get(role.name) ?? { arn: role.arn, name: role.name, permissions: [] };
 }
 
-function clusterWithCapacity(plan: Plan, cluster: Cluster): readonly Resource[] {
+function clusterWithCapacity(plan: Plan, cluster: ClusterModel): readonly Resource[] {
   const id = idOf(plan.addresses.clusters, cluster.key);
   const after = cluster.existing ? [] : [addressOf({ type: "aws_ecs_cluster", id })];
   const capacities = cluster.capacities.flatMap((capacity) => {
@@ -174,7 +174,7 @@ function repositories({ stack, repositoryPolicies, addresses, cite }: Plan): rea
   });
 }
 
-function serviceWithTask(plan: Plan, service: Service): readonly Resource[] {
+function serviceWithTask(plan: Plan, service: ServiceModel): readonly Resource[] {
   const { stack, addresses, roles } = plan;
   const id = idOf(addresses.services, service.name);
   const executionRole = roles.get(service.executionRole.role.name);
@@ -203,7 +203,7 @@ function capacityProviderName({ addresses }: Plan, name: Text): Text {
   return id === undefined ? name : reference("aws_ecs_capacity_provider", id, "name", "name");
 }
 
-function logGroups({ addresses }: Plan, { containers }: Service): readonly string[] {
+function logGroups({ addresses }: Plan, { containers }: ServiceModel): readonly string[] {
   const names = containers.flatMap(({ logging }) => ("group" in logging && logging.managed ? [show(logging.group)] : []));
   return names.flatMap((name) => {
     const id = addresses.logGroups.get(name);

@@ -1,6 +1,6 @@
 /** Task definitions. */
 import type { EcsTaskDefinitionVolume } from "@cdktf/provider-aws/lib/ecs-task-definition";
-import type { Service, Volume } from "../model/model";
+import type { ServiceModel, Volume } from "../model/model";
 import { containerDefinitions } from "./container-definition";
 import type { Data, Resource } from "./resource";
 import type { RoleLink } from "./role";
@@ -16,7 +16,7 @@ export interface TaskDefinitionLinks {
 
 /** The task definition of a service. It waits for every permission of both its roles, so that no task starts without them. */
 export function taskDefinitionResource(
-  service: Service,
+  service: ServiceModel,
   id: string,
   links: TaskDefinitionLinks,
 ): Resource<"aws_ecs_task_definition"> {

@@ -2,7 +2,7 @@
 
 import { call, type Expression, literal, operation, reference } from "../hcl";
 import type { LateType } from "../iam/text";
-import type { Variable } from "../model/model";
+import type { StackVariable } from "../model/model";
 
 /** A `variable` block; every value is a string and none may be null. */
 export interface TerraformVariable {
@@ -19,7 +19,7 @@ interface Validation {
 }
 
 /** The block of a variable. An empty value passes the validation if and only if `""` was declared as the default. */
-export function terraformVariable({ name, type, description, default: initial }: Variable): TerraformVariable {
+export function terraformVariable({ name, type, description, default: initial }: StackVariable): TerraformVariable {
   const validation = validationOf(name, type, initial === "");
   return {
     name,

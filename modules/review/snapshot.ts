@@ -2,7 +2,7 @@
 
 import { append, by, distinct } from "../collections";
 import { show } from "../iam/text";
-import type { Service, StackModel } from "../model/model";
+import type { ServiceModel, StackModel } from "../model/model";
 import { document } from "../policy/document";
 import type { RolePolicies, StackPolicies } from "../policy/policy-set";
 import type { Policy } from "../policy/statement";
@@ -103,7 +103,7 @@ function usersByRole({ services }: StackModel): ReadonlyMap<string, readonly str
   return users;
 }
 
-function rolesOf({ taskRole, overrides, executionRole, infrastructureRole }: Service): readonly string[] {
+function rolesOf({ taskRole, overrides, executionRole, infrastructureRole }: ServiceModel): readonly string[] {
   const tasks = [taskRole, ...overrides].map(({ role }) => role.name);
   return [...tasks, executionRole.role.name, ...(infrastructureRole === undefined ? [] : [infrastructureRole.name])];
 }

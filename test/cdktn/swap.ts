@@ -1,4 +1,4 @@
-/** This package as a user has it: packed, and installed beside the framework that the README's package.json names. */
+/** This package as a user has it: packed, and installed beside the framework that docs/cdktf.md's package.json names. */
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -18,12 +18,12 @@ interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
-/** Installs what the README says into `folder`, where it stays for the next time. Throws what npm or the compiler say against it. */
+/** Installs what docs/cdktf.md says into `folder`, where it stays for the next time. Throws what npm or the compiler say against it. */
 export async function swapped(folder: string, env: Environment): Promise<Swapped> {
   mkdirSync(folder, { recursive: true });
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".tgz"))) rmSync(join(folder, file));
   const tarball = await packed(folder, env);
-  const manifest = readmeManifest();
+  const manifest = shownManifest();
   const dependencies = { ...manifest.dependencies, rolewright: `file:${tarball}` };
   writeFileSync(join(folder, "package.json"), JSON.stringify({ ...manifest, private: true, dependencies }));
   await must("npm", ["install", "--no-audit", "--no-fund", "--no-package-lock", "--prefer-offline"], folder, env);
@@ -31,10 +31,10 @@ export async function swapped(folder: string, env: Environment): Promise<Swapped
   return { folder, versions: Object.fromEntries(versions) };
 }
 
-/** The package.json that the README shows for the other framework. */
-function readmeManifest(): Manifest {
-  const [, text] = /```json\n([^`]*npm:cdktn@[^`]*)```/.exec(readFileSync(join(project, "README.md"), "utf8")) ?? [];
-  if (text === undefined) throw new Error("the README shows no package.json with cdktn");
+/** The package.json that docs/cdktf.md shows for the other framework. */
+function shownManifest(): Manifest {
+  const [, text] = /```json\n([^`]*npm:cdktn@[^`]*)```/.exec(readFileSync(join(project, "docs/cdktf.md"), "utf8")) ?? [];
+  if (text === undefined) throw new Error("docs/cdktf.md shows no package.json with cdktn");
   return JSON.parse(text) as Manifest;
 }
 

@@ -249,10 +249,10 @@ describe("the command", () => {
     expectGolden(`cli/explain/${golden}.golden.txt`, out);
   });
 
-  test("prints what the README shows", async () => {
-    const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
-    const [, platform = ""] = /```yaml\n([\s\S]*?\n)```/.exec(readme) ?? [];
-    const [, what = "", shown] = /```console\n\$ npx rolewright explain (.*)\n([\s\S]*?\n)```/.exec(readme) ?? [];
+  test("prints what docs/tour.md shows", async () => {
+    const tour = readFileSync(join(__dirname, "../../docs/tour.md"), "utf8");
+    const [, platform = ""] = /```yaml\n([\s\S]*?\n)```/.exec(tour) ?? [];
+    const [, what = "", shown] = /```console\n\$ npx rolewright explain (.*)\n([\s\S]*?\n)```/.exec(tour) ?? [];
     const { rolewright, write } = terminal();
     write("platform.yaml", platform);
     expect((await rolewright("explain", what)).out).toBe(shown);

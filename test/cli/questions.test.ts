@@ -184,11 +184,11 @@ describe("the requests file", () => {
 describe("docs/expectations.md", () => {
   const root = join(__dirname, "../..");
   const page = readFileSync(join(root, "docs/expectations.md"), "utf8");
-  const readme = /```yaml\n([\s\S]*?)\n```/.exec(readFileSync(join(root, "README.md"), "utf8"))?.[1] ?? "";
+  const platform = /```yaml\n([\s\S]*?)\n```/.exec(readFileSync(join(root, "docs/tour.md"), "utf8"))?.[1] ?? "";
 
-  test("shows questions to the platform of the README, and their answers", async () => {
+  test("shows questions to the platform of docs/tour.md, and their answers", async () => {
     const one = terminal();
-    one.write("platform.yaml", readme);
+    one.write("platform.yaml", platform);
     const console = /```console\n([\s\S]*?)\n```/.exec(page)?.[1] ?? "";
     const answers: string[] = [];
     for (const [, line = ""] of console.matchAll(/^(\$ rolewright .*)$/gm)) {
@@ -196,7 +196,7 @@ describe("docs/expectations.md", () => {
     }
     expect(answers).toHaveLength(3);
     expect(console).toBe(answers.join("").trimEnd());
-    const shown = readFileSync(join(root, "README.md"), "utf8").replaceAll("$ npx rolewright", "$ rolewright");
+    const shown = readFileSync(join(root, "docs/tour.md"), "utf8").replaceAll("$ npx rolewright", "$ rolewright");
     expect(shown).toContain(answers[1]);
   });
 
@@ -204,17 +204,17 @@ describe("docs/expectations.md", () => {
     const one = terminal();
     const [, entries = ""] = /```yaml\nservices:\n {2}order-cache:\n {4}# ...\n([\s\S]*?)expect:\n {2}-/.exec(page) ?? [];
     const general = /\n(expect:\n {2}- \{ deny: "s3:\*"[\s\S]*?)\n```/.exec(page)?.[1] ?? "";
-    one.write("platform.yaml", `${readme.trimEnd()}\n${entries.trimEnd()}\n${general}\n`);
+    one.write("platform.yaml", `${platform.trimEnd()}\n${entries.trimEnd()}\n${general}\n`);
     expect(await one.rolewright("check")).toMatchObject({ code: 0 });
-    one.write("platform.yaml", `${readme.replace("can: read }", "can: [read, write] }").trimEnd()}\n${entries.trimEnd()}\n`);
+    one.write("platform.yaml", `${platform.replace("can: read }", "can: [read, write] }").trimEnd()}\n${entries.trimEnd()}\n`);
     const { code, err } = await one.rolewright("check");
     const shown = /```\n(platform\.yaml:[^\n]*)\n```/.exec(page)?.[1];
     expect({ code, line: err.split("\n").find((line) => line.includes("expectation-failed")) }).toEqual({ code: 1, line: shown });
   });
 
-  test("shows a requests file that holds of the platform of the README", async () => {
+  test("shows a requests file that holds of the platform of docs/tour.md", async () => {
     const one = terminal();
-    one.write("platform.yaml", readme);
+    one.write("platform.yaml", platform);
     one.write("requests.yaml", /```yaml\n(requests:[\s\S]*?)\n```/.exec(page)?.[1] ?? "");
     expect(await one.rolewright("check")).toMatchObject({ code: 0 });
   });

@@ -1,11 +1,11 @@
-/** The constructs of the README in an app, to the letter. */
+/** The constructs of docs/cdktf.md in an app, to the letter. */
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { TerraformStack } from "cdktf";
 import { Cluster, Service } from "../../modules/constructs";
 
-/** A stack with what the README takes for granted, and then its lines. */
+/** A stack with what the page takes for granted, and then its lines. */
 export class ReadmeStack extends TerraformStack {
   declare(): void {
     const key = new KmsKey(this, "key", {});

@@ -1,4 +1,4 @@
-/** The constructs that the README shows compile and become the policies that it promises. */
+/** The constructs that docs/cdktf.md shows compile and become the policies that it promises. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
@@ -7,9 +7,9 @@ import { synth } from "./synth";
 
 const unindented = (text: string): string => text.replaceAll(/^ +/gm, "");
 
-test("the lines of the README are those of the compiled stack", () => {
-  const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
-  const lines = /```ts\n([\s\S]*?)\n```/.exec(readme)?.[1]?.split("\n") ?? [];
+test("the lines of docs/cdktf.md are those of the compiled stack", () => {
+  const page = readFileSync(join(__dirname, "../../docs/cdktf.md"), "utf8");
+  const lines = /```ts\n([\s\S]*?)\n```/.exec(page)?.[1]?.split("\n") ?? [];
   expect(lines[0]).toBe('import { Cluster, Service } from "rolewright/constructs";');
   const stack = readFileSync(join(__dirname, "readme-stack.ts"), "utf8");
   expect(unindented(stack)).toContain(unindented(lines.slice(2).join("\n")));

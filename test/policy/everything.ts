@@ -1,5 +1,5 @@
 /** A stack that uses every feature of the policy stage at once, for laws about all statements. */
-import type { Service, Volume } from "../../modules/model/model";
+import type { ServiceModel, Volume } from "../../modules/model/model";
 import { planPolicies } from "../../modules/policy/plan";
 import type { StackPolicies } from "../../modules/policy/policy-set";
 import type { Grant } from "../../modules/policy/statement";
@@ -91,7 +91,7 @@ const shipped = container({
 });
 
 /** A service with every feature. */
-const everyFeature: Service = service({
+const everyFeature: ServiceModel = service({
   containers: [app, router, shipped],
   volumes,
   exec: {

@@ -1,5 +1,5 @@
 /** Each feature of a container and exactly what it adds to the execution role; a feature that is not used adds nothing. */
-import type { Container, Service } from "../../modules/model/model";
+import type { Container, ServiceModel } from "../../modules/model/model";
 import { executionRoleGrants } from "../../modules/policy/execution-role";
 import {
   awslogs,
@@ -16,7 +16,7 @@ import {
   statements,
 } from "./fixture";
 
-const grantsOf = (over: Partial<Container>, more: Partial<Service> = {}) =>
+const grantsOf = (over: Partial<Container>, more: Partial<ServiceModel> = {}) =>
   executionRoleGrants([service({ containers: [container(over)], ...more })]);
 const group = "arn:aws:logs:us-east-1:444455556666:log-group:/ecs/shop";
 const cached = {
@@ -43,7 +43,7 @@ const fsx = {
 interface Case {
   readonly feature: string;
   readonly container?: Partial<Container>;
-  readonly service?: Partial<Service>;
+  readonly service?: Partial<ServiceModel>;
   readonly gives: Readonly<Record<string, readonly unknown[]>>;
 }
 

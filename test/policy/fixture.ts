@@ -3,18 +3,18 @@
 import type { Late, LateType, Text } from "../../modules/iam/text";
 import type {
   Capacity,
-  Cluster,
+  ClusterModel,
   Container,
-  ExecutionRole,
+  ExecutionRoleModel,
   LiteralAccountRegion,
   Logging,
   Repository,
   Role,
   S3File,
   Secret,
-  Service,
+  ServiceModel,
   StackModel,
-  TaskRole,
+  TaskRoleModel,
 } from "../../modules/model/model";
 import { documentStatement } from "../../modules/policy/document";
 import type { Grant } from "../../modules/policy/statement";
@@ -44,7 +44,7 @@ export function role(name: string, over: Partial<Role> = {}): Role {
   };
 }
 
-export function taskRole(over: Partial<TaskRole> = {}): TaskRole {
+export function taskRole(over: Partial<TaskRoleModel> = {}): TaskRoleModel {
   return { role: role("shop-orders-task"), access: [], selfAssume: false, ...over };
 }
 
@@ -122,7 +122,7 @@ export function container(over: Partial<Container> = {}): Container {
   };
 }
 
-export function service(over: Partial<Service> = {}): Service {
+export function service(over: Partial<ServiceModel> = {}): ServiceModel {
   return {
     name: "orders",
     path: ["services", "orders"],
@@ -143,7 +143,7 @@ export function service(over: Partial<Service> = {}): Service {
   };
 }
 
-export function executionRole(over: Partial<ExecutionRole> = {}): ExecutionRole {
+export function executionRole(over: Partial<ExecutionRoleModel> = {}): ExecutionRoleModel {
   return { role: role("shop-orders-execution"), services: ["orders"], sourceConditions: true, ...over };
 }
 
@@ -177,7 +177,7 @@ export function capacity(over: Partial<Capacity> = {}): Capacity {
   };
 }
 
-export function cluster(over: Partial<Cluster> = {}): Cluster {
+export function cluster(over: Partial<ClusterModel> = {}): ClusterModel {
   return {
     key: "production",
     name: "production",
@@ -232,7 +232,7 @@ export function stack(over: Partial<StackModel> = {}): StackModel {
 }
 
 /** A stack of one service and its execution role. */
-export function stackOf(one: Service): StackModel {
+export function stackOf(one: ServiceModel): StackModel {
   return stack({ services: [one], executionRoles: [one.executionRole] });
 }
 

@@ -1,12 +1,12 @@
 /** The infrastructure role: what the AWS managed policies allow, narrowed to the account, region and cluster. */
-import type { Service, Volume } from "../../modules/model/model";
+import type { ServiceModel, Volume } from "../../modules/model/model";
 import { documentStatement } from "../../modules/policy/document";
 import { infrastructureRoleGrants } from "../../modules/policy/infrastructure-role";
 import { key, maybeKey, resourcesBySid, service, statements } from "./fixture";
 
 const ebs: Volume = { kind: "ebs", name: "data", path: ["v"], sizeGiB: 8, volumeType: "gp3", fileSystemType: "xfs" };
 const authority = "arn:aws:acm-pca:us-east-1:444455556666:certificate-authority/1";
-const deployment: NonNullable<Service["deployment"]> = {
+const deployment: NonNullable<ServiceModel["deployment"]> = {
   desiredCount: 1,
   subnets: [],
   securityGroups: [],
@@ -14,7 +14,7 @@ const deployment: NonNullable<Service["deployment"]> = {
   circuitBreaker: true,
   loadBalancers: [],
 };
-const withTls = (more: { readonly key?: typeof maybeKey | string } = {}): Partial<Service> => ({
+const withTls = (more: { readonly key?: typeof maybeKey | string } = {}): Partial<ServiceModel> => ({
   deployment: {
     ...deployment,
     serviceConnect: { services: [], tls: { certificateAuthorityArn: authority, ...more }, path: ["sc"] },
@@ -23,9 +23,9 @@ const withTls = (more: { readonly key?: typeof maybeKey | string } = {}): Partia
 const volume = "arn:aws:ec2:us-east-1:444455556666:volume/*";
 const tasks = "arn:aws:ecs:us-east-1:444455556666:task/production/*";
 const volumeSids = ["CreateVolumes", "TagNewVolumes", "AttachVolumes", "AttachToInstances", "DeleteVolumes", "DescribeVolumes"];
-const sidsOf = (over: Partial<Service>) => infrastructureRoleGrants(service(over)).map(({ statement }) => statement.Sid);
+const sidsOf = (over: Partial<ServiceModel>) => infrastructureRoleGrants(service(over)).map(({ statement }) => statement.Sid);
 
-test.each<[string, Partial<Service>]>([
+test.each<[string, Partial<ServiceModel>]>([
   ["nothing", {}],
   ["Service Connect without TLS", { deployment: { ...deployment, serviceConnect: { services: [], path: [] } } }],
   ["a host volume", { volumes: [{ kind: "host", name: "a", path: [] }] }],

@@ -1,6 +1,6 @@
 /** The policy stage as a whole: which roles a stack has, whose they are, and what it does not depend on. */
 import { stringify } from "yaml";
-import type { Service } from "../../modules/model/model";
+import type { ServiceModel } from "../../modules/model/model";
 import { documentStatement } from "../../modules/policy/document";
 import { planPolicies } from "../../modules/policy/plan";
 import type { Grant, Policy } from "../../modules/policy/statement";
@@ -130,7 +130,7 @@ test("a repository that nobody else pulls from is not in the list", () => {
 
 test("all roles that are too large are reported in one run", () => {
   const secrets = Array.from({ length: 200 }, (_, index) => secret(`s${index}`));
-  const large = (name: string): Service =>
+  const large = (name: string): ServiceModel =>
     service({
       name,
       containers: [container({ secrets })],

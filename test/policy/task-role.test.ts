@@ -1,6 +1,6 @@
 /** The task role: exactly its access list, plus what ECS Exec and EFS volumes of the service need. */
 import type { AccessItem } from "../../modules/model/access/access";
-import type { Exec, Service, Volume } from "../../modules/model/model";
+import type { Exec, ServiceModel, Volume } from "../../modules/model/model";
 import { taskRoleGrants } from "../../modules/policy/task-role";
 import { key, late, maybeKey, role, service, statements, taskRole } from "./fixture";
 
@@ -13,7 +13,7 @@ const item = (index: number, over: Partial<Extract<AccessItem, { intent: "statem
   conditions: {},
   ...over,
 });
-const grantsOf = (access: readonly AccessItem[], over: Partial<Service> = {}) =>
+const grantsOf = (access: readonly AccessItem[], over: Partial<ServiceModel> = {}) =>
   taskRoleGrants(service(over), taskRole({ access }));
 const efs: Volume = {
   kind: "efs",

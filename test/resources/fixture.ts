@@ -3,12 +3,12 @@ import type { InstanceStart } from "../../modules/agent/plan";
 import type { Late, Text } from "../../modules/iam/text";
 import type {
   Capacity,
-  Cluster,
+  ClusterModel,
   Container,
-  ExecutionRole,
+  ExecutionRoleModel,
   Repository,
   Role,
-  Service,
+  ServiceModel,
   StackModel,
 } from "../../modules/model/model";
 import type { RoleKind, RolePolicies, StackPolicies } from "../../modules/policy/policy-set";
@@ -105,11 +105,11 @@ export function container(name: string, change: Partial<Container> = {}): Contai
   };
 }
 
-export function execution(of: Role, services: readonly string[]): ExecutionRole {
+export function execution(of: Role, services: readonly string[]): ExecutionRoleModel {
   return { role: of, services, sourceConditions: true };
 }
 
-export function service(name: string, change: Partial<Service> = {}): Service {
+export function service(name: string, change: Partial<ServiceModel> = {}): ServiceModel {
   return {
     name,
     path: ["services", name],
@@ -164,7 +164,7 @@ export function capacity(change: Partial<Capacity> = {}): Capacity {
   };
 }
 
-export function cluster(change: Partial<Cluster> = {}): Cluster {
+export function cluster(change: Partial<ClusterModel> = {}): ClusterModel {
   return {
     key: "production",
     name: "production-cluster",

@@ -1,6 +1,6 @@
 import { inline } from "../../modules/hcl";
 import type { Late, LateType } from "../../modules/iam/text";
-import type { Cluster, Repository, Service, Volume } from "../../modules/model/model";
+import type { ClusterModel, Repository, ServiceModel, Volume } from "../../modules/model/model";
 import { terraformString } from "../../modules/resources/expression";
 import { terraformVariable } from "../../modules/resources/variable";
 import * as fixture from "./fixture";
@@ -52,7 +52,7 @@ describe("the encryption of a repository", () => {
 });
 
 describe("ECS Exec of a cluster", () => {
-  const configuration = (exec: Cluster["exec"], logKey?: Repository["encryptionKey"]) => {
+  const configuration = (exec: ClusterModel["exec"], logKey?: Repository["encryptionKey"]) => {
     const group = fixture.stack().logGroups[0]!;
     const logGroups = [{ ...group, name: "/exec", ...(logKey === undefined ? {} : { key: logKey }) }];
     const clusters = [fixture.cluster(exec === undefined ? {} : { exec })];
@@ -216,7 +216,7 @@ describe("an ECS service", () => {
     circuitBreaker: true,
     loadBalancers: [],
   };
-  const written = (change: Partial<Service>) =>
+  const written = (change: Partial<ServiceModel>) =>
     fixture.jsonOfStack(fixture.stack({ services: [fixture.service("orders", { deployment, ...change })] })).resource
       .aws_ecs_service?.orders;
 

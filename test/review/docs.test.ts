@@ -1,4 +1,4 @@
-/** The README and docs/review.md show what `diff` really says. */
+/** docs/tour.md and docs/review.md show what `diff` really says. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pc from "picocolors";
@@ -8,7 +8,7 @@ import { accessOf } from "./platform";
 
 const root = join(__dirname, "../..");
 const review = readFileSync(join(root, "docs/review.md"), "utf8");
-const readme = readFileSync(join(root, "README.md"), "utf8");
+const tour = readFileSync(join(root, "docs/tour.md"), "utf8");
 
 function block(page: string, pattern: RegExp): string {
   const found = pattern.exec(page)?.[1];
@@ -25,8 +25,8 @@ test("docs/review.md has the comparison of its platform file", () => {
   expect(block(review, /```text\n([\s\S]*?)\n```/)).toBe(said(before, after));
 });
 
-test("the README has the comparison of its platform file", () => {
-  const before = block(readme, /```yaml\n(platform: [\s\S]*?)\n```/);
-  const shown = block(readme, /```console\n\$ npx rolewright diff --base main\n([\s\S]*?)\n```/);
+test("docs/tour.md has the comparison of its platform file", () => {
+  const before = block(tour, /```yaml\n(platform: [\s\S]*?)\n```/);
+  const shown = block(tour, /```console\n\$ npx rolewright diff --base main\n([\s\S]*?)\n```/);
   expect(shown).toBe(said(before, before.replace("can: read", "can: [read, write]")));
 });

@@ -16,7 +16,7 @@ interface PendingDocument {
   readonly owner: { text: string; line: number }[];
 }
 
-interface Draft {
+interface UnfinishedCommand {
   words: string[];
   redirects: { append: boolean; target: string }[];
   documents: { text: string; line: number }[];
@@ -31,10 +31,10 @@ interface Reader {
   readonly variables: Map<string, string>;
   readonly pending: PendingDocument[];
   readonly commands: ShellCommand[];
-  draft: Draft;
+  draft: UnfinishedCommand;
 }
 
-const empty = (line: number): Draft => ({ words: [], redirects: [], documents: [], line });
+const empty = (line: number): UnfinishedCommand => ({ words: [], redirects: [], documents: [], line });
 
 function skipTo(reader: Reader, end: number): string {
   const passed = reader.text.slice(reader.at, end);
@@ -113,7 +113,7 @@ function skipBlanks(reader: Reader): void {
 }
 
 /** Assignments that stand alone or behind `export` and its kind become variables; the command itself stays. */
-function remember(draft: Draft, variables: Map<string, string>): void {
+function remember(draft: UnfinishedCommand, variables: Map<string, string>): void {
   const [first = "", ...rest] = draft.words;
   const words = ["export", "local", "readonly", "declare", "typeset"].includes(first) ? rest : draft.words;
   const pairs = words.map((word) => /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(word));

@@ -13,8 +13,18 @@ function holeText(hole: Hole): string {
   return `${hole.kind === "interpolation" ? "$" : "%"}{${spelled(hole.nodes)}}`;
 }
 
+/** Terraform composes accents in a string of JSON before it reads the expression in it: one behind an escape would become part of that. */
 function quoted(node: StringNode): string {
-  return quotedText(node.segments, holeText);
+  const text = quotedText(node.segments, holeText);
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  return text.replace(
+    /(\\(?:u[0-9a-f]{4}|[nrt"\\]))(\p{M}+)/gu,
+    (_, before: string, marks: string) => before + codeEscapes(marks),
+  );
+}
+
+function codeEscapes(text: string): string {
+  return [...text].map((char) => `\\U${(char.codePointAt(0) ?? 0).toString(16).padStart(8, "0")}`).join("");
 }
 
 function keyText(key: Expression): string {

@@ -59,6 +59,7 @@ describe("an expression", () => {
       'var.key == "" ? 1 : 2',
       '${var.key == "" ? 1 : 2}',
     ],
+    ["an accent behind an escape", call("f", literal("\n\u0301")), 'f("\\n\u0301")', '${f("\\n\\U00000301")}'],
     [
       "a loop",
       listFor("k", list([reference("a")]), { value: reference("k") }, reference("c")),

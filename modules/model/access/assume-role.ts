@@ -1,11 +1,11 @@
 /** `assume-role`: from what its items name to ARNs. */
 import { text } from "../../iam/text";
 import { isVariable } from "../scope";
-import { find, type ResourceKind } from "./identifier";
+import { find, type ResourceNaming } from "./identifier";
 import { literalProblem } from "./literal";
 import { about, type IntentResolver } from "./resolved-item";
 
-const role: ResourceKind = {
+const role: ResourceNaming = {
   called: "role",
   service: "iam",
   resource: /^role\/(?:[\u0021-\u007e]{1,510}\/)?([A-Za-z0-9+=,.@_-]{1,64})$/,

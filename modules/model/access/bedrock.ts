@@ -5,10 +5,10 @@ import { partitionOf } from "../../iam/partition";
 import { type Text, text } from "../../iam/text";
 import { error, type Problem } from "../../problem";
 import type { IntentSpec } from "../../spec/access";
-import { arnAt, find, type ItemContext, ifNamed, type ResolvedResource, type ResourceKind } from "./identifier";
+import { arnAt, find, type ItemContext, ifNamed, type ResolvedResource, type ResourceNaming } from "./identifier";
 import { about, given, type IntentResolver, missing, type ResolvedItem } from "./resolved-item";
 
-const model: ResourceKind = {
+const model: ResourceNaming = {
   called: "model",
   service: "bedrock",
   resource:
@@ -20,7 +20,7 @@ const model: ResourceKind = {
   without: ["account"],
 };
 
-const profile: ResourceKind = {
+const profile: ResourceNaming = {
   called: "inference profile",
   service: "bedrock",
   resource: /^(?:inference-profile|application-inference-profile)\/([A-Za-z0-9.:_-]{1,140})$/,
@@ -30,7 +30,7 @@ const profile: ResourceKind = {
   example: "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-lite-v1:0",
 };
 
-const guardrail: ResourceKind = {
+const guardrail: ResourceNaming = {
   called: "guardrail",
   service: "bedrock",
   resource: /^guardrail\/([a-z0-9]{1,20})$/,

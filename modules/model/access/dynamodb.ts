@@ -1,13 +1,13 @@
 /** `dynamodb`: from what its items name to ARNs. */
 import { type Text, text } from "../../iam/text";
 import { error } from "../../problem";
-import { find, type ItemContext, type ResolvedResource, type ResourceKind } from "./identifier";
+import { find, type ItemContext, type ResolvedResource, type ResourceNaming } from "./identifier";
 import { findKey } from "./key";
 import { literals } from "./literal";
 import { about, findLimits, type IntentResolver, namesProblem } from "./resolved-item";
 
 /** A table. */
-export const table: ResourceKind = {
+export const table: ResourceNaming = {
   called: "table",
   service: "dynamodb",
   resource: /^table\/([A-Za-z0-9_.-]{3,255})$/,

@@ -1,9 +1,9 @@
 /** `efs`: from what its items name to ARNs. */
 import { text } from "../../iam/text";
-import { find, ifNamed, type ResourceKind } from "./identifier";
+import { find, ifNamed, type ResourceNaming } from "./identifier";
 import { about, type IntentResolver } from "./resolved-item";
 
-const fileSystem: ResourceKind = {
+const fileSystem: ResourceNaming = {
   called: "file system",
   service: "elasticfilesystem",
   resource: /^file-system\/(fs-[0-9a-f]{8,40})$/,
@@ -13,7 +13,7 @@ const fileSystem: ResourceKind = {
   example: "arn:aws:elasticfilesystem:us-east-1:111122223333:file-system/fs-0123456789abcdef0",
 };
 
-const efsAccessPoint: ResourceKind = {
+const efsAccessPoint: ResourceNaming = {
   ...fileSystem,
   called: "access point",
   resource: /^access-point\/(fsap-[0-9a-f]{8,40})$/,

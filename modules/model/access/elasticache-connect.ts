@@ -1,9 +1,9 @@
 /** `elasticache-connect`: from what its items name to ARNs. */
 import { text } from "../../iam/text";
-import { findHere, ifNamed, type ResourceKind } from "./identifier";
+import { findHere, ifNamed, type ResourceNaming } from "./identifier";
 import { about, type IntentResolver } from "./resolved-item";
 
-const replicationGroup: ResourceKind = {
+const replicationGroup: ResourceNaming = {
   called: "cache",
   service: "elasticache",
   resource: /^(?:replicationgroup|serverlesscache):([A-Za-z][A-Za-z0-9-]{0,39})$/,
@@ -13,9 +13,9 @@ const replicationGroup: ResourceKind = {
   example: "arn:aws:elasticache:us-east-1:111122223333:replicationgroup:sessions",
 };
 
-const serverlessCache: ResourceKind = { ...replicationGroup, form: (name) => text`serverlesscache:${name}` };
+const serverlessCache: ResourceNaming = { ...replicationGroup, form: (name) => text`serverlesscache:${name}` };
 
-const cacheUser: ResourceKind = {
+const cacheUser: ResourceNaming = {
   ...replicationGroup,
   called: "ElastiCache user",
   resource: /^user:([A-Za-z][A-Za-z0-9-]{0,39})$/,

@@ -1,9 +1,9 @@
 /** `events`: from what its items name to ARNs. */
 import { text } from "../../iam/text";
-import { find, type ResourceKind } from "./identifier";
+import { find, type ResourceNaming } from "./identifier";
 import { about, findLimits, type IntentResolver } from "./resolved-item";
 
-const bus: ResourceKind = {
+const bus: ResourceNaming = {
   called: "event bus",
   service: "events",
   resource: /^event-bus\/([A-Za-z0-9_./-]{1,256})$/,

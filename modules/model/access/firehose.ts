@@ -1,9 +1,9 @@
 /** `firehose`: from what its items name to ARNs. */
 import { text } from "../../iam/text";
-import { findHere, type ResourceKind } from "./identifier";
+import { findHere, type ResourceNaming } from "./identifier";
 import { about, type IntentResolver } from "./resolved-item";
 
-const deliveryStream: ResourceKind = {
+const deliveryStream: ResourceNaming = {
   called: "Firehose stream",
   service: "firehose",
   resource: /^deliverystream\/([A-Za-z0-9_.-]{1,64})$/,

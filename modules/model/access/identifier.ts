@@ -6,11 +6,11 @@ import { isLate, show, type Text, text } from "../../iam/text";
 import { error, type Path, type Problem, quote } from "../../problem";
 import type { ResourceReference } from "../../spec/access/item";
 import type { AccountRegion } from "../identity";
-import { isVariable, type Scope } from "../scope";
+import { isVariable, type ModelScope } from "../scope";
 import { literalProblem } from "./literal";
 
 /** One kind of resource: what its names and ARNs look like. */
-export interface ResourceKind {
+export interface ResourceNaming {
   /** As messages call it: "table". */
   readonly called: string;
   /** The service segment of its ARN. */
@@ -43,7 +43,7 @@ export interface ResourceLocation {
 
 /** Where an item is looked at: the scope, and the path of the intent's mapping. */
 export interface ItemContext {
-  readonly scope: Scope;
+  readonly scope: ModelScope;
   readonly path: Path;
   /** The intent, for the descriptions of variables. */
   readonly intent: string;
@@ -56,7 +56,7 @@ export interface ItemContext {
 export function find(
   reference: ResourceReference,
   option: string,
-  kind: ResourceKind,
+  kind: ResourceNaming,
   site: ItemContext,
   at: ResourceLocation = {},
 ): ResolvedResource | undefined {
@@ -75,7 +75,7 @@ export function find(
 
 function ofName(
   reference: Exclude<ResourceReference, { arn: unknown }>,
-  kind: ResourceKind,
+  kind: ResourceNaming,
   site: ItemContext,
   path: Path,
   at: ResourceLocation,
@@ -94,7 +94,7 @@ function ofName(
 /** The ARN of a resource segment of this kind at a place. */
 export function arnAt(
   place: AccountRegion,
-  { service, without = [] }: Pick<ResourceKind, "service" | "without">,
+  { service, without = [] }: Pick<ResourceNaming, "service" | "without">,
   resource: Text,
 ): Text {
   const region = without.includes("region") ? "" : place.region;
@@ -102,7 +102,7 @@ export function arnAt(
   return text`arn:${place.partition}:${service}:${region}:${account}:${resource}`;
 }
 
-function nameProblem(name: string, kind: ResourceKind, path: Path): Problem | undefined {
+function nameProblem(name: string, kind: ResourceNaming, path: Path): Problem | undefined {
   const literal = literalProblem(name, path);
   if (literal !== undefined || kind.name.test(name)) return literal;
   return error(
@@ -115,7 +115,7 @@ function nameProblem(name: string, kind: ResourceKind, path: Path): Problem | un
 
 function ofArn(
   arn: string,
-  kind: ResourceKind,
+  kind: ResourceNaming,
   site: ItemContext,
   path: Path,
   at: ResourceLocation,
@@ -186,7 +186,7 @@ export function ifNamed(reference: ResourceReference, at: ResourceLocation): Res
 export function findHere(
   reference: ResourceReference,
   option: string,
-  kind: ResourceKind,
+  kind: ResourceNaming,
   site: ItemContext,
   at: ResourceLocation = {},
 ): ResolvedResource | undefined {

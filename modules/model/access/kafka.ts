@@ -1,9 +1,9 @@
 /** `kafka`: from the name and id of an MSK cluster to the ARNs of its topics, groups and transactions. */
 import { type Text, text } from "../../iam/text";
-import { arnAt, find, type ResourceKind } from "./identifier";
+import { arnAt, find, type ResourceNaming } from "./identifier";
 import { about, findLimits, given, type IntentResolver, namesProblem } from "./resolved-item";
 
-const cluster: ResourceKind = {
+const cluster: ResourceNaming = {
   called: "MSK cluster",
   service: "kafka",
   resource: /^cluster\/([A-Za-z0-9-]{1,64}\/[A-Za-z0-9-]{8,64})$/,

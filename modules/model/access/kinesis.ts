@@ -2,12 +2,12 @@
 import { show, type Text, text } from "../../iam/text";
 import { error, quote } from "../../problem";
 import { isVariable, type OrVariable } from "../scope";
-import { find, type ItemContext, type ResolvedResource, type ResourceKind } from "./identifier";
+import { find, type ItemContext, type ResolvedResource, type ResourceNaming } from "./identifier";
 import { findKey } from "./key";
 import { literalProblem } from "./literal";
 import { about, given, type IntentResolver } from "./resolved-item";
 
-const stream: ResourceKind = {
+const stream: ResourceNaming = {
   called: "data stream",
   service: "kinesis",
   resource: /^stream\/([A-Za-z0-9_.-]{1,128})$/,

@@ -1,10 +1,10 @@
 /** `lambda`: from what its items name to ARNs. */
 import { text } from "../../iam/text";
-import { find, type ResourceKind } from "./identifier";
+import { find, type ResourceNaming } from "./identifier";
 import { literals } from "./literal";
 import { about, type IntentResolver, namesProblem } from "./resolved-item";
 
-const lambdaFunction: ResourceKind = {
+const lambdaFunction: ResourceNaming = {
   called: "function",
   service: "lambda",
   resource: /^function:([A-Za-z0-9_-]{1,64})$/,

@@ -1,11 +1,11 @@
 /** `opensearch`: from what its items name to ARNs. */
 import { text } from "../../iam/text";
 import { error, type Path, type Problem } from "../../problem";
-import { find, type ResourceKind } from "./identifier";
+import { find, type ResourceNaming } from "./identifier";
 import { literalProblem } from "./literal";
 import { about, type IntentResolver, missing } from "./resolved-item";
 
-const domain: ResourceKind = {
+const domain: ResourceNaming = {
   called: "OpenSearch domain",
   service: "es",
   resource: /^domain\/([a-z][a-z0-9-]{2,27})$/,
@@ -15,7 +15,7 @@ const domain: ResourceKind = {
   example: "arn:aws:es:us-east-1:111122223333:domain/logs",
 };
 
-const collection: ResourceKind = {
+const collection: ResourceNaming = {
   called: "OpenSearch Serverless collection",
   service: "aoss",
   resource: /^collection\/([a-z0-9]{3,40})$/,

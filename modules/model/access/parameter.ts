@@ -9,14 +9,14 @@ import {
   partitionProblem,
   placeOf,
   type ResolvedResource,
-  type ResourceKind,
   type ResourceLocation,
+  type ResourceNaming,
 } from "./identifier";
 import { findKey } from "./key";
 import { literalProblem } from "./literal";
 import { about, given, type IntentResolver } from "./resolved-item";
 
-const parameterKind: ResourceKind = {
+const parameterKind: ResourceNaming = {
   called: "parameter",
   service: "ssm",
   resource: /^parameter\/(.+)$/,

@@ -1,11 +1,11 @@
 /** `rds-data`: from what its items name to ARNs. */
 import { text } from "../../iam/text";
-import { findHere, ifNamed, type ResourceKind } from "./identifier";
+import { findHere, ifNamed, type ResourceNaming } from "./identifier";
 import { findKey } from "./key";
 import { about, type IntentResolver } from "./resolved-item";
 import { findSecret } from "./secret";
 
-const cluster: ResourceKind = {
+const cluster: ResourceNaming = {
   called: "Aurora cluster",
   service: "rds",
   resource: /^cluster:([A-Za-z][A-Za-z0-9-]{0,62})$/,

@@ -2,7 +2,7 @@
 import { error, type Path, quote } from "../../problem";
 import type { AccessSpec, IntentSpec } from "../../spec/access";
 import { type CatalogueIntent, intents } from "../../spec/access/intents";
-import type { Scope } from "../scope";
+import type { ModelScope } from "../scope";
 import type { AccessItem } from "./access";
 import { assumeRole } from "./assume-role";
 import { bedrock } from "./bedrock";
@@ -63,7 +63,7 @@ const resolvers: { readonly [I in CatalogueIntent]: IntentResolver<I> } = {
  * What an item means, or nothing after a problem, all of which go to the scope: `invalid-value` for `security-group`, `ended-platform` for `appmesh`,
  * `invalid-date`, and those of the intents: `invalid-name`, `invalid-arn`, `wildcard-in-arn`, `partition-mismatch`, `key-region-mismatch`, `missing-key`...
  */
-export function resolveAccess(spec: AccessSpec, path: Path, scope: Scope): AccessItem | undefined {
+export function resolveAccess(spec: AccessSpec, path: Path, scope: ModelScope): AccessItem | undefined {
   const [intent] = Object.keys(spec);
   if (intent === "security-group" || intent === "appmesh") {
     scope.report(refused(intent, path));
@@ -99,7 +99,12 @@ function verbsOf(intent: CatalogueIntent, can: unknown): readonly string[] {
   return known.filter((verb) => wanted.includes(verb));
 }
 
-function common(options: object, at: Path, path: Path, scope: Scope): Pick<AccessItem, "path" | "until" | "why"> | undefined {
+function common(
+  options: object,
+  at: Path,
+  path: Path,
+  scope: ModelScope,
+): Pick<AccessItem, "path" | "until" | "why"> | undefined {
   const { until, why } = options as { readonly until?: string; readonly why?: string };
   const end = until === undefined ? undefined : fullTime(until);
   if (until !== undefined && end === undefined) {

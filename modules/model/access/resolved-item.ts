@@ -3,7 +3,7 @@ import { error, type Path, type Problem, quote } from "../../problem";
 import type { IntentSpec } from "../../spec/access";
 import type { CatalogueIntent } from "../../spec/access/intents";
 import type { IntentAccess } from "./access";
-import type { ItemContext, ResolvedResource, ResourceKind } from "./identifier";
+import type { ItemContext, ResolvedResource, ResourceNaming } from "./identifier";
 import { literals } from "./literal";
 
 /** An item without what every item has. */
@@ -46,7 +46,7 @@ export function missing(option: string, why: string, help: string, path: Path): 
 /** `invalid-name` for the first of the names that `shape` does not match. */
 export function namesProblem(
   names: readonly string[],
-  { name: shape, called, names: help }: Pick<ResourceKind, "name" | "called" | "names">,
+  { name: shape, called, names: help }: Pick<ResourceNaming, "name" | "called" | "names">,
   path: Path,
 ): Problem | undefined {
   const wrong = names.find((name) => !shape.test(name));

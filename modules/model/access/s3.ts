@@ -1,11 +1,11 @@
 /** `s3`: from what its items name to ARNs. */
 import { type Text, text } from "../../iam/text";
-import { find, placeOf, type ResourceKind } from "./identifier";
+import { find, placeOf, type ResourceNaming } from "./identifier";
 import { findKey } from "./key";
 import { literals } from "./literal";
 import { about, given, type IntentResolver, missing } from "./resolved-item";
 
-const bucket: ResourceKind = {
+const bucket: ResourceNaming = {
   called: "bucket",
   service: "s3",
   resource: /^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])$/,
@@ -16,7 +16,7 @@ const bucket: ResourceKind = {
   without: ["region", "account"],
 };
 
-const accessPoint: ResourceKind = {
+const accessPoint: ResourceNaming = {
   ...bucket,
   called: "access point",
   resource: /^accesspoint\/([a-z0-9][a-z0-9-]{1,48}[a-z0-9])$/,

@@ -8,13 +8,13 @@ import {
   type ItemContext,
   isOtherAccount,
   type ResolvedResource,
-  type ResourceKind,
   type ResourceLocation,
+  type ResourceNaming,
 } from "./identifier";
 import { findKey } from "./key";
 import { about, type IntentResolver } from "./resolved-item";
 
-const secretKind: ResourceKind = {
+const secretKind: ResourceNaming = {
   called: "secret",
   service: "secretsmanager",
   resource: /^secret:(.+)$/,

@@ -1,9 +1,9 @@
 /** `ses`: from what its items name to ARNs. */
 import { type Text, text } from "../../iam/text";
-import { find, ifNamed, type ResourceKind } from "./identifier";
+import { find, ifNamed, type ResourceNaming } from "./identifier";
 import { about, findLimits, given, type IntentResolver } from "./resolved-item";
 
-const identity: ResourceKind = {
+const identity: ResourceNaming = {
   called: "SES identity",
   service: "ses",
   resource: /^identity\/([A-Za-z0-9.@_+=-]{1,320})$/,
@@ -13,7 +13,7 @@ const identity: ResourceKind = {
   example: "arn:aws:ses:us-east-1:111122223333:identity/example.com",
 };
 
-const configurationSet: ResourceKind = {
+const configurationSet: ResourceNaming = {
   ...identity,
   called: "configuration set",
   resource: /^configuration-set\/([A-Za-z0-9_-]{1,64})$/,
@@ -23,7 +23,7 @@ const configurationSet: ResourceKind = {
   example: "arn:aws:ses:us-east-1:111122223333:configuration-set/orders",
 };
 
-const template: ResourceKind = {
+const template: ResourceNaming = {
   ...configurationSet,
   called: "template",
   resource: /^template\/([A-Za-z0-9_-]{1,64})$/,

@@ -1,10 +1,10 @@
 /** `sns`: from what its items name to ARNs. */
 
-import { find, type ResourceKind } from "./identifier";
+import { find, type ResourceNaming } from "./identifier";
 import { findKey } from "./key";
 import { about, type IntentResolver } from "./resolved-item";
 
-const topic: ResourceKind = {
+const topic: ResourceNaming = {
   called: "topic",
   service: "sns",
   resource: /^([A-Za-z0-9_-]{1,256}|[A-Za-z0-9_-]{1,251}\.fifo)$/,

@@ -1,10 +1,10 @@
 /** `sqs`: from what its items name to ARNs. */
 
-import { find, type ResourceKind } from "./identifier";
+import { find, type ResourceNaming } from "./identifier";
 import { findKey } from "./key";
 import { about, type IntentResolver } from "./resolved-item";
 
-const queue: ResourceKind = {
+const queue: ResourceNaming = {
   called: "queue",
   service: "sqs",
   resource: /^([A-Za-z0-9_-]{1,80}|[A-Za-z0-9_-]{1,75}\.fifo)$/,

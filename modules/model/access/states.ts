@@ -1,11 +1,11 @@
 /** `states`: from what its items name to ARNs. */
 import { type Text, text } from "../../iam/text";
 import { error } from "../../problem";
-import { arnAt, findHere, type ResourceKind } from "./identifier";
+import { arnAt, findHere, type ResourceNaming } from "./identifier";
 import { findKey } from "./key";
 import { about, given, type IntentResolver } from "./resolved-item";
 
-const machine: ResourceKind = {
+const machine: ResourceNaming = {
   called: "state machine",
   service: "states",
   resource: /^stateMachine:([A-Za-z0-9_.-]{1,80})$/,

@@ -1,7 +1,7 @@
 /** What Fargate does not have (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html). */
 import { error, type Path, type Report } from "../../problem";
 import type { ContainerSpec, ServiceSpec, Spec } from "../../spec/schema";
-import type { Model, Service } from "../model";
+import type { Model, ServiceModel } from "../model";
 
 /** EC2-only options and sizes that do not exist, on Fargate services. Problem codes: `launch-type`, `invalid-value`, `operating-system`. */
 export function checkFargate(spec: Spec, model: Model, report: Report): void {
@@ -16,7 +16,7 @@ export function checkFargate(spec: Spec, model: Model, report: Report): void {
 /** Something of EC2 in a Fargate service: where, what is wrong, and what to do instead. */
 type Finding = readonly [path: Path, message: string, help: string];
 
-function checkService(service: Service, spec: ServiceSpec, report: Report): void {
+function checkService(service: ServiceModel, spec: ServiceSpec, report: Report): void {
   const containers = Object.entries(spec.containers).flatMap(([name, container]) =>
     containerFindings(service, container, [...service.path, "containers", name]),
   );
@@ -26,7 +26,7 @@ function checkService(service: Service, spec: ServiceSpec, report: Report): void
   checkSize(service, service.path, report);
 }
 
-function volumeFindings(volume: Service["volumes"][number]): readonly Finding[] {
+function volumeFindings(volume: ServiceModel["volumes"][number]): readonly Finding[] {
   if (volume.kind === "host" && volume.hostPath !== undefined) {
     return [[[...volume.path, "host"], "Fargate tasks have no host to mount from", "use `host: true`, `efs` or `ebs`"]];
   }
@@ -35,7 +35,7 @@ function volumeFindings(volume: Service["volumes"][number]): readonly Finding[] 
   return [[[...volume.path, "fsxWindows"], "Fargate tasks cannot mount FSx for Windows File Server", help]];
 }
 
-function containerFindings(service: Service, spec: ContainerSpec, path: Path): readonly Finding[] {
+function containerFindings(service: ServiceModel, spec: ContainerSpec, path: Path): readonly Finding[] {
   const found: Finding[] = [];
   if (spec.privileged === true) {
     found.push([[...path, "privileged"], "Fargate has no privileged containers", "leave it out, or run the service on EC2"]);
@@ -51,7 +51,7 @@ function containerFindings(service: Service, spec: ContainerSpec, path: Path): r
   return found;
 }
 
-function checkEc2(service: Service, report: Report): void {
+function checkEc2(service: ServiceModel, report: Report): void {
   for (const volume of service.volumes) {
     if (volume.kind === "fsx-windows" && service.os !== "windows") {
       report(
@@ -78,7 +78,7 @@ const sizes: Readonly<Record<number, readonly [number, number, number]>> = {
   16384: [32768, 122880, 8192],
 };
 
-function checkSize({ cpu = 256, memory = 512, os }: Service, path: Path, report: Report): void {
+function checkSize({ cpu = 256, memory = 512, os }: ServiceModel, path: Path, report: Report): void {
   const range = sizes[cpu];
   if (range === undefined || (os === "windows" && (cpu < 1024 || cpu > 4096))) {
     const known = Object.keys(sizes).filter((size) => os === "linux" || (Number(size) >= 1024 && Number(size) <= 4096));

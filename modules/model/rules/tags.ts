@@ -1,12 +1,12 @@
 /** Tags as IAM and ECS take them (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-using-tags.html). */
 import { error, type Path, quote, type Report } from "../../problem";
 import type { Spec } from "../../spec/schema";
-import type { Service } from "../model";
+import type { ServiceModel } from "../model";
 
 type Tags = Readonly<Record<string, string>>;
 
 /** Tags that AWS refuses. Problem code: `invalid-value`. */
-export function checkTags(spec: Spec, services: readonly Pick<Service, "path" | "tags">[], report: Report): void {
+export function checkTags(spec: Spec, services: readonly Pick<ServiceModel, "path" | "tags">[], report: Report): void {
   for (const [path, tags] of writtenTags(spec)) {
     for (const [key, value] of Object.entries(tags)) checkTag(key, value, [...path, key], report);
   }

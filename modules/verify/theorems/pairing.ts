@@ -3,7 +3,7 @@
 import { append } from "../../collections";
 import { show, type Text, text } from "../../iam/text";
 import type { ExecutionRoleInputs, Repository, ServicePart } from "../../model/model";
-import type { RepositoryPolicy } from "../../policy/policy-set";
+import type { RepositoryWithPolicy } from "../../policy/policy-set";
 import { quote } from "../../problem";
 import { type Gap, gaps } from "./gap";
 import { rowsOfPolicy } from "./proven-role";
@@ -74,7 +74,7 @@ function grantOf(role: Text, action: string, resource: Text): string {
 
 function repositoryFinding(
   repository: Repository,
-  written: RepositoryPolicy | undefined,
+  written: RepositoryWithPolicy | undefined,
   pulls: readonly Pull[],
   held: ReadonlySet<string>,
 ): Finding {

@@ -1,7 +1,7 @@
 /** The roles that a proof speaks of: what their documents say, beside what the model declares for them. */
 
 import type { Request } from "../../iam/evaluate";
-import type { ExecutionRole, Role, RoleStack, Service, ServicePart } from "../../model/model";
+import type { ExecutionRoleModel, Role, RoleStack, ServiceModel, ServicePart } from "../../model/model";
 import { taskRolesOf } from "../../model/task-roles";
 import { type DocumentEntry, documentEntries } from "../../policy/document";
 import type { RoleKind, RolePolicies, StackPolicies } from "../../policy/policy-set";
@@ -98,7 +98,7 @@ function declaredRoles(stack: RoleStack): readonly DeclaredRole[] {
 }
 
 /** Only a whole service has an infrastructure role. */
-function isWhole(service: ServicePart): service is Service {
+function isWhole(service: ServicePart): service is ServiceModel {
   return service.cluster !== undefined && service.taskRole !== undefined && service.executionRole !== undefined;
 }
 
@@ -119,7 +119,7 @@ function rolesOfService(service: ServicePart, stack: RoleStack): readonly Declar
 /** Nothing for an execution role that no container needs: it is not written. */
 function executionRole(
   stack: RoleStack,
-  { role, services, sourceConditions }: ExecutionRole,
+  { role, services, sourceConditions }: ExecutionRoleModel,
   byName: ReadonlyMap<string, ServicePart>,
 ): readonly DeclaredRole[] {
   const owners = services.flatMap((name) => byName.get(name) ?? []);

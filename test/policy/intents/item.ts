@@ -5,7 +5,7 @@ import { show } from "../../../modules/iam/text";
 import type { AccessItem } from "../../../modules/model/access/access";
 import { resolveAccess } from "../../../modules/model/access/resolve";
 import type { AccountRegion } from "../../../modules/model/model";
-import type { OrVariable, Scope, VariableReference } from "../../../modules/model/scope";
+import type { ModelScope, OrVariable, VariableReference } from "../../../modules/model/scope";
 import { accessGrants } from "../../../modules/policy/catalogue";
 import type { Grant } from "../../../modules/policy/statement";
 import type { Problem } from "../../../modules/problem";
@@ -31,7 +31,7 @@ function late({ var: name, default: fallback }: VariableReference, type: LateTyp
   };
 }
 
-function scopeAt(place: AccountRegion, problems: Problem[], organization = "o-a1b2c3d4e5"): Scope {
+function scopeAt(place: AccountRegion, problems: Problem[], organization = "o-a1b2c3d4e5"): ModelScope {
   const report = (problem: Problem) => void problems.push(problem);
   return {
     platform: "techflow",

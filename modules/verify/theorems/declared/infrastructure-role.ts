@@ -1,7 +1,7 @@
 /** What a service declares for its infrastructure role. */
 
 import { type Text, text } from "../../../iam/text";
-import type { Service } from "../../../model/model";
+import type { ServiceModel } from "../../../model/model";
 import type { Path } from "../../../problem";
 import type { Demand, Row } from "../row";
 import { demand, type Permission, permit, through } from "./permit";
@@ -10,7 +10,7 @@ import { demand, type Permission, permit, through } from "./permit";
  * EBS volumes of its tasks, and the certificates of Service Connect
  * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html).
  */
-export function infrastructureRoleRows(service: Service): readonly Row[] {
+export function infrastructureRoleRows(service: ServiceModel): readonly Row[] {
   const volumes = service.volumes.flatMap((volume) => (volume.kind === "ebs" ? [volume] : []));
   const paths = volumes.map(({ path }) => path);
   const lifecycle = volumes.length === 0 ? [] : volumePermissions(service);
@@ -44,7 +44,7 @@ function marked(where: "RequestTag" | "ResourceTag", makers: readonly Text[]): r
   ];
 }
 
-function volumePermissions({ place: { partition, region, account }, cluster, launchType }: Service): readonly Permission[] {
+function volumePermissions({ place: { partition, region, account }, cluster, launchType }: ServiceModel): readonly Permission[] {
   const on = [text`arn:${partition}:ec2:${region}:${account}:volume/*`];
   const instances = [text`arn:${partition}:ec2:${region}:${launchType === "fargate" ? "*" : account}:instance/*`];
   const tasks = [text`arn:${partition}:ecs:${region}:${account}:task/${cluster.name}/*`];
@@ -62,7 +62,7 @@ function volumePermissions({ place: { partition, region, account }, cluster, lau
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-kms-encryption.html */
-function volumeKey({ place }: Service, key: Text): readonly Permission[] {
+function volumeKey({ place }: ServiceModel, key: Text): readonly Permission[] {
   const on = [key];
   const demands = [through("ec2", place), demand("ForAnyValue:StringEquals", "kms:EncryptionContextKeys", ["aws:ebs:id"])];
   const encrypt = ["kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
@@ -75,7 +75,7 @@ function volumeKey({ place }: Service, key: Text): readonly Permission[] {
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html */
-function certificatePermissions({ place, cluster }: Service, authority: Text): readonly Permission[] {
+function certificatePermissions({ place, cluster }: ServiceModel, authority: Text): readonly Permission[] {
   const { partition, region, account } = place;
   const on = [text`arn:${partition}:secretsmanager:${region}:${account}:secret:ecs-sc!*`];
   const ecs = text`arn:${partition}:ecs:${region}:${account}:`;

@@ -1,7 +1,7 @@
 /** What a capacity declares for the role of its container instances. */
 
 import { text } from "../../../iam/text";
-import type { Capacity, Cluster } from "../../../model/model";
+import type { Capacity, ClusterModel } from "../../../model/model";
 import type { Row } from "../row";
 import { demand, permit } from "./permit";
 
@@ -9,7 +9,7 @@ import { demand, permit } from "./permit";
  * What the ECS agent calls on its own cluster, and Session Manager's agent when it is asked for
  * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html).
  */
-export function instanceRoleRows({ arn, name, place }: Cluster, capacity: Capacity): readonly Row[] {
+export function instanceRoleRows({ arn, name, place }: ClusterModel, capacity: Capacity): readonly Row[] {
   const { partition, region, account } = place;
   const own = [text`arn:${partition}:ecs:${region}:${account}:container-instance/${name}/*`];
   const ofCluster = [demand("ArnEquals", "ecs:cluster", [arn])];
@@ -31,7 +31,7 @@ export function instanceRoleRows({ arn, name, place }: Cluster, capacity: Capaci
   return permissions.flatMap((permission) => permit(permission, paths));
 }
 
-function sessionPermissions({ partition, region, account }: Cluster["place"]) {
+function sessionPermissions({ partition, region, account }: ClusterModel["place"]) {
   const channel = ["CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel"];
   return [
     { actions: ["ssm:UpdateInstanceInformation"], on: [text`arn:${partition}:ec2:${region}:${account}:instance/*`] },

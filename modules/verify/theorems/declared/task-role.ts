@@ -1,7 +1,7 @@
 /** What a service declares for a task role. */
 
 import { concat, text } from "../../../iam/text";
-import type { Exec, ServicePart, TaskRole, Volume } from "../../../model/model";
+import type { Exec, ServicePart, TaskRoleModel, Volume } from "../../../model/model";
 import type { Row } from "../row";
 import { accessRows } from "./access";
 import { demand, exactly, permit } from "./permit";
@@ -10,7 +10,7 @@ import { demand, exactly, permit } from "./permit";
  * The access list, the role itself with `selfAssume`, ECS Exec (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html)
  * and EFS volumes with IAM authorisation (https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html).
  */
-export function taskRoleRows(service: ServicePart, { role, access, selfAssume }: TaskRole): readonly Row[] {
+export function taskRoleRows(service: ServicePart, { role, access, selfAssume }: TaskRoleModel): readonly Row[] {
   const self = [[...role.path, "selfAssume"]];
   return [
     ...access.flatMap((item) => accessRows(item, service.place)),
