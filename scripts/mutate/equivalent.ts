@@ -52,7 +52,6 @@ const same: readonly Same[] = [
   { file: "evaluate/read-statement.ts", within: "readActions", change: '"" -> "mutated"', why: guard },
   { file: "policy/document.ts", within: "collapse", change: "only !== undefined -> true", why: guard },
   { file: "policy/kms.ts", within: "orderOf", why: guard },
-  { file: "policy/plan.ts", within: "rolePolicySet", change: "first === undefined -> false", why: guard },
   {
     file: "policy/plan.ts",
     within: "executionNeeds",
