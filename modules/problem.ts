@@ -12,16 +12,21 @@ export type Severity = "error" | "warning";
 /** A path into the platform file: keys and list indexes from its root. */
 export type Path = readonly (string | number)[];
 
-/** A place in a text file; `line` and `column` count from 1, columns in UTF-16 units as editors do. */
+/**
+ * A range of a text file: from its first character at `line` and `column` up to the character before `endLine` and `endColumn`. All count from 1,
+ * columns in UTF-16 units as editors and SARIF do. At the end of a line a range may be empty.
+ */
 export interface Location {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
 }
 
 /**
  * One thing that is wrong. `message` is lower case, with the user's text in backticks and no full stop; `help` says how to
- * mend it. `path` names the place in the platform file, `at` the place in its text once a reader has located it.
+ * mend it. `path` names the place in the platform file, `at` the range in its text once a reader has located it.
  */
 export interface Problem {
   readonly code: ProblemCode;

@@ -23,6 +23,7 @@ for (const script of [
   "write-danger-docs.ts",
   "write-problems-docs.ts",
   "write-commands-docs.ts",
+  "write-constructs-docs.ts",
 ])
   run(join("scripts", script));
 for (const example of readdirSync(join(root, "examples"))) {

@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ExitCode, ExitWords } from "./exit-code";
 import type { Io } from "./io";
-import { type Format, formats } from "./report/format";
+import { formats, type OutputFormat } from "./report/format";
 import { flavours } from "./stack-forms";
 
 /** A command: what it takes, what it does, and what its help and its page add to that. */
@@ -26,13 +26,13 @@ export const requestsHelp =
   "requests file, expectations to prove (default: requests.yaml, requests.yml or requests.json beside the platform file)";
 
 /** Formats of an answer, which has no place in a file that code scanning or an annotation could point at. */
-export const answerFormats = ["text", "json", "markdown"] as const satisfies readonly Format[];
+export const answerFormats = ["text", "json", "markdown"] as const satisfies readonly OutputFormat[];
 
 /** One of them. */
 export type AnswerFormat = (typeof answerFormats)[number];
 
 /** `--format`: in what form a command says what it says. */
-export function formatOption(choices: readonly Format[] = formats): Option {
+export function formatOption(choices: readonly OutputFormat[] = formats): Option {
   return new Option("--format <format>", "form of what is printed").choices(choices).default("text");
 }
 

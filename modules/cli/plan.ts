@@ -7,7 +7,7 @@ import { type ExitCode, exitCodes } from "./exit-code";
 import type { Io } from "./io";
 import { readPlatformFile } from "./platform-file";
 import type { Progress } from "./progress";
-import type { Format, Report } from "./report/format";
+import type { OutputFormat, ProblemReport } from "./report/format";
 import { printProblems } from "./report/report";
 import { readRequestsFile } from "./requests-file";
 
@@ -26,7 +26,7 @@ export interface Planned {
 
 /** What to plan, and how to print what stands in the way. */
 export interface PlanOptions {
-  readonly format: Format;
+  readonly format: OutputFormat;
   readonly stack?: readonly string[] | undefined;
   /** Path of the requests file. Default: the one beside the platform file, if there is one. */
   readonly requests?: string | undefined;
@@ -70,7 +70,7 @@ export function proofExitCode({ plan, refuted }: Pick<Planned, "plan" | "refuted
   return results.some(({ verdict }) => verdict === "unknown") ? exitCodes.no : exitCodes.fine;
 }
 
-function refuse(io: Io, format: Format, report: Report): undefined {
+function refuse(io: Io, format: OutputFormat, report: ProblemReport): undefined {
   printProblems(io, format, report);
   return undefined;
 }

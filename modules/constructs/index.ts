@@ -1,4 +1,6 @@
 /** The constructs, for apps of CDKTF. This entry point loads cdktf; `rolewright` itself does not. */
+import "./peers";
+
 export type { AccountProps } from "./account-props";
 export { Cluster, type ClusterProps } from "./cluster";
 export { type CapacityCluster, type CapacityReference, Ec2Capacity, type Ec2CapacityProps } from "./ec2-capacity";

@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import type { z } from "zod";
 import { error, hasErrors, type Path, type Problem, type Report } from "../problem";
 import { shapeProblems } from "../spec/problems";
-import { listOf, mappingOf, type Tree } from "../spec/tree";
+import { listNode, mappingNode, type YamlNode } from "../spec/tree";
 import { type AccountProps, accountSections, here, placeProblems, resolvedPlace } from "./account-props";
 import { lines, throwProblems } from "./problems-error";
 import { mustBeLiteral, type TokenBook, tokenBook } from "./tokens";
@@ -94,12 +94,14 @@ function problemsOf({ book, problems }: PropsReader, paths: PropPaths): readonly
 /** What the schema says of `{ var: ... }` where it expects something else. */
 const ofShape: ReadonlySet<string> = new Set(["wrong-type", "unknown-key", "missing-key", "invalid-value"]);
 
+const nowhere = { start: 0, end: 0 };
+
 /** Props as the tree that the words for problems of the schema are made from. */
-function treeOf(value: unknown): Tree {
-  if (Array.isArray(value)) return listOf(0, value.map(treeOf));
+function treeOf(value: unknown): YamlNode {
+  if (Array.isArray(value)) return listNode(nowhere, value.map(treeOf));
   if (typeof value === "object" && value !== null) {
-    return mappingOf(0, new Map(Object.entries(value).map(([key, item]) => [key, { start: 0, node: treeOf(item) }])));
+    return mappingNode(nowhere, new Map(Object.entries(value).map(([key, item]) => [key, { ...nowhere, node: treeOf(item) }])));
   }
   const scalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
-  return { kind: "scalar", start: 0, value: scalar, source: String(value) };
+  return { kind: "scalar", ...nowhere, value: scalar, source: String(value) };
 }

@@ -67,7 +67,7 @@ export function tokenBook(scope: Construct, props: unknown, report: Report): Tok
   };
   return {
     substitute: walk,
-    text: (value, type, path) => (Token.isUnresolved(value) ? late(enter(value, path), type) : value),
+    text: (value, type, path) => (Token.isUnresolved(value) ? late(enter(Token.asString(value), path), type) : value),
     given: (reference, type) => {
       const entry = [...entries.values()].find(({ name }) => name === reference.var);
       return entry && late(entry, type);

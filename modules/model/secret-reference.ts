@@ -132,8 +132,10 @@ function wordWarning(reference: string, suffix: string, path: Path) {
  * characters that Secrets Manager adds; never `*`, which would also match longer names
  * (https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html).
  */
-export function secretResource({ arn, complete }: Pick<SecretsManagerReference, "arn" | "complete">): string {
-  return complete ? arn : `${arn}-??????`;
+export function secretResource(secret: { readonly arn: string; readonly complete: boolean }): string;
+export function secretResource(secret: { readonly arn: Text; readonly complete: boolean }): Text;
+export function secretResource({ arn, complete }: { readonly arn: Text; readonly complete: boolean }): Text {
+  return complete ? arn : text`${arn}-??????`;
 }
 
 /** `valueFrom` of a secret: its ARN, with all three fields when any is given; `parseSecretArn` gives the parts back. */

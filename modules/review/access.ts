@@ -13,8 +13,8 @@ export interface AccessDocument {
   readonly onlyWith: Readonly<Record<string, Late>>;
 }
 
-/** What is known of the policies of one holder or resource. */
-export interface Held {
+/** What is known of the policies of one principal or resource. */
+export interface AttachedPolicies {
   readonly policies: readonly AccessDocument[];
   /** Texts of expressions that yield a policy; the same text is taken to yield the same. */
   readonly opaque: readonly string[];
@@ -32,7 +32,7 @@ export interface Boundary {
 export type PrincipalKind = RoleKind | "role" | "user" | "group";
 
 /** A role, user or group, and everything that decides what it may do. */
-export interface PrincipalAccess extends Held {
+export interface PrincipalAccess extends AttachedPolicies {
   readonly kind: PrincipalKind;
   readonly name: string;
   /** Twelve digits; absent where only Terraform knows. */
@@ -55,7 +55,7 @@ export interface PrincipalAccess extends Held {
 export type ResourceKind = "repository" | "bucket" | "key" | "queue" | "topic" | "secret" | "function";
 
 /** A resource with its policy. */
-export interface ResourceAccess extends Held {
+export interface ResourceAccess extends AttachedPolicies {
   readonly kind: ResourceKind;
   readonly name: string;
   readonly account?: string;
@@ -83,8 +83,8 @@ export interface Access {
   readonly stacks: readonly StackAccess[];
 }
 
-/** Nothing held, and nothing unknown. */
-export const nothingHeld: Held = { policies: [], opaque: [], unknown: [] };
+/** No policies, and nothing unknown. */
+export const noPolicies: AttachedPolicies = { policies: [], opaque: [], unknown: [] };
 
 /** A document of somebody else's: nothing of a platform file asks for it, and it has no conditional statements. */
 export function plainDocument(name: string, document: unknown): AccessDocument {

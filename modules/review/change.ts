@@ -1,7 +1,7 @@
 /** What a comparison of access says, as data. */
 import type { Request } from "../iam/evaluate";
 import type { PrincipalKind, ResourceKind } from "./access";
-import type { Said } from "./row";
+import type { StatedPermission } from "./stated";
 
 /**
  * `gained` and `lost` are about what one side does not have at all; `widened` and `narrowed` about what both have, with other conditions, on more or fewer
@@ -30,9 +30,9 @@ export interface AccessChange {
   readonly aspect: Aspect;
   readonly decided: boolean;
   /** What is allowed or refused now (gained, widened) or was before (lost, narrowed). */
-  readonly said?: Said;
+  readonly said?: StatedPermission;
   /** What the other side has in its place, where it has something. */
-  readonly instead: readonly Said[];
+  readonly instead: readonly StatedPermission[];
   /** ARN of the attached policy or boundary, or of the boundary before. */
   readonly policy?: string;
   /** Why it is not decided. */

@@ -2,7 +2,7 @@
 import { isObject } from "../collections";
 import type { Late, LateType, Text } from "../iam/text";
 import { error, hasErrors, type Outcome, type Problem, quote } from "../problem";
-import { type AccessDocument, nothingHeld, type PrincipalAccess, type ResourceAccess, type StackAccess } from "./access";
+import { type AccessDocument, noPolicies, type PrincipalAccess, type ResourceAccess, type StackAccess } from "./access";
 import { accessVersion } from "./encode";
 import { at, elements, entries, type Node, oneOf, optionalText, type Reader, refuse, text } from "./json";
 
@@ -51,7 +51,7 @@ function principal(node: Node, reader: Reader): PrincipalAccess {
   const boundary = at(node, "boundary");
   const arn = at(node, "arn");
   return {
-    ...nothingHeld,
+    ...noPolicies,
     ...identity(node, reader),
     kind: oneOf(at(node, "kind"), ["task", "execution", "instance", "infrastructure"], reader),
     ...(arn.value === undefined ? {} : { arn: decodeText(arn, reader) }),
@@ -65,7 +65,7 @@ function principal(node: Node, reader: Reader): PrincipalAccess {
 
 function resource(node: Node, reader: Reader): ResourceAccess {
   const policies = elements(at(node, "policies"), reader).map((item) => document(item, reader));
-  return { ...nothingHeld, ...identity(node, reader), kind: oneOf(at(node, "kind"), ["repository", "bucket"], reader), policies };
+  return { ...noPolicies, ...identity(node, reader), kind: oneOf(at(node, "kind"), ["repository", "bucket"], reader), policies };
 }
 
 function identity(node: Node, reader: Reader) {

@@ -11,7 +11,7 @@ import {
 } from "./change";
 import { withTypesOf } from "./late-types";
 import { type Identified, type Pair, pairs } from "./match";
-import { principalChanges, resourceChanges } from "./subject";
+import { principalChanges, resourceChanges } from "./policy-changes";
 
 /**
  * What has changed in the access of every principal and resource. Sound: what is not reported is the same or less (nothing is passed over because it could not

@@ -1,10 +1,11 @@
 /** Many small permissions as few sentences: what differs in one list only is said once. */
+import { isDivisible } from "../iam/difference";
 import { show, type Text } from "../iam/text";
-import type { Names, Said, ShownCondition } from "./row";
+import type { NameList, StatedCondition, StatedPermission } from "./stated";
 
 /** Sentences and what they stand for. */
 export interface Merged<T> {
-  readonly said: Said;
+  readonly said: StatedPermission;
   readonly of: readonly T[];
 }
 
@@ -12,7 +13,11 @@ export interface Merged<T> {
  * The values in groups that one sentence describes: they differ in their actions only, or in their resources, their principals or the values of one condition
  * only. `key` keeps apart what must not be merged. Order as found.
  */
-export function merged<T>(values: readonly T[], saidOf: (value: T) => Said, key: (value: T) => string): readonly Merged<T>[] {
+export function merged<T>(
+  values: readonly T[],
+  saidOf: (value: T) => StatedPermission,
+  key: (value: T) => string,
+): readonly Merged<T>[] {
   let groups: readonly Group<T>[] = values.map((value) => ({ said: saidOf(value), key: key(value), of: [value] }));
   for (const part of ["actions", "resources", "principals", "conditions", "actions", "resources"] as const) {
     groups = part === "conditions" ? mergeConditions(groups) : mergeNames(groups, part);
@@ -37,13 +42,10 @@ function mergeNames<T>(groups: readonly Group<T>[], part: Part): readonly Group<
   );
 }
 
-function together(lists: readonly Names<Text>[]): Names<Text> {
+function together(lists: readonly NameList<Text>[]): NameList<Text> {
   const names = lists.flatMap((list) => list.names);
   return { negated: false, names: [...new Map(names.map((name) => [show(name), name])).values()] };
 }
-
-// Operators that hold when one of their values matches.
-const positive = /^(?:ForAnyValue:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Arn(?:Equals|Like))(?:IfExists)?$/;
 
 function mergeConditions<T>(groups: readonly Group<T>[]): readonly Group<T>[] {
   const most = Math.max(0, ...groups.map(({ said }) => said.conditions.length));
@@ -57,7 +59,7 @@ function mergeConditionAt<T>(groups: readonly Group<T>[], at: number): readonly 
     groups,
     ({ said, key }) => {
       const condition = said.conditions[at];
-      if (condition === undefined || !positive.test(condition.operator)) return undefined;
+      if (condition === undefined || !isDivisible(condition)) return undefined;
       return JSON.stringify([key, { ...said, conditions: withValues(said, at, []) }]);
     },
     (all) => {
@@ -68,7 +70,7 @@ function mergeConditionAt<T>(groups: readonly Group<T>[], at: number): readonly 
   );
 }
 
-function withValues({ conditions }: Said, at: number, values: readonly string[]): readonly ShownCondition[] {
+function withValues({ conditions }: StatedPermission, at: number, values: readonly string[]): readonly StatedCondition[] {
   return conditions.map((condition, index) => (index === at ? { ...condition, values } : condition));
 }
 
@@ -76,7 +78,7 @@ function withValues({ conditions }: Said, at: number, values: readonly string[])
 function mergeBy<T>(
   groups: readonly Group<T>[],
   nameOf: (group: Group<T>) => string | undefined,
-  merge: (all: readonly Said[]) => Said | undefined,
+  merge: (all: readonly StatedPermission[]) => StatedPermission | undefined,
 ): readonly Group<T>[] {
   const named = new Map<string | Group<T>, Group<T>[]>();
   for (const group of groups) {

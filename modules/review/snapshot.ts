@@ -8,7 +8,7 @@ import type { RolePolicies, StackPolicies } from "../policy/policy-set";
 import type { Policy } from "../policy/statement";
 import type { Path } from "../problem";
 import { type Addresses, stackAddresses } from "../resources/address";
-import { type AccessDocument, nothingHeld, type PrincipalAccess, type ResourceAccess, type StackAccess } from "./access";
+import { type AccessDocument, noPolicies, type PrincipalAccess, type ResourceAccess, type StackAccess } from "./access";
 
 type Cite = (paths: readonly Path[]) => string;
 
@@ -52,7 +52,7 @@ function resourcePolicies(
   [now, before]: readonly [Addresses, Addresses],
   cite: Cite,
 ): readonly ResourceAccess[] {
-  const held = (policy: Policy) => ({ ...nothingHeld, policies: [accessDocument(policy, cite)] });
+  const held = (policy: Policy) => ({ ...noPolicies, policies: [accessDocument(policy, cite)] });
   return [
     ...repositories.map(({ repository: { name, key }, policy }): ResourceAccess => {
       const addresses = addressed("aws_ecr_repository_policy", now.repositories.get(key), before.repositories.get(key));
@@ -67,7 +67,7 @@ function resourcePolicies(
 
 function roleAccess({ kind, role, trust, policies }: RolePolicies, services: readonly string[], cite: Cite) {
   return {
-    ...nothingHeld,
+    ...noPolicies,
     kind,
     name: role.name,
     arn: role.arn,

@@ -1,34 +1,41 @@
-/** From a path of the platform file to a line and column of its text. */
+/** From a path of the platform file to the range of its text. */
 import type { Location, Path, Problem } from "../problem";
 import type { SourceText } from "./text";
-import { find, type Tree } from "./tree";
+import { find, type Span, type YamlNode } from "./tree";
 
 /**
- * The place of what a path names, or of its nearest existing parent. A scalar stands where its value begins; a list, a mapping and
- * nothing (`key:`) stand where their key does, as does everything with `part: "key"`. Aliases and merged keys lead to where the text
+ * The range of what a path names, or of its nearest existing parent. A scalar stands where its value does; a list, a mapping and
+ * nothing (`key:`) stand where their key does, as does everything with `part: "key"`; those without a key on the line that they begin on. Aliases and merged keys lead to where the text
  * stands. `lineInValue` (from 1) moves down in a block scalar with `|`; other scalars have one place only.
  */
 export type Locate = (path: Path, lineInValue?: number, part?: "key") => Location | undefined;
 
 /** How to find places in a file that has been read. */
-export function locateIn(root: Tree, source: SourceText): Locate {
+export function locateIn(root: YamlNode, source: SourceText): Locate {
   return (path, lineInValue, part) => {
     const { node, key, exact } = find(root, path);
     const scalar = node.kind === "scalar" && node.value !== null;
-    if (key !== undefined && (!scalar || (exact && part === "key"))) return source.place(key);
-    const place = source.place(node.start);
-    if (node.kind !== "scalar" || node.literal === undefined || lineInValue === undefined || !exact) return place;
-    return lineOfLiteral(source, place, lineInValue);
+    if (key !== undefined && (!scalar || (exact && part === "key"))) return source.range(key.start, key.end);
+    if (node.kind !== "scalar") return firstLine(source, node);
+    const range = source.range(node.start, node.end);
+    if (node.literal === undefined || lineInValue === undefined || !exact) return range;
+    return lineOfLiteral(source, range, lineInValue);
   };
+}
+
+/** A list or mapping as far as it stands on the line that it begins on. */
+function firstLine(source: SourceText, { start, end }: Span): Location {
+  const next = source.lines[source.position(start).line];
+  return source.range(start, Math.min(end, next ?? end));
 }
 
 /** The lines of a literal follow its header one by one; the column is that of the first character that is not indentation. */
 function lineOfLiteral(source: SourceText, header: Location, lineInValue: number): Location {
   const start = source.lines[header.line - 1 + lineInValue];
   if (start === undefined) return header;
-  let column = start;
-  while (source.text[column] === " ") column++;
-  return source.place(column);
+  let first = start;
+  while (source.text[first] === " ") first++;
+  return source.range(first, source.lines[header.line + lineInValue] ?? source.text.length);
 }
 
 /** Problems with their places, in the order of the text; those without a place come last. */

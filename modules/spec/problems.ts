@@ -4,7 +4,7 @@ import { type Path, type Problem, type ProblemCode, quote } from "../problem";
 import { closest } from "../wording";
 import { formatOf } from "./scalar";
 import { expectedAt, homesOf, keysAt, purposeAt } from "./shape";
-import { find, maxProblems, type Tree } from "./tree";
+import { find, maxProblems, type YamlNode } from "./tree";
 import { choices, cure, found } from "./wording";
 
 type Issue = z.core.$ZodIssue;
@@ -16,7 +16,7 @@ interface ShapeProblem extends Problem {
 
 interface Shape {
   readonly schema: z.core.$ZodType;
-  readonly tree: Tree;
+  readonly tree: YamlNode;
 }
 
 /** Problems, and how many more there would be. */
@@ -30,7 +30,7 @@ export interface ShapeProblems {
  * the user most likely meant; a key taken for a misspelt required one is not missing as well. Codes: `unknown-key`, `missing-key`,
  * `wrong-type`, `invalid-value`, and those of the formats in scalar.ts.
  */
-export function shapeProblems(issues: readonly Issue[], schema: z.core.$ZodType, tree: Tree): ShapeProblems {
+export function shapeProblems(issues: readonly Issue[], schema: z.core.$ZodType, tree: YamlNode): ShapeProblems {
   const shape: Shape = { schema, tree };
   const single = issues.flatMap(oneByOne);
   const problems = single.slice(0, maxProblems).flatMap((issue) => problemsOf(issue, [], shape));

@@ -3,14 +3,13 @@ import type { z } from "zod";
 import type { Location, Outcome, Problem } from "../problem";
 import { type ExpectationSpec, requestsFile } from "./expectation";
 import { type Locate, locateAll, locateIn } from "./locate";
-import { parsePlain } from "./plain-yaml";
 import { shapeProblems } from "./problems";
+import { readQuickly } from "./quick";
 import { platformFile, type Spec } from "./schema";
 import { hasNames } from "./shape";
 import { decode, type Source, type SourceText } from "./text";
 import { type Trace, traceIn } from "./trace";
-import type { Tree } from "./tree";
-import type { Reading } from "./tree-of";
+import type { YamlReading } from "./tree-of";
 
 export type { Source } from "./text";
 
@@ -63,19 +62,43 @@ interface ReadData<T> {
 function readAs<S extends z.ZodType>(schema: S, source: Source): Outcome<ReadData<z.output<S>>> {
   const decoded = decode(source);
   if (!decoded.ok) return decoded;
-  const reading = parse(decoded.value);
+  const quick = readQuickly(decoded.value.text);
+  const result = quick === undefined ? undefined : schema.safeParse(withoutExtensions(quick.value));
+  if (result?.success === true) return { ok: true, value: { data: result.data, ...placesLater(decoded.value) }, problems: [] };
+  return readFully(schema, decoded.value);
+}
+
+/** Reads with the reader that knows places and explains every problem. */
+function readFully<S extends z.ZodType>(schema: S, source: SourceText): Outcome<ReadData<z.output<S>>> {
+  const reading = parseFully(source);
   const { tree, problems } = reading;
   if (tree === undefined || problems.some(({ code }) => code === "unsupported-yaml")) return refusal(problems, reading.omitted);
-  const locate = locateIn(tree, decoded.value);
-  const result = schema.safeParse(withoutExtensions(tree));
+  const locate = locateIn(tree, source);
+  const result = schema.safeParse(withoutExtensions(tree.value));
   if (result.success && problems.length === 0) {
-    return { ok: true, value: { data: result.data, locate, trace: traceIn(tree, decoded.value) }, problems: [] };
+    return { ok: true, value: { data: result.data, locate, trace: traceIn(tree, source) }, problems: [] };
   }
   const shape = shapeProblems(result.error?.issues ?? [], schema, tree);
   const located = shape.problems.map(({ part, ...problem }) => present(problem, locate(problem.path, undefined, part)));
   const named = problems.map((problem) => nameDuplicates(problem, schema));
   const others = named.filter((problem) => !located.some((other) => samePlace(problem, other)));
   return refusal(locateAll([...others, ...located], locate), (reading.omitted ?? 0) + shape.omitted);
+}
+
+/** Most runs never ask where something stands: the text is read a second time, by the reader that knows, when the first one does. */
+function placesLater(source: SourceText): Pick<ReadData<unknown>, "locate" | "trace"> {
+  let places: Pick<ReadData<unknown>, "locate" | "trace"> | undefined;
+  const read = () => {
+    const { tree } = parseFully(source);
+    // INVARIANT: a text that was read quickly has a tree; quick.ts states the law.
+    if (tree === undefined) throw new Error("the two readers of YAML do not agree");
+    places ??= { locate: locateIn(tree, source), trace: traceIn(tree, source) };
+    return places;
+  };
+  return {
+    locate: (...where) => (places ?? read()).locate(...where),
+    trace: (line) => (places ?? read()).trace(line),
+  };
 }
 
 function refusal(problems: readonly Problem[], omitted = 0): { readonly ok: false; readonly problems: readonly Problem[] } {
@@ -86,14 +109,8 @@ function refusal(problems: readonly Problem[], omitted = 0): { readonly ok: fals
   return { ok: false, problems: [...problems.slice(0, -1), { ...last, help }] };
 }
 
-/** INVARIANT: the quick reader and the full one agree wherever the quick one has an answer (tested by comparing them). */
-function parse(source: SourceText): Reading {
-  const tree = parsePlain(source.text);
-  return tree === undefined ? parseFully(source) : { tree, problems: [] };
-}
-
 /** The full reader loads a package that most runs do not need: 30 ms. */
-function parseFully(source: SourceText): Reading {
+function parseFully(source: SourceText): YamlReading {
   const { parseYaml } = require("./yaml") as typeof import("./yaml");
   return parseYaml(source);
 }
@@ -113,7 +130,7 @@ function nameDuplicates(problem: Problem, schema: z.ZodType): Problem {
   return isName ? { ...problem, code: "duplicate-name" } : problem;
 }
 
-function withoutExtensions(tree: Tree): unknown {
-  if (tree.kind !== "mapping") return tree.value;
-  return Object.fromEntries(Object.entries(tree.value).filter(([key]) => !key.startsWith("x-")));
+function withoutExtensions(value: unknown): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith("x-")));
 }

@@ -7,12 +7,20 @@ export interface Source {
   readonly text: string | Uint8Array;
 }
 
-/** The text of a file without its byte order mark, and where an offset of it stands. */
+/** A line and a column of a file, from 1. */
+interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The text of a file without its byte order mark, and where its offsets stand. */
 export interface SourceText {
   readonly text: string;
   /** Offsets of the beginnings of the lines. */
   readonly lines: readonly number[];
-  place(offset: number): Location;
+  position(offset: number): Position;
+  /** From an offset to that of the character after the last; without an end the one character there. White space at the end is left out. */
+  range(start: number, end?: number): Location;
 }
 
 const maxBytes = 4 * 1024 * 1024;
@@ -35,10 +43,14 @@ export function decode(source: Source): Outcome<SourceText> {
   if (typeof decoded !== "string") return refuse(decoded);
   const text = decoded.startsWith("\ufeff") ? decoded.slice(1) : decoded;
   const lines = lineStarts(text);
-  const place = (offset: number): Location => placeIn(file, lines, offset);
-  const problems = unprintables(text, place);
+  const position = (offset: number): Position => positionIn(lines, offset);
+  const range = (start: number, end?: number): Location => {
+    const last = position(end === undefined ? endOfCharacter(text, start) : trimmedEnd(text, start, end));
+    return { file, ...position(start), endLine: last.line, endColumn: last.column };
+  };
+  const problems = unprintables(text, range);
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, value: { text, lines, place }, problems: [] };
+  return { ok: true, value: { text, lines, position, range }, problems: [] };
 }
 
 type Refusal = Pick<Problem, "code" | "message"> & { readonly at: Location; readonly help: string };
@@ -48,7 +60,7 @@ function refuse(refusal: Refusal): { readonly ok: false; readonly problems: read
 }
 
 function at(file: string, line: number, column: number): { readonly at: Location } {
-  return { at: { file, line, column } };
+  return { at: { file, line, column, endLine: line, endColumn: column + 1 } };
 }
 
 function fromBytes(file: string, bytes: Uint8Array): string | Refusal {
@@ -90,7 +102,18 @@ function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
-function placeIn(file: string, lines: readonly number[], offset: number): Location {
+function endOfCharacter(text: string, start: number): number {
+  const code = text.codePointAt(start);
+  return code === undefined || code === 10 || code === 13 ? start : start + (code > 0xffff ? 2 : 1);
+}
+
+function trimmedEnd(text: string, start: number, end: number): number {
+  let last = end;
+  while (last > start && /\s/.test(text.charAt(last - 1))) last--;
+  return last;
+}
+
+function positionIn(lines: readonly number[], offset: number): Position {
   let low = 0;
   let high = lines.length - 1;
   while (low < high) {
@@ -98,10 +121,10 @@ function placeIn(file: string, lines: readonly number[], offset: number): Locati
     if ((lines[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return { file, line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
+  return { line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
 }
 
-function unprintables(text: string, place: (offset: number) => Location): readonly Problem[] {
+function unprintables(text: string, range: SourceText["range"]): readonly Problem[] {
   const problems: Problem[] = [];
   unprintable.lastIndex = 0;
   for (let match = unprintable.exec(text); match !== null && problems.length < maxReported; match = unprintable.exec(text)) {
@@ -110,7 +133,7 @@ function unprintables(text: string, place: (offset: number) => Location): readon
       code: "syntax-error",
       severity: "error",
       path: [],
-      at: place(match.index),
+      at: range(match.index),
       message: `the character ${quote(`U+${code}`)} does not belong in a text file`,
       help:
         match[0] === "\r"

@@ -1,7 +1,7 @@
 /** From a line of the platform file to the paths of what stands there: the way back from `locate`. */
 import type { Path } from "../problem";
 import type { SourceText } from "./text";
-import type { Tree } from "./tree";
+import type { YamlNode } from "./tree";
 
 /**
  * The paths of everything that begins on a line (from 1); where nothing does, of the last thing that began before it, which the line
@@ -11,7 +11,7 @@ import type { Tree } from "./tree";
 export type Trace = (line: number) => readonly Path[];
 
 /** How to find what stands on a line of a file that has been read. */
-export function traceIn(root: Tree, source: SourceText): Trace {
+export function traceIn(root: YamlNode, source: SourceText): Trace {
   let known: ReadonlyMap<number, Beginnings> | undefined;
   return (line) => {
     // Most runs never ask.
@@ -32,10 +32,10 @@ interface Beginnings {
   literal: boolean;
 }
 
-function beginningsIn(root: Tree, source: SourceText): ReadonlyMap<number, Beginnings> {
+function beginningsIn(root: YamlNode, source: SourceText): ReadonlyMap<number, Beginnings> {
   const lines = new Map<number, Beginnings>();
   const add = (offset: number, path: Path, literal: boolean): void => {
-    const { line } = source.place(offset);
+    const { line } = source.position(offset);
     const known = lines.get(line);
     if (known === undefined) lines.set(line, { paths: [path], literal });
     else {
@@ -43,7 +43,7 @@ function beginningsIn(root: Tree, source: SourceText): ReadonlyMap<number, Begin
       known.literal = literal;
     }
   };
-  const visit = (node: Tree, path: Path): void => {
+  const visit = (node: YamlNode, path: Path): void => {
     // A mapping or list under a key begins with its first entry, and is more than that: its own line is that of its key.
     const underKey = typeof path.at(-1) === "string";
     if (path.length > 0 && (node.kind === "scalar" || !underKey)) add(node.start, path, isLiteral(node));
@@ -59,7 +59,7 @@ function beginningsIn(root: Tree, source: SourceText): ReadonlyMap<number, Begin
   return lines;
 }
 
-function isLiteral(node: Tree): boolean {
+function isLiteral(node: YamlNode): boolean {
   return node.kind === "scalar" && node.literal === true;
 }
 

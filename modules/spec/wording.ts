@@ -1,9 +1,9 @@
 /** The words of messages about values: what was found, what is possible, how to mend it. */
 import { quote } from "../problem";
-import type { Tree } from "./tree";
+import type { YamlNode } from "./tree";
 
 /** What stands in the file, in the words of a message. */
-export function found(node: Tree): string {
+export function found(node: YamlNode): string {
   if (node.kind === "list") return "a list";
   if (node.kind === "mapping") return "a mapping";
   if (node.value === null) return "nothing";
@@ -12,7 +12,7 @@ export function found(node: Tree): string {
 }
 
 /** How to turn what was found into one of `options`, where that is plain. */
-export function cure(node: Tree, options: readonly string[]): string | undefined {
+export function cure(node: YamlNode, options: readonly string[]): string | undefined {
   const list = options.some((option) => option.startsWith("a list"));
   const mapping = options.includes("a mapping");
   if (node.kind === "list") return mapping ? "write `name: value` lines, without `-`" : undefined;

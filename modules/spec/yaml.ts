@@ -3,7 +3,7 @@ import { Composer, type CST, type Document, Lexer, type ParsedNode, Parser, type
 import { type Problem, type ProblemCode, quote } from "../problem";
 import type { SourceText } from "./text";
 import { maxDepth } from "./tree";
-import { type Reading, treeOf } from "./tree-of";
+import { treeOf, type YamlReading } from "./tree-of";
 
 const maxReported = 10;
 const maxErrors = 100;
@@ -15,7 +15,7 @@ const maxLexemes = 1_200_000;
  * The tree of a file with one YAML document, and what is wrong in it; no tree when nothing more can be said. Codes: `syntax-error`,
  * `too-deep`, and those of `treeOf`.
  */
-export function parseYaml(source: SourceText): Reading {
+export function parseYaml(source: SourceText): YamlReading {
   const { tokens, problems } = tokenize(source);
   if (tokens === undefined) return { problems };
   const { documents, errors: flood } = compose(tokens, source);
@@ -76,8 +76,8 @@ function refuse(...problems: readonly Problem[]): { readonly problems: readonly 
   return { problems };
 }
 
-function problemAt(source: SourceText, code: ProblemCode, offset: number, message: string, help?: string): Problem {
-  const at = source.place(offset);
+function problemAt(source: SourceText, code: ProblemCode, start: number, message: string, help?: string): Problem {
+  const at = source.range(start);
   return { code, severity: "error", path: [], at, message, ...(help === undefined ? {} : { help }) };
 }
 
@@ -135,7 +135,7 @@ function directiveProblem(document: Document.Parsed, source: SourceText): Proble
 function syntaxProblems(errors: readonly YAMLError[], source: SourceText): readonly Problem[] {
   const problems = new Map<number, Problem>();
   for (const error of errors) {
-    const { line } = source.place(error.pos[0]);
+    const { line } = source.position(error.pos[0]);
     if (!problems.has(line)) problems.set(line, syntaxProblem(error, source));
   }
   return [...problems.values()].slice(0, maxReported);

@@ -39,7 +39,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 };
 
 const packages: Readonly<Record<string, readonly string[]>> = {
-  spec: ["yaml", "zod"],
+  spec: ["js-yaml", "yaml", "zod"],
   agent: ["yaml", "smol-toml"],
   cli: ["commander", "picocolors"],
   constructs: ["cdktf", "constructs"],

@@ -292,7 +292,7 @@ describe("forms", () => {
     ]);
     expect(runs[0].results[0].locations[0].physicalLocation).toEqual({
       artifactLocation: { uri: "teams/platform.yaml" },
-      region: { startLine: 9, startColumn: 1 },
+      region: { startLine: 9, startColumn: 1, endLine: 9, endColumn: 1 },
     });
   });
 
@@ -304,7 +304,9 @@ describe("forms", () => {
     expect(err).toBe("");
     const lines = out.trimEnd().split("\n");
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toMatch(/^::error file=teams\/platform\.yaml,line=9,col=1,title=access-widened::.*others/);
+    expect(lines[0]).toMatch(
+      /^::error file=teams\/platform\.yaml,line=9,endLine=9,col=1,endColumn=1,title=access-widened::.*others/,
+    );
     expect(lines[1]).toMatch(/^::notice title=access-narrowed::.*sessions/);
   });
 

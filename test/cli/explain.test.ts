@@ -286,7 +286,17 @@ describe("the command", () => {
         wildcard: "somebody was in a hurry",
         why: "somebody was in a hurry",
         page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html",
-        lines: [{ file: "shop.yaml", line: 14, column: 9, path: ["services", "reports", "access", 0], text: "- statement:" }],
+        lines: [
+          {
+            file: "shop.yaml",
+            line: 14,
+            column: 9,
+            endLine: 14,
+            endColumn: 19,
+            path: ["services", "reports", "access", 0],
+            text: "- statement:",
+          },
+        ],
       },
     ]);
   });

@@ -1,18 +1,18 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
-import { type Output, type Written, writeOutput } from "../../modules/cli/folder/write";
+import { type OutputFiles, type Written, writeOutput } from "../../modules/cli/folder/write";
 import type { FileSystem, Io } from "../../modules/cli/io";
 import type { Outcome } from "../../modules/problem";
 import { newFolder, removeFolders, terminal } from "./terminal";
 
 afterAll(removeFolders);
 
-const first: Output = new Map([
+const first: OutputFiles = new Map([
   ["a-eu-west-1/README.md", "readme 1\n"],
   ["a-eu-west-1/cdk.tf.json", "{}\n"],
   ["b-eu-west-1/cdk.tf.json", "{}\n"],
 ]);
-const second: Output = new Map([...first].map(([path]) => [path, "second\n"]));
+const second: OutputFiles = new Map([...first].map(([path]) => [path, "second\n"]));
 const stacks = ["a-eu-west-1", "b-eu-west-1"];
 
 /** An output folder that `write` writes to. */
@@ -26,7 +26,7 @@ function folder(cwd = newFolder()) {
       processId: 4711,
       isRunning: (id: number) => id === 1,
     }) as unknown as Io;
-  const put = (output: Output, broken: Partial<FileSystem> = {}, platform: readonly string[] = stacks): Outcome<Written> =>
+  const put = (output: OutputFiles, broken: Partial<FileSystem> = {}, platform: readonly string[] = stacks): Outcome<Written> =>
     writeOutput(surroundings(broken), "out", output, platform);
   return { cwd, files: () => files("out"), everything: () => files(), write, put };
 }

@@ -1,6 +1,7 @@
-/** `rolewright explain` of words that are not of the platform: problem codes and danger rules. */
+/** `rolewright explain` of words that are not of the platform: problem codes, danger rules and theorems. */
 import { problemDescriptions } from "../../modules/problem/codes";
 import { dangerRules } from "../../modules/verify/danger/rules";
+import { theorems } from "../../modules/verify/theorems";
 import { caseText, removeFolders, terminal } from "./terminal";
 
 afterAll(removeFolders);
@@ -19,6 +20,13 @@ test.each(dangerRules.map(({ id }) => id))("%s is explained with what it forbids
   expect(out).toContain(`${id}: `);
   expect(out.replaceAll("\n", " ")).toContain("Whoever holds that can");
   expect(out).toMatch(/^Source: https:\S+$/m);
+});
+
+test.each(theorems.map(({ id }) => id))("theorem %s is explained with what it speaks of", async (id) => {
+  const { code, out } = await terminal().rolewright("explain", id);
+  expect(code).toBe(0);
+  expect(out).toContain(`${id}: `);
+  expect(out.replaceAll("\n", " ")).toMatch(/ \(theorem\) {2}It speaks of .+\. {2}Compares .+\. {2}More: docs\/proof\.md/);
 });
 
 test("what is explained fits the terminal", async () => {
@@ -66,7 +74,7 @@ describe("beside a platform file", () => {
     const { code, out, err } = await explained(withService, "danger", "--format", "json");
     expect(code).toBe(0);
     expect(JSON.parse(out)[0].owner.usedBy).toEqual(["danger"]);
-    expect(err).toContain("danger is a problem too");
+    expect(err).toContain("danger is a problem and a theorem too");
   });
 
   test("a code that is misspelt gets the right one", async () => {

@@ -4,7 +4,7 @@ import { jsonReport } from "../../modules/cli/report/json";
 import { sarifReport } from "../../modules/cli/report/sarif";
 import { textReport } from "../../modules/cli/report/text";
 import { columnsOf } from "../../modules/output/visible";
-import { error, type Problem, warning } from "../../modules/problem";
+import { error, type Location, type Problem, warning } from "../../modules/problem";
 import { expectGolden } from "./golden";
 
 const text = [
@@ -17,12 +17,16 @@ const text = [
 ].join("\n");
 const file = "teams/a:b,50%.yaml";
 
-function at(problem: Problem, line: number, column: number): Problem {
-  return { ...problem, at: { file, line, column } };
+function range(name: string, line: number, column: number, endColumn = column + 1, endLine = line): Location {
+  return { file: name, line, column, endLine, endColumn };
+}
+
+function at(problem: Problem, line: number, column: number, endColumn?: number, endLine?: number): Problem {
+  return { ...problem, at: range(file, line, column, endColumn, endLine) };
 }
 
 const problems: readonly Problem[] = [
-  at(warning("plain-secret", ["services", "日本語"], "`日本語` looks like a secret"), 4, 12),
+  at(warning("plain-secret", ["services", "日本語"], "`日本語` looks like a secret"), 4, 12, 22),
   at(error("unknown-key", ["services", "long"], "unknown key `long`", "did you mean `logs`?"), 5, 309),
   at(
     error(
@@ -33,8 +37,9 @@ const problems: readonly Problem[] = [
     ),
     2,
     19,
+    24,
   ),
-  at(error("syntax-error", ["x"], "a \u001b[31mtab\u001b[0m \u009b31m and \u202Emore"), 6, 7),
+  at(error("syntax-error", ["x"], "a \u001b[31mtab\u001b[0m \u009b31m and \u202Emore"), 3, 1, 23, 6),
   error("output-foreign", [], "`out` holds files that rolewright did not write", "give another folder"),
 ];
 const report = { problems, source: { file, text } };
@@ -92,9 +97,9 @@ describe("problems", () => {
 
   test("cannot end a workflow command or begin another", () => {
     const hostile = error("unknown-key", [], "a\n::set-output name=x::y\r\n##[error]", "%0A::stop");
-    const printed = githubReport({ problems: [{ ...hostile, at: { file: "a\n::error::b", line: 1, column: 1 } }] });
+    const printed = githubReport({ problems: [{ ...hostile, at: range("a\n::error::b", 1, 1) }] });
     expect(printed).toBe(
-      "::error file=a%0A%3A%3Aerror%3A%3Ab,line=1,col=1,title=unknown-key::a%0A::set-output name=x::y\\u000d%0A##[error]%0Ahelp: %250A::stop\n",
+      "::error file=a%0A%3A%3Aerror%3A%3Ab,line=1,endLine=1,col=1,endColumn=2,title=unknown-key::a%0A::set-output name=x::y\\u000d%0A##[error]%0Ahelp: %250A::stop\n",
     );
   });
 
@@ -107,18 +112,45 @@ describe("problems", () => {
     ["teams\\x.yaml", "teams/x.yaml"],
     ["<stdin>", "%3Cstdin%3E"],
   ])("in %s are at the address %s in SARIF", (name, uri) => {
-    const located = { ...error("too-deep", [], "m"), at: { file: name, line: 3, column: 1 } };
+    const located = { ...error("too-deep", [], "m"), at: range(name, 3, 1) };
     const [result] = JSON.parse(sarifReport({ problems: [located] }, info)).runs[0].results;
     expect(result.locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
   });
 });
 
 describe("a code frame", () => {
-  const frame = (line: string, column: number) =>
-    textReport(
-      { problems: [{ ...error("too-deep", [], "m"), at: { file: "f", line: 1, column } }], source: { file: "f", text: line } },
-      colorless,
-    ).split("\n");
+  const framed = (at: Location, lines: string): readonly string[] =>
+    textReport({ problems: [{ ...error("too-deep", [], "m"), at }], source: { file: "f", text: lines } }, colorless)
+      .split("\n")
+      .slice(1, -3);
+  const frame = (line: string, column: number) => ["", ...framed(range("f", 1, column), line)];
+
+  test.each([
+    ["one letter", "key: value", range("f", 1, 6), ["1 | key: value", "  |      ^"]],
+    ["a value", "key: value # c", range("f", 1, 6, 11), ["1 | key: value # c", "  |      ^^^^^"]],
+    ["a whole line", "key", range("f", 1, 1, 4), ["1 | key", "  | ^^^"]],
+    ["nothing at the end of a line", "key:", range("f", 1, 5, 5), ["1 | key:", "  |     ^"]],
+    ["wide letters", "a: 日本 b", range("f", 1, 4, 6), ["1 | a: 日本 b", "  |    ^^^^"]],
+    ["an emoji of two units", "a: 😀 b", range("f", 1, 4, 6), ["1 | a: 😀 b", "  |    ^^"]],
+    ["an accent in two characters", "a: e\u0301x y", range("f", 1, 4, 7), ["1 | a: e\u0301x y", "  |    ^^"]],
+    ["a tab", "a:\tb c", range("f", 1, 4, 5), ["1 | a: b c", "  |    ^"]],
+    ["tabs in it", "a: b\tc d", range("f", 1, 4, 7), ["1 | a: b c d", "  |    ^^^"]],
+    ["a control character, as it is shown", "a: \u001b", range("f", 1, 4, 5), ["1 | a: \\u001b", "  |    ^^^^^^"]],
+    ["more than the line has", "ab", range("f", 1, 2, 99), ["1 | ab", "  |  ^"]],
+    ["two lines", "a: |\n  one two\nb", range("f", 1, 4, 10, 2), ["1 | a: |", "  |    ^", "2 |   one two", "  |   ^^^^^^^"]],
+    ["many lines", "a: 'x\n\n  y'\n", range("f", 1, 4, 5, 3), ["1 | a: 'x", "  |    ^^", "  | ...", "3 |   y'", "  |   ^^"]],
+    ["lines of which the last is missing", "a: x", range("f", 1, 4, 1, 3), ["1 | a: x", "  |    ^"]],
+  ])("underlines %s", (_name, lines, at, expected) => {
+    expect(framed(at, lines)).toEqual(expected);
+  });
+
+  test("has numbers of one width, and no more carets than the terminal shows of the line", () => {
+    const lines = `${"\n".repeat(8)}a: 'x\n  y'`;
+    expect(framed(range("f", 9, 4, 5, 10), lines)).toEqual([" 9 | a: 'x", "   |    ^^", "10 |   y'", "   |   ^^"]);
+    const [shown = "", carets = ""] = framed(range("f", 1, 4, 400), `a: ${"x".repeat(500)}`);
+    expect(shown).toBe(`1 | a: ${"x".repeat(97)}...`);
+    expect(carets.length).toBeLessThanOrEqual(shown.length);
+  });
 
   test.each([
     ["plain", "key: value", 6, "v"],
@@ -140,19 +172,19 @@ describe("a code frame", () => {
     ["a line that does not exist", 9],
     ["line 0", 0],
   ])("is left out for %s", (_name, line) => {
-    const problem = { ...error("too-deep", [], "m"), at: { file: "f", line, column: 1 } };
+    const problem = { ...error("too-deep", [], "m"), at: range("f", line, 1) };
     expect(textReport({ problems: [problem], source: { file: "f", text: "x" } }, colorless)).toBe(
       `f:${line}:1 too-deep: m\n\n1 error\n`,
     );
   });
 
   test("is left out for a problem of another file", () => {
-    const problem = { ...error("too-deep", [], "m"), at: { file: "other", line: 1, column: 1 } };
+    const problem = { ...error("too-deep", [], "m"), at: range("other", 1, 1) };
     expect(textReport({ problems: [problem], source: { file: "f", text: "x" } }, colorless)).not.toContain("|");
   });
 
   test("takes bytes that are not UTF-8", () => {
-    const problem = { ...error("file-unreadable", [], "m"), at: { file: "f", line: 1, column: 2 } };
+    const problem = { ...error("file-unreadable", [], "m"), at: range("f", 1, 2) };
     const bytes = new Uint8Array([0x61, 0xff, 0x62]);
     expect(textReport({ problems: [problem], source: { file: "f", text: bytes } }, colorless)).toContain("1 | a\ufffdb\n  |  ^");
   });

@@ -1,9 +1,9 @@
 /** Policies made to cost time: the comparison says that it does not know, within seconds. */
-import { type Access, nothingHeld, plainDocument } from "../../modules/review/access";
+import { type Access, noPolicies, plainDocument } from "../../modules/review/access";
 import { diffAccess } from "../../modules/review/diff";
 
 const accessOf = (Statement: readonly unknown[]): Access => {
-  const held = { ...nothingHeld, policies: [plainDocument("p", { Version: "2012-10-17", Statement })] };
+  const held = { ...noPolicies, policies: [plainDocument("p", { Version: "2012-10-17", Statement })] };
   const principal = { kind: "role", name: "a", address: "aws_iam_role.a", services: [], attached: [], ...held } as const;
   return { stacks: [{ name: "", principals: [principal], resources: [], unread: {} }] };
 };

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { implies, type PolicyDocument, type Request, readDocument } from "../../modules/iam";
 import { saysAlone } from "../../modules/iam/evaluate/policies";
 import { document } from "../../modules/iam/test/proof/compare-pool";
-import { type Access, nothingHeld, plainDocument } from "../../modules/review/access";
+import { type Access, noPolicies, plainDocument } from "../../modules/review/access";
 import { type AccessChange, isWidening } from "../../modules/review/change";
 import { diffAccess } from "../../modules/review/diff";
 
@@ -15,7 +15,7 @@ const pairs = pool.flatMap((before) => pool.map((after) => [before, after] as co
 
 function accessOf(value: unknown): Access {
   const arn = "arn:aws:iam::123456789012:role/a";
-  const held = { ...nothingHeld, policies: [plainDocument("p", value)] };
+  const held = { ...noPolicies, policies: [plainDocument("p", value)] };
   const principal = { kind: "role", name: "a", address: "aws_iam_role.a", arn, services: [], attached: [], ...held } as const;
   return { stacks: [{ name: "", principals: [principal], resources: [], unread: {} }] };
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { type Access, type AccessDocument, nothingHeld, plainDocument } from "../../modules/review/access";
+import { type Access, type AccessDocument, noPolicies, plainDocument } from "../../modules/review/access";
 
 type Statement = readonly unknown[];
 
@@ -53,7 +53,7 @@ function accessOf(kind: ReviewCase["kind"], side: Side | undefined): Access {
     plainDocument(name, { Version: version, Statement: statements });
   if (side === undefined) return { stacks: [{ ...place, principals: [], resources: [] }] };
   if (kind !== undefined) {
-    const held = { ...nothingHeld, policies: [document("own", (policy ?? []).map(resourceStatement))] };
+    const held = { ...noPolicies, policies: [document("own", (policy ?? []).map(resourceStatement))] };
     const resource = {
       kind,
       name: "photos",

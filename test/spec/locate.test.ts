@@ -1,4 +1,6 @@
-import type { Path } from "../../modules/problem";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Location, Path } from "../../modules/problem";
 import { type Locate, locateAll } from "../../modules/spec/locate";
 import { readSpec } from "../../modules/spec/read";
 
@@ -94,10 +96,87 @@ describe("a path leads to", () => {
   });
 });
 
+/** What a range covers. */
+function covered(lines: readonly string[], at: Location | undefined): string | undefined {
+  if (at === undefined) return undefined;
+  const { line, column, endLine, endColumn } = at;
+  const covered = lines.slice(line - 1, endLine);
+  return covered
+    .map((one, index) => one.slice(index === 0 ? column - 1 : 0, index === endLine - line ? endColumn - 1 : undefined))
+    .join("\n");
+}
+
+describe("the range of", () => {
+  const lines = text.split("\n");
+  it.each<readonly [string, Path, string, (number | undefined)?, "key"?]>([
+    ["plain text is the text", ["platform"], "p"],
+    ["text in quotes has the quotes", ["accounts", "prod"], '"111122223333"'],
+    ["a mapping is its key", ["clusters", "main"], "main"],
+    ["a mapping in braces is its key", ["accounts", "dev"], "dev"],
+    ["a value in braces ends before them", ["accounts", "dev", "tags", "A"], "b"],
+    ["a key is the key", ["platform"], "platform", undefined, "key"],
+    ["an item in brackets ends before the comma", ["clusters", "main", "ec2", "instanceTypes", 0], "m7g.large"],
+    ["an item of a list ends with its line", ["clusters", "main", "ec2", "subnets", 0], "subnet-0a"],
+    ["an item in braces has the braces", ["clusters", "main", "ec2", "subnets", 1], "{ var: subnet_b }"],
+    ["a mapping in a list is its first line", ["services", "a", "access", 0], "xray: {}"],
+    [
+      "folded text goes over its lines",
+      ["services", "a", "containers", "folded", "command", 0],
+      ">-\n            one\n            two",
+    ],
+    [
+      "a block scalar goes over its lines",
+      ["clusters", "main", "ec2", "userData"],
+      "|\n        #!/bin/bash\n\n          echo two\n        echo three",
+    ],
+    ["a line of a block scalar is what stands on it", ["clusters", "main", "ec2", "userData"], "echo two", 3],
+    ["an empty line of a block scalar is empty", ["clusters", "main", "ec2", "userData"], "", 2],
+    ["the last line of a block scalar is that line", ["clusters", "main", "ec2", "userData"], "echo three", 4],
+    ["an alias is the text that it stands for", ["services", "a", "containers", "app", "image"], "nginx:1"],
+    ["the root is its first line", [], "platform: p"],
+  ])("%s", (_, path, expected, ...rest) => {
+    expect(covered(lines, located(text)(path as Path, ...(rest as [number?, "key"?])))).toBe(expected);
+  });
+
+  it.each([
+    ["a number for text", "platform: 5 # five", "5"],
+    ["an unknown key", "platform: p\nacounts: {}", "acounts"],
+    ["an unknown key in quotes", 'platform: p\n"acounts": {}', '"acounts"'],
+    [
+      "what a missing key is missing in",
+      `platform: p\naccounts: { prod: "111122223333" }\nclusters: { main: { ec2: {} } }`,
+      "ec2",
+    ],
+    ["a duplicate key", "platform: p\nplatform: q", "platform"],
+    ["a number that was text", "platform: p\naccounts: { prod: 0123 }", "0123"],
+    ["a tag", "platform: !x y", "!"],
+    ["an alias without an anchor", "platform: *abc", "*abc"],
+    ["a tab", "platform:\n\tp: x", "\t"],
+    ["a character that is none", "platform: a\u0007b", "\u0007"],
+  ])("a problem is %s", (_, broken, expected) => {
+    const read = readSpec({ file: "platform.yaml", text: broken });
+    const found = read.problems.map(({ at }) => covered(broken.split("\n"), at));
+    expect(found).toContain(expected);
+  });
+
+  it("every problem of every refused file lies in the file", () => {
+    const folder = join(__dirname, "../cases/spec/refused");
+    for (const file of readdirSync(folder)) {
+      const refused = readFileSync(join(folder, file), "utf8");
+      const all = refused.split("\n");
+      for (const { at } of readSpec({ file, text: refused }).problems) {
+        const { line, column, endLine, endColumn } = at!;
+        expect([file, line <= endLine, line === endLine ? column <= endColumn : true]).toEqual([file, true, true]);
+        expect([file, endColumn - 1 <= (all[endLine - 1]?.length ?? 0) + 1]).toEqual([file, true]);
+      }
+    }
+  });
+});
+
 describe("locateAll", () => {
   it("orders problems as the text does and leaves what is located where it is", () => {
     const problem = { code: "invalid-value", severity: "error", message: "m" } as const;
-    const at = { file: "other.yaml", line: 3, column: 1 };
+    const at = { file: "other.yaml", line: 3, column: 1, endLine: 3, endColumn: 2 };
     const problems = locateAll(
       [
         { ...problem, path: ["services", "a"] },

@@ -7,12 +7,12 @@ import { type CommandDefinition, fileHelp, formatOption, notEmpty, requestsHelp 
 import { planForCommand, proofExitCode } from "../plan";
 import { progressOn } from "../progress";
 import { proofLine } from "../proof/table";
-import type { Format } from "../report/format";
+import type { OutputFormat } from "../report/format";
 import { printProblems } from "../report/report";
 
 /** What the command line says. */
 interface CheckOptions {
-  readonly format: Format;
+  readonly format: OutputFormat;
   readonly requests?: string;
 }
 

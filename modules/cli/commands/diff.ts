@@ -12,7 +12,7 @@ import { diffText } from "../diff/text";
 import { type ExitCode, exitCodes } from "../exit-code";
 import { hasColors, type Io } from "../io";
 import { type CommandDefinition, formatOption, notEmpty } from "../options";
-import type { Format } from "../report/format";
+import type { OutputFormat } from "../report/format";
 import { githubReport } from "../report/github";
 import { markdownReport } from "../report/markdown";
 import { printProblems } from "../report/report";
@@ -21,7 +21,7 @@ import { textWidth } from "../width";
 /** What the command line says. */
 interface DiffOptions {
   readonly base?: string;
-  readonly format: Format;
+  readonly format: OutputFormat;
 }
 
 /** Its arguments, options and help. */
@@ -84,7 +84,7 @@ interface Beside {
   readonly problems: readonly Problem[];
 }
 
-function printed(io: Io, found: AccessDiff, format: Format, { file, problems }: Beside): string {
+function printed(io: Io, found: AccessDiff, format: OutputFormat, { file, problems }: Beside): string {
   switch (format) {
     case "text":
       return diffText(found, textWidth(io.stdout), pc.createColors(hasColors(io.stdout, io.env)));

@@ -1,7 +1,7 @@
 /** `rolewright explain`: from a statement to the lines that ask for it, and from a line to its statements. */
 import pc from "picocolors";
 import { type ExitCode, exitCodes } from "../exit-code";
-import { type Findings, find } from "../explain/find";
+import { type Explanation, find } from "../explain/find";
 import { explainMarkdown } from "../explain/markdown";
 import { type Explaining, explainJson, explainText } from "../explain/print";
 import { type ReferenceEntry, referenceMarkdown, referenceOf, referenceText } from "../explain/reference";
@@ -26,11 +26,11 @@ export const definition: CommandDefinition = {
     command
       .description(
         "Prints statements with the lines of the platform file that ask for them, the reason for every wildcard, and the AWS page; from a line, every statement that it causes, in all accounts. " +
-          "Of a problem code or a danger rule it prints the documentation, which needs no platform file. What means several things gives all of them.",
+          "Of a problem code, a danger rule or a theorem it prints the documentation, which needs no platform file. What means several things gives all of them.",
       )
       .argument(
         "<what>",
-        "a role or service, a Sid or role/Sid, an ARN (whatever may reach it), a line such as platform.yaml:31 or :31, a Terraform address, a repository or bucket; a problem code or danger rule",
+        "a role or service, a Sid or role/Sid, an ARN (whatever may reach it), a line such as platform.yaml:31 or :31, a Terraform address, a repository or bucket; a problem code, danger rule or theorem",
         notEmpty,
       )
       .argument("[file]", fileHelp)
@@ -46,13 +46,14 @@ export const definition: CommandDefinition = {
     "rolewright explain :37 platform.yaml",
     "rolewright explain aws_iam_role_policy.order_cache_task --format json",
     "rolewright explain unknown-key",
+    "rolewright explain isolation",
   ],
   exits: { fine: "explained", problems: "there is no such thing, problems, or wrong usage" },
 };
 
 /**
- * Prints every statement that `what` names, with its reason and its lines; also of a platform whose proof failed, because that is when people ask. Of a problem code or a
- * danger rule it prints the documentation, after the statements if the platform has something of that name. Ends with 1 when there is nothing, or when the platform
+ * Prints every statement that `what` names, with its reason and its lines; also of a platform whose proof failed, because that is when people ask. Of a problem code, a danger
+ * rule or a theorem it prints the documentation, after the statements if the platform has something of that name. Ends with 1 when there is nothing, or when the platform
  * file has errors. Code: `unknown-subject`.
  */
 async function explain(io: Io, what: string, file: string | undefined, options: ExplainOptions): Promise<ExitCode> {
@@ -113,7 +114,7 @@ function referenceIn(io: Io, entries: readonly ReferenceEntry[], format: AnswerF
   }
 }
 
-function explained(io: Io, findings: Findings, source: Explaining, format: AnswerFormat): string {
+function explained(io: Io, findings: Explanation, source: Explaining, format: AnswerFormat): string {
   switch (format) {
     case "text":
       return explainText(findings, source, textWidth(io.stdout), styleOf(io));

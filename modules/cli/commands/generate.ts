@@ -4,7 +4,7 @@ import type { StackSummary } from "../../output/summary";
 import { visible } from "../../output/visible";
 import { hasErrors, type Problem } from "../../problem";
 import { type ExitCode, exitCodes } from "../exit-code";
-import { type Output, type Written, writeOutput } from "../folder/write";
+import { type OutputFiles, type Written, writeOutput } from "../folder/write";
 import type { Io } from "../io";
 import {
   appended,
@@ -21,7 +21,7 @@ import { type Planned, planForCommand, proofExitCode } from "../plan";
 import { progressOn } from "../progress";
 import { certificate, certificateName, printCertificate } from "../proof/certificate";
 import { printProof } from "../proof/print";
-import type { Format } from "../report/format";
+import type { OutputFormat } from "../report/format";
 import { printProblems } from "../report/report";
 import { printRoles } from "../roles";
 import { stackFiles } from "../stack-files";
@@ -32,7 +32,7 @@ import { summarize } from "../summary";
 interface GenerateOptions extends StackForm {
   readonly out: string;
   readonly stack?: readonly string[];
-  readonly format: Format;
+  readonly format: OutputFormat;
   readonly quiet?: boolean;
   readonly requests?: string;
 }
@@ -128,7 +128,7 @@ function outputOf(
   planned: Planned,
   summaries: readonly StackSummary[],
   form: StackForm,
-): { readonly output: Output; readonly problems: readonly Problem[] } {
+): { readonly output: OutputFiles; readonly problems: readonly Problem[] } {
   const { plan, stacks } = planned;
   const problems: Problem[] = [];
   const output = new Map<string, string>();

@@ -8,14 +8,14 @@ import { writeOutput } from "../folder/write";
 import type { Io } from "../io";
 import { type CommandDefinition, flavourOption, folderName, formatOption } from "../options";
 import { readInput } from "../platform-file";
-import type { Format } from "../report/format";
+import type { OutputFormat } from "../report/format";
 import { printProblems } from "../report/report";
 import type { StackForm } from "../stack-forms";
 
 /** What the command line says. */
 interface PrintOptions extends Pick<StackForm, "flavour"> {
   readonly out?: string;
-  readonly format: Format;
+  readonly format: OutputFormat;
 }
 
 /** Its arguments, options and help. */

@@ -9,14 +9,14 @@ import { certificate, printCertificate } from "../proof/certificate";
 import { explanation } from "../proof/explanation";
 import { proofMarkdown } from "../proof/markdown";
 import { printProof, styleOf } from "../proof/print";
-import type { Format } from "../report/format";
+import type { OutputFormat } from "../report/format";
 import { printProblems } from "../report/report";
 import { textWidth } from "../width";
 
 /** What the command line says. */
 interface ProveOptions {
   readonly explain?: boolean;
-  readonly format: Format;
+  readonly format: OutputFormat;
   readonly stack?: readonly string[];
   readonly requests?: string;
 }

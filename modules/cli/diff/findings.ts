@@ -29,7 +29,7 @@ export function accessFindings({ subjects }: AccessDiff, file: string | undefine
       return {
         id,
         text: example === undefined ? text : `${text}\nfor example: ${example}`,
-        ...(file === undefined || line === undefined ? {} : { at: { file, line, column: 1 } }),
+        ...(file === undefined || line === undefined ? {} : { at: { file, line, column: 1, endLine: line, endColumn: 1 } }),
       };
     }),
   );

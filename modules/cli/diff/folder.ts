@@ -5,12 +5,12 @@ import type { Access, StackAccess } from "../../review/access";
 import { hashOf, markerName, parseMarker, stackOf } from "../folder/marker";
 import type { FileSystem } from "../io";
 import { type Content, type Refused, readStackFile } from "./content";
-import { stackFilesOf, type Tree } from "./tree";
+import { type FileTree, stackFilesOf } from "./tree";
 
 type Read = { readonly ok: true; readonly value: Content } | Refused;
 
 /** All stacks of an output folder, or the one of a stack's own folder. `shown` is the folder in the words of the command line. Code: `access-unreadable`. */
-export async function readFolder(tree: Tree, shown: string): Promise<Read> {
+export async function readFolder(tree: FileTree, shown: string): Promise<Read> {
   const found = stackFilesOf(tree, basename(shown) || shown);
   if (found.length === 0) {
     const help =

@@ -2,12 +2,12 @@
 import { execFile } from "node:child_process";
 import { error, type Outcome, quote } from "../../problem";
 import type { Io } from "../io";
-import { isRead, type Tree } from "./tree";
+import { type FileTree, isRead } from "./tree";
 
 /** What a revision has at a path: a file, a folder, or nothing. */
 export type AtRevision =
   | { readonly kind: "file"; readonly bytes: Uint8Array }
-  | { readonly kind: "folder"; readonly tree: Tree }
+  | { readonly kind: "folder"; readonly tree: FileTree }
   | { readonly kind: "nothing" };
 
 const readAtMost = 256 * 1024 * 1024;
@@ -70,7 +70,7 @@ function refused(message: string, help: string): Outcome<never> {
   return { ok: false, problems: [error("git-failed", [], message, help)] };
 }
 
-async function treeOf(io: Io, folder: string, object: string): Promise<Tree> {
+async function treeOf(io: Io, folder: string, object: string): Promise<FileTree> {
   const { out } = await git(io, folder, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", object]);
   const paths = out
     .toString("utf8")

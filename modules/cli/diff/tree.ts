@@ -4,7 +4,7 @@ import type { FileSystem } from "../io";
 import { accessName } from "../stack-files";
 
 /** Files by their path in the folder, `/` between the names. */
-export interface Tree {
+export interface FileTree {
   readonly paths: readonly string[];
   readonly read: (path: string) => Promise<Uint8Array>;
 }
@@ -27,7 +27,7 @@ export function isRead(path: string): boolean {
 const MAX_DEPTH = 3;
 
 /** The folder on disk; links are not followed, hidden folders and modules not looked into. */
-export function diskTree(files: FileSystem, folder: string): Tree {
+export function diskTree(files: FileSystem, folder: string): FileTree {
   const paths: string[] = [];
   const visit = (path: string, depth: number): void => {
     for (const entry of files.readdirSync(join(folder, path), { withFileTypes: true })) {
@@ -42,7 +42,7 @@ export function diskTree(files: FileSystem, folder: string): Tree {
 }
 
 /** One file for each stack: its access, or where an older version wrote none, its configuration. `name` is that of the folder. */
-export function stackFilesOf({ paths }: Tree, name: string): readonly StackFile[] {
+export function stackFilesOf({ paths }: FileTree, name: string): readonly StackFile[] {
   const stacks = new Map<string, string>();
   for (const wanted of [accessName, configurationName]) {
     for (const path of paths.filter((one) => one.split("/").at(-1) === wanted)) {

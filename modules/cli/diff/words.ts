@@ -5,7 +5,7 @@ import { isTextList, show, type Text } from "../../iam/text";
 import { conditionWords } from "../../output/roles-table";
 import type { PrincipalKind, ResourceKind } from "../../review/access";
 import type { AccessChange, Aspect, ChangeKind, SubjectChange, SubjectReference } from "../../review/change";
-import type { Names, Said, ShownCondition } from "../../review/row";
+import type { NameList, StatedCondition, StatedPermission } from "../../review/stated";
 import { requestWords } from "../proof/request-words";
 import { resourceWords, type Standpoint } from "./resource-words";
 
@@ -144,7 +144,7 @@ function boundaryWords({ kind, decided, policy = "" }: AccessChange): string {
 }
 
 /** "dynamodb:PutItem, dynamodb:UpdateItem on table sessions, if kms:ViaService is x". */
-function saidWords(said: Said, standpoint: Standpoint): string {
+function saidWords(said: StatedPermission, standpoint: Standpoint): string {
   const { actions, resources, principals, conditions, when } = said;
   const who =
     principals === undefined ? "" : ` by ${listed(principals, (name) => (name === "*" ? "everybody" : name), "everybody but")}`;
@@ -157,7 +157,7 @@ function saidWords(said: Said, standpoint: Standpoint): string {
 }
 
 /** Assuming is what a trust policy is about, so that it goes without saying. */
-function isAssumption({ actions, resources, principals }: Said): boolean {
+function isAssumption({ actions, resources, principals }: StatedPermission): boolean {
   const [only, ...more] = actions.names;
   const isAssume = only?.toLowerCase() === "sts:assumerole" && more.length === 0 && !actions.negated;
   return isAssume && resources === undefined && principals !== undefined;
@@ -165,28 +165,33 @@ function isAssumption({ actions, resources, principals }: Said): boolean {
 
 const listedAtMost = 12;
 
-function listed<T extends Text>({ negated, names }: Names<T>, words: (name: T) => string, but: string): string {
+function listed<T extends Text>({ negated, names }: NameList<T>, words: (name: T) => string, but: string): string {
   const shown = names.slice(0, listedAtMost).map(words);
   const rest = names.length - shown.length;
   const all = `${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
   return negated ? `${but} ${all}` : all;
 }
 
-function circumstance({ values, ...condition }: ShownCondition): string {
+function circumstance({ values, ...condition }: StatedCondition): string {
   return `if ${conditionWords({ ...condition, values: values.map(readable) }, listedAtMost)}`;
 }
 
 const insteadAtMost = 2;
 
 /** What the other side has: only what it has besides is said. */
-function insteadWords(instead: readonly Said[], said: Said, when: "before" | "now", standpoint: Standpoint): string {
+function insteadWords(
+  instead: readonly StatedPermission[],
+  said: StatedPermission,
+  when: "before" | "now",
+  standpoint: Standpoint,
+): string {
   const shown = instead.slice(0, insteadAtMost).map((other) => differenceWords(other, said, standpoint));
   if (shown.length === 0) return "";
   const rest = instead.length - shown.length;
   return ` (${when}: ${shown.join("; ")}${rest > 0 ? `; and ${rest} more` : ""})`;
 }
 
-function differenceWords(other: Said, said: Said, standpoint: Standpoint): string {
+function differenceWords(other: StatedPermission, said: StatedPermission, standpoint: Standpoint): string {
   const isSame = (part: "actions" | "resources" | "principals"): boolean =>
     JSON.stringify(other[part]) === JSON.stringify(said[part]);
   const sameWhat = isSame("actions") && isSame("resources") && isSame("principals");

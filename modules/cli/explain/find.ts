@@ -9,14 +9,14 @@ import { referenceWords } from "./reference";
 import { type Owner, type PlacedStatement, statementsOf } from "./statements";
 
 /** A statement that was found; `reach` says how it reaches the ARN that was asked for. */
-export interface Found {
+export interface ExplainedStatement {
   readonly statement: PlacedStatement;
   readonly reach?: string;
 }
 
 /** Everything that was found. `notes` say what a reader would not expect. */
-export interface Findings {
-  readonly found: readonly Found[];
+export interface Explanation {
+  readonly found: readonly ExplainedStatement[];
   readonly notes: readonly string[];
 }
 
@@ -24,13 +24,13 @@ export interface Findings {
  * Looks `what` up as everything that it can be: a line of `file` (`platform.yaml:31`, `:31`), an ARN, a Terraform address, the name of a role, service,
  * repository or bucket, a Sid, or `name/Sid`. What is ambiguous gives all of it. Code: `unknown-subject`.
  */
-export function find(what: string, plan: PlatformPlan, file: string): Outcome<Findings> {
+export function find(what: string, plan: PlatformPlan, file: string): Outcome<Explanation> {
   const all = statementsOf(plan);
   const line = lineIn(what, file);
   if (line !== undefined) return lineOutcome(line, plan, all, file);
   if (what.startsWith("arn:")) {
     const reach = reaching(what);
-    const found = all.flatMap((statement): readonly Found[] => {
+    const found = all.flatMap((statement): readonly ExplainedStatement[] => {
       const how = reach(statement);
       return how === undefined ? [] : [{ statement, reach: how }];
     });
@@ -43,7 +43,7 @@ export function find(what: string, plan: PlatformPlan, file: string): Outcome<Fi
   return found.length > 0 ? fine(found) : unknown(`nothing is called ${quote(what)}`, suggestion(what, all));
 }
 
-function fine(found: readonly Found[], notes: readonly string[] = []): Outcome<Findings> {
+function fine(found: readonly ExplainedStatement[], notes: readonly string[] = []): Outcome<Explanation> {
   return { ok: true, value: { found, notes }, problems: [] };
 }
 
@@ -59,7 +59,7 @@ function lineIn(what: string, file: string): number | undefined {
   return [plain(file), basename(file), ""].includes(plain(name)) ? Number(line) : undefined;
 }
 
-function lineOutcome(line: number, plan: PlatformPlan, all: readonly PlacedStatement[], file: string): Outcome<Findings> {
+function lineOutcome(line: number, plan: PlatformPlan, all: readonly PlacedStatement[], file: string): Outcome<Explanation> {
   const { statements, part } = causedBy(line, plan, all);
   const place = `line ${line} of ${quote(basename(file))}`;
   if (statements.length === 0) {
@@ -102,6 +102,6 @@ function suggestion(what: string, all: readonly PlacedStatement[]): string {
     : [...names, ...all.map(({ grant }) => grant.statement.Sid), ...all.flatMap((one) => one.address ?? []), ...referenceWords()];
   const near = closest(what, [...new Set(candidates)].sort());
   const forms =
-    "give a role, a service, a Sid, an ARN, a Terraform address, a line as `platform.yaml:31`, a problem code or a danger rule";
+    "give a role, a service, a Sid, an ARN, a Terraform address, a line as `platform.yaml:31`, a problem code, a danger rule or a theorem";
   return near === undefined ? forms : `did you mean ${quote(near)}? or ${forms}`;
 }

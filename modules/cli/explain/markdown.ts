@@ -1,13 +1,13 @@
 /** Explained statements as Markdown. */
 import { code, phrase, plain } from "../../output/markdown";
-import type { Findings } from "./find";
+import type { Explanation } from "./find";
 import { type Explaining, headingWords, statementWords } from "./print";
 import type { PlacedStatement } from "./statements";
 
 const labelsOfCode = ["allows", "denies", "to", "on", "asked by"];
 
 /** A heading for each policy, below it its statements with their lines, reasons and AWS pages. Nothing of the user's becomes markup. */
-export function explainMarkdown({ found, notes }: Findings, source: Explaining): string {
+export function explainMarkdown({ found, notes }: Explanation, source: Explaining): string {
   const blocks = notes.map(phrase);
   let last: PlacedStatement | undefined;
   for (const one of found) {

@@ -7,7 +7,7 @@ import type { PlatformPlan } from "../../pipeline";
 import type { Path } from "../../problem";
 import { someOf } from "../../wording";
 import { clip } from "../report/text";
-import type { Findings, Found } from "./find";
+import type { ExplainedStatement, Explanation } from "./find";
 import { type PlacedStatement, summaryOf } from "./statements";
 
 /** How a terminal sets things apart. */
@@ -28,6 +28,8 @@ interface AskingLine {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
   readonly path: Path;
   readonly text: string;
 }
@@ -37,7 +39,7 @@ const shownLines = 10;
 const lineColumns = 200;
 
 /** The statements as text of at most `width` columns, under a heading for each policy. Ends in a newline. */
-export function explainText({ found, notes }: Findings, source: Explaining, width: number, style: ExplainStyle): string {
+export function explainText({ found, notes }: Explanation, source: Explaining, width: number, style: ExplainStyle): string {
   const blocks: string[][] = notes.map((note) => wrap(visible(note), width, 2).slice());
   let last: PlacedStatement | undefined;
   for (const one of found) {
@@ -48,7 +50,7 @@ export function explainText({ found, notes }: Findings, source: Explaining, widt
 }
 
 /** The statements as a JSON value: a list with everything that the text says. */
-export function explainJson({ found }: Findings, source: Explaining): unknown {
+export function explainJson({ found }: Explanation, source: Explaining): unknown {
   return found.map(({ statement, reach }) => {
     const { stack, account, owner, address, attribute } = statement;
     const { askedForBy: _, ...summary } = summaryOf(statement, source.plan);
@@ -98,7 +100,7 @@ export function headingWords({ owner, stack, account, address, attribute }: Plac
 
 type Labelled = readonly [label: string, text: string];
 
-function statementLines(found: Found, source: Explaining, width: number, style: ExplainStyle): readonly string[] {
+function statementLines(found: ExplainedStatement, source: Explaining, width: number, style: ExplainStyle): readonly string[] {
   const { sid, purpose, page, labelled } = statementWords(found, source);
   const head = wrap(visible(`${sid}: ${purpose}`), width - 2, 2).map((line) => `  ${line}`);
   return [
@@ -111,7 +113,7 @@ function statementLines(found: Found, source: Explaining, width: number, style: 
 
 /** A statement in words: what it is for, and what it says and why, part by part; a part without a label goes on with the one before. */
 export function statementWords(
-  { statement, reach }: Found,
+  { statement, reach }: ExplainedStatement,
   source: Explaining,
 ): { readonly sid: string; readonly purpose: string; readonly page: string; readonly labelled: readonly Labelled[] } {
   const summary = summaryOf(statement, source.plan);
@@ -148,7 +150,7 @@ function askingLines({ grant }: PlacedStatement, { plan, lines }: Explaining): r
     const at = plan.locate(path);
     if (at === undefined || byLine.has(at.line)) continue;
     const text = clip(visible((lines[at.line - 1] ?? "").slice(0, lineColumns * 4).trim()), lineColumns);
-    byLine.set(at.line, { file: at.file.split(/[\\/]/).pop() ?? at.file, line: at.line, column: at.column, path, text });
+    byLine.set(at.line, { ...at, file: at.file.split(/[\\/]/).pop() ?? at.file, path, text });
   }
   return [...byLine.values()].sort((left, right) => left.line - right.line);
 }

@@ -1,4 +1,4 @@
-/** What `explain` knows without a platform file: problem codes and danger rules. */
+/** What `explain` knows without a platform file: problem codes, danger rules and theorems. */
 import { phrase, plain } from "../../output/markdown";
 import { visible } from "../../output/visible";
 import { wrap } from "../../output/wrap";
@@ -6,10 +6,11 @@ import { type ProblemCode, problemDescriptions } from "../../problem/codes";
 import { problemText } from "../../problem/page";
 import { dangerText } from "../../verify/danger/rule-text";
 import { dangerRules } from "../../verify/danger/rules";
+import { theorems } from "../../verify/theorems";
 
 /** What the documentation says of one word. */
 export interface ReferenceEntry {
-  readonly kind: "problem" | "danger rule";
+  readonly kind: "problem" | "danger rule" | "theorem";
   readonly id: string;
   readonly summary: string;
   readonly paragraphs: readonly string[];
@@ -19,12 +20,12 @@ export interface ReferenceEntry {
 
 /** All that the documentation says of a word: `danger` may be a problem, a rule and more. */
 export function referenceOf(word: string): readonly ReferenceEntry[] {
-  return [...problemEntries(word), ...dangerEntries(word)];
+  return [...problemEntries(word), ...dangerEntries(word), ...theoremEntries(word)];
 }
 
 /** Every word that has an entry. */
 export function referenceWords(): readonly string[] {
-  return [...Object.keys(problemDescriptions), ...dangerRules.map(({ id }) => id)];
+  return [...Object.keys(problemDescriptions), ...dangerRules.map(({ id }) => id), ...theorems.map(({ id }) => id)];
 }
 
 function problemEntries(word: string): readonly ReferenceEntry[] {
@@ -45,6 +46,15 @@ function dangerEntries(word: string): readonly ReferenceEntry[] {
       const acknowledged = "A service that needs it says so with `acknowledge` and a reason.";
       const paragraphs = [`${holds} ${harm}`, ...(exceptions === "" ? [] : [exceptions]), acknowledged, `Source: ${rule.source}`];
       return { kind: "danger rule", id: rule.id, summary: "a danger that no role may hold", paragraphs, page: "docs/danger.md" };
+    });
+}
+
+function theoremEntries(word: string): readonly ReferenceEntry[] {
+  return theorems
+    .filter(({ id }) => id === word)
+    .map(({ id, title, holdsOver, compared, sides: [side, other] }) => {
+      const paragraphs = [`It speaks of ${holdsOver}.`, `Compares ${compared}: ${side}, with ${other}.`];
+      return { kind: "theorem", id, summary: title, paragraphs, page: "docs/proof.md" };
     });
 }
 

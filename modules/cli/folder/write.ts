@@ -16,7 +16,7 @@ import { createFolder, replaceFiles } from "./replace";
 import { makeStaging } from "./staging";
 
 /** Files to write: path -> text. The first folder of a path is its stack; files without one belong to the output folder itself. */
-export type Output = ReadonlyMap<string, string>;
+export type OutputFiles = ReadonlyMap<string, string>;
 
 /** What a run did with the files of an output folder, by path. */
 export interface Written {
@@ -31,7 +31,7 @@ export interface Written {
  * Brings `output` into the folder `out`: all of it or, after a failure, nothing. `stacks` are all stacks of the platform, of which `output` may have some only.
  * Our own files of a written stack that it no longer has are removed. Codes: `output-foreign`, `output-unwritable`.
  */
-export function writeOutput(io: Io, out: string, output: Output, stacks: readonly string[]): Outcome<Written> {
+export function writeOutput(io: Io, out: string, output: OutputFiles, stacks: readonly string[]): Outcome<Written> {
   try {
     const folder = inspectFolder(io.files, resolve(io.cwd, out), out);
     if ("code" in folder) return { ok: false, problems: [folder] };
@@ -44,7 +44,7 @@ export function writeOutput(io: Io, out: string, output: Output, stacks: readonl
   }
 }
 
-function writeInto(io: Io, folder: OutputFolder, output: Output, stacks: readonly string[]): Outcome<Written> {
+function writeInto(io: Io, folder: OutputFolder, output: OutputFiles, stacks: readonly string[]): Outcome<Written> {
   const { files } = io;
   const removed = obsoleteFiles(folder, output);
   const isSame = (path: string, text: string): boolean => {
@@ -76,7 +76,7 @@ function writeInto(io: Io, folder: OutputFolder, output: Output, stacks: readonl
 }
 
 /** Own files of the stacks that are written which they do not have any more. */
-function obsoleteFiles({ own }: OutputFolder, output: Output): readonly string[] {
+function obsoleteFiles({ own }: OutputFolder, output: OutputFiles): readonly string[] {
   const written = new Set([...output.keys()].map(stackOf));
   return [...own.keys()].filter((path) => written.has(stackOf(path)) && !output.has(path) && !isGuard(path));
 }

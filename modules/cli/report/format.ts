@@ -6,10 +6,10 @@ import type { Source } from "../../spec/text";
 export const formats = ["text", "json", "markdown", "sarif", "github"] as const;
 
 /** One of the forms. */
-export type Format = (typeof formats)[number];
+export type OutputFormat = (typeof formats)[number];
 
 /** Problems to print, and the files that they are about if they could be read. */
-export interface Report {
+export interface ProblemReport {
   readonly problems: readonly Problem[];
   readonly source?: Source | undefined;
   readonly requests?: Source | undefined;

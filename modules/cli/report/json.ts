@@ -1,9 +1,9 @@
 /** Problems for programs, as JSON. */
 import type { Problem } from "../../problem";
-import { type Report, sortedProblems } from "./format";
+import { type ProblemReport, sortedProblems } from "./format";
 
 /** The problems in order as a JSON list; every one has `code`, `severity`, `path` and `message`, and `at` and `help` where there are any. */
-export function jsonReport({ problems }: Report): string {
+export function jsonReport({ problems }: ProblemReport): string {
   return safeJson(sortedProblems(problems).map(plainProblem));
 }
 

@@ -3,13 +3,13 @@
 import { code, phrase, plain } from "../../output/markdown";
 import type { Problem } from "../../problem";
 import { counted } from "../../wording";
-import { type Report, sortedProblems } from "./format";
+import { type ProblemReport, sortedProblems } from "./format";
 
 /** GitHub takes comments of at most 65,536 characters; the rest is left to whoever adds something. */
 const longest = 60_000;
 
 /** The problems in order as a list below a line that counts them; what does not fit is counted. Nothing of the user's becomes markup. */
-export function markdownReport({ problems }: Report): string {
+export function markdownReport({ problems }: ProblemReport): string {
   const sorted = sortedProblems(problems);
   let text = `${headline(problems)}\n`;
   for (const [index, problem] of sorted.entries()) {

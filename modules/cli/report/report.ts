@@ -2,7 +2,7 @@
 import pc from "picocolors";
 import { hasColors, type Io } from "../io";
 import { packageInfo } from "../package-info";
-import type { Format, Report } from "./format";
+import type { OutputFormat, ProblemReport } from "./format";
 import { githubReport } from "./github";
 import { jsonReport } from "./json";
 import { markdownReport } from "./markdown";
@@ -13,12 +13,12 @@ import { textReport } from "./text";
  * Prints problems: forms for programs to standard output, where nothing else may go then; text to standard error, so that it never mixes with what a
  * command was asked for.
  */
-export function printProblems(io: Io, format: Format, report: Report): void {
+export function printProblems(io: Io, format: OutputFormat, report: ProblemReport): void {
   if (format === "text") io.stderr.write(textReport(report, pc.createColors(hasColors(io.stderr, io.env))));
   else io.stdout.write(programReport(format, report));
 }
 
-function programReport(format: Exclude<Format, "text">, report: Report): string {
+function programReport(format: Exclude<OutputFormat, "text">, report: ProblemReport): string {
   switch (format) {
     case "json":
       return jsonReport(report);

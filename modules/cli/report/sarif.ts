@@ -1,8 +1,8 @@
 /** Problems for code scanning, as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). */
-import type { Problem, ProblemCode } from "../../problem";
+import type { Location, Problem, ProblemCode } from "../../problem";
 import { problemText } from "../../problem/page";
 import type { PackageInfo } from "../package-info";
-import { type Report, sortedProblems } from "./format";
+import { type ProblemReport, sortedProblems } from "./format";
 import { safeJson } from "./json";
 
 /** What results of one id are about. */
@@ -22,7 +22,7 @@ export interface SarifResult {
 }
 
 /** One run with a rule for every code that occurs and a result for every problem, in order. */
-export function sarifReport({ problems }: Report, info: PackageInfo): string {
+export function sarifReport({ problems }: ProblemReport, info: PackageInfo): string {
   return sarifLog(info, problemRules(problems), problemResults(problems));
 }
 
@@ -70,8 +70,9 @@ function rule(code: ProblemCode): SarifRule {
   return { id: code, shortDescription: { text: summary }, fullDescription: { text: meaning }, help: { text: `Cure: ${cure}` } };
 }
 
-function physicalLocation({ file, line, column }: NonNullable<Problem["at"]>) {
-  return { artifactLocation: { uri: uriOf(file) }, region: { startLine: line, startColumn: column } };
+function physicalLocation({ file, line, column, endLine, endColumn }: Location) {
+  const region = { startLine: line, startColumn: column, endLine, endColumn };
+  return { artifactLocation: { uri: uriOf(file) }, region };
 }
 
 /** A path as a URI: relative ones stay relative, so that they count from the root of the repository. */

@@ -1,17 +1,17 @@
-/** Problems for people: where, what, the line with a caret, the cure. */
+/** Problems for people: where, what, the line with the range underlined, the cure. */
 
 import type pc from "picocolors";
 import { columnsOf, visible } from "../../output/visible";
-import type { Problem } from "../../problem";
+import type { Location, Problem } from "../../problem";
 import { counted } from "../../wording";
-import { type Report, sortedProblems } from "./format";
+import { type ProblemReport, sortedProblems } from "./format";
 
 type Colors = ReturnType<typeof pc.createColors>;
 
 const frameColumns = 100;
 
 /** The problems in order, a code frame for each that has a place, and a last line that counts them; empty for none. No control character of the user's gets through. */
-export function textReport({ problems, source, requests }: Report, colors: Colors): string {
+export function textReport({ problems, source, requests }: ProblemReport, colors: Colors): string {
   if (problems.length === 0) return "";
   const sources = [source, requests].filter((one) => one !== undefined);
   const lines = new Map(sources.map(({ file, text }) => [file, linesOf(text)]));
@@ -24,7 +24,7 @@ function block(problem: Problem, lines: readonly string[], colors: Colors): stri
   const color = severity === "error" ? colors.red : colors.yellow;
   const place = at === undefined ? "" : `${colors.bold(visible(`${at.file}:${at.line}:${at.column}`))} `;
   const head = `${place}${color(severity === "error" ? code : `${code} (warning)`)}: ${visible(message)}`;
-  const frame = at === undefined ? [] : codeFrame(lines[at.line - 1], at.line, at.column, color, colors);
+  const frame = at === undefined ? [] : codeFrame(lines, at, color, colors);
   return [
     head,
     ...frame,
@@ -32,25 +32,38 @@ function block(problem: Problem, lines: readonly string[], colors: Colors): stri
   ].join("\n");
 }
 
-/** The line, cut to what a terminal shows around the column, and a caret below the column. */
-function codeFrame(
-  line: string | undefined,
-  number: number,
-  column: number,
-  color: Colors["red"],
-  colors: Colors,
-): readonly string[] {
-  if (line === undefined) return [];
-  const start = startOfWindow(line, column);
-  const before = shown(line.slice(start, column - 1));
-  const after = shown(line.slice(column - 1));
-  const cut = start > 0 ? "..." : "";
-  const text = clip(`${cut}${before}${after}`, frameColumns);
-  const gutter = String(number);
+/** The lines that a range begins and ends on, each cut to what a terminal shows of it, with the range underlined; dots stand for those between. */
+function codeFrame(lines: readonly string[], at: Location, color: Colors["red"], colors: Colors): readonly string[] {
+  const first = lines[at.line - 1];
+  const last = lines[at.endLine - 1];
+  const gutter = String(at.endLine).length;
+  const framed = (number: number, line: string, from: number, to: number): readonly string[] => {
+    const { text, before, under } = underlined(line, from, to);
+    const margin = colors.dim(`${" ".repeat(gutter)} |`);
+    return [
+      `${colors.dim(`${String(number).padStart(gutter)} |`)} ${text}`,
+      `${margin} ${" ".repeat(before)}${color("^".repeat(under))}`,
+    ];
+  };
+  if (first === undefined) return [];
+  if (at.endLine === at.line || last === undefined) return framed(at.line, first, at.column, at.endColumn);
+  const between = at.endLine - at.line > 1 ? [colors.dim(`${" ".repeat(gutter)} | ...`)] : [];
+  const indentation = /^\s*/.exec(last)?.[0].length ?? 0;
   return [
-    `${colors.dim(`${gutter} |`)} ${text}`,
-    `${colors.dim(`${" ".repeat(gutter.length)} |`)} ${" ".repeat(columnsOf(cut + before))}${color("^")}`,
+    ...framed(at.line, first, at.column, first.length + 1),
+    ...between,
+    ...framed(at.endLine, last, Math.min(indentation + 1, at.endColumn), at.endColumn),
   ];
+}
+
+/** A line around the columns `from` to `to`, and the terminal columns before and below them; never without one to see. */
+function underlined(line: string, from: number, to: number) {
+  const start = startOfWindow(line, from);
+  const cut = start > 0 ? "..." : "";
+  const before = cut + shown(line.slice(start, from - 1));
+  const under = clip(before + shown(line.slice(from - 1, to - 1)), frameColumns);
+  const text = clip(before + shown(line.slice(from - 1)), frameColumns);
+  return { text, before: columnsOf(before), under: Math.max(1, columnsOf(under) - columnsOf(before)) };
 }
 
 function startOfWindow(line: string, column: number): number {

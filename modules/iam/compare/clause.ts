@@ -44,13 +44,20 @@ function demandsOf(statement: PolicyStatement): readonly Demand[] {
   ];
 }
 
-/** Variables by key, everything else as policies write it; letters that look like wildcards are escaped, so that names are unique. */
+/**
+ * Variables by key, everything else as policies write it. Letters that look like the beginning of anything else are escaped, and so are the names
+ * of late values that no expression has: different templates, and lists of them, have different names.
+ */
 export function nameOfTemplate(template: Template): string {
   return template.map((part) => (typeof part === "object" ? JSON.stringify(part) : nameOfToken(part))).join("");
 }
 
+/** `*`, `?` and `$` of wildcards and late values, `{` of variables, `,` of lists. */
+const escaped: ReadonlySet<Token> = new Set(["*", "?", "$", "{", ","].map((letter) => letter.codePointAt(0) ?? 0));
+
 function nameOfToken(token: Token): string {
-  return token === 0x2a || token === 0x3f || token === 0x24 ? `\${${show([token])}}` : show([token]);
+  if (typeof token === "string") return `\${${/^[\w.#[\]-]+$/.test(token) ? token : JSON.stringify(token)}}`;
+  return escaped.has(token) ? `\${${show([token])}}` : show([token]);
 }
 
 /** The condition with its operator and sorted values: equal names are equal conditions. */
@@ -64,7 +71,7 @@ export function nameOfCondition({ operator, key, values }: Condition): string {
 export function nameOfPrincipals({ negated, entries }: Selection<PrincipalEntry>, effect: "Allow" | "Deny"): string {
   const names = entries.map((entry) => {
     if (entry.kind === "everyone") return "*";
-    return `${entry.kind} ${show(entry.kind === "account" ? entry.account : entry.name)}`;
+    return `${entry.kind} ${nameOfTemplate(entry.kind === "account" ? entry.account : entry.name)}`;
   });
   return `${effect} ${negated ? "not " : ""}${names.sort().join(", ")}`;
 }

@@ -53,7 +53,7 @@ export function textOf(letters: readonly Letter[]): Text {
 export function distinct(options: readonly Option[]): readonly Option[] {
   const seen = new Map<string, Option>();
   for (const option of options) {
-    const key = [...option.holds].sort().join("\n");
+    const key = JSON.stringify([...option.holds].sort());
     if (!seen.has(key)) seen.set(key, option);
   }
   return [...seen.values()];

@@ -26,7 +26,7 @@ export const levels: readonly Naming[] = ["direct", "parent", "account"];
 
 /** The atom that the clause of a statement asks for: at least this level. */
 export function atLeast(name: string, level: Naming): string {
-  return `${name} (${level})`;
+  return `${level} of ${name}`;
 }
 
 /** How many times a requester may be held against an entry, some 0.5 s: more than any policy that AWS takes needs. */

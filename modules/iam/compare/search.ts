@@ -75,7 +75,7 @@ function isMet({ atoms, negated }: Demand, { holds }: Option): boolean {
 function keyOf(before: Alive, after: Alive, dimension: Dimension, option: Option): string {
   const alive = new Set([...after.left, ...after.right]);
   const bits = [...before.left, ...before.right].map((clause) => (alive.has(clause) ? 1 : 0)).join("");
-  return `${bits} ${dimension.name === PRINCIPAL ? [...option.holds].sort().join() : ""}`;
+  return `${bits} ${dimension.name === PRINCIPAL ? JSON.stringify([...option.holds].sort()) : ""}`;
 }
 
 /** Whether no request below this branch can be a counterexample: nothing is left that could allow, or a Deny is settled. */

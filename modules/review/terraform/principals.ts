@@ -2,7 +2,7 @@
 import { by, isObject } from "../../collections";
 import { show, type Text } from "../../iam/text";
 import { quote } from "../../problem";
-import { type Boundary, type Held, nothingHeld, type PrincipalAccess } from "../access";
+import { type AttachedPolicies, type Boundary, noPolicies, type PrincipalAccess } from "../access";
 import { heldValue, policyIn, together } from "./policy";
 import { isText, stringOf, stringsOf, type TerraformResource, type TerraformSide, textOf } from "./resource";
 
@@ -15,7 +15,7 @@ interface Holder {
   readonly name: string;
   readonly resource?: TerraformResource;
   readonly address: string;
-  readonly held: Held[];
+  readonly held: AttachedPolicies[];
   readonly attached: Set<string>;
 }
 
@@ -102,7 +102,7 @@ class Holders {
     const holder = this.named(kind, text === undefined ? from.address : show(text), from.address);
     if (text === undefined) {
       const unknown = [`which ${kind} ${quote(from.address)} speaks of is known after apply`];
-      holder.held.push({ ...nothingHeld, unknown });
+      holder.held.push({ ...noPolicies, unknown });
     }
     return holder;
   }
@@ -134,7 +134,7 @@ function attach(holder: Holder, resource: TerraformResource, side: TerraformSide
   const [target, ...more] = side.targets(resource, "policy_arn", ["aws_iam_policy"]);
   if (target !== undefined && more.length === 0) holder.held.push(policyIn(target, "policy", nameOf(target)));
   else if (arn !== undefined && !resource.unknown.has("policy_arn")) holder.attached.add(show(arn));
-  else holder.held.push({ ...nothingHeld, unknown: [`which policy ${quote(resource.address)} attaches is known after apply`] });
+  else holder.held.push({ ...noPolicies, unknown: [`which policy ${quote(resource.address)} attaches is known after apply`] });
 }
 
 /** A reference of a configuration is as good as unknown: what it refers to may be at hand. */
@@ -156,7 +156,7 @@ function attachList(holders: Holders, resource: TerraformResource): void {
   const holder = holders.of("role", resource, "role_name");
   for (const arn of stringsOf(resource, "policy_arns")) holder.attached.add(arn);
   if (resource.unknown.has("policy_arns")) {
-    holder.held.push({ ...nothingHeld, unknown: [`which policies ${quote(resource.address)} attaches is known after apply`] });
+    holder.held.push({ ...noPolicies, unknown: [`which policies ${quote(resource.address)} attaches is known after apply`] });
   }
 }
 
@@ -179,7 +179,7 @@ function principal(
   const arns = [...new Set([...attached, ...own.arns])].sort();
   const known = arns.flatMap((arn) => policies.get(arn) ?? []);
   const trust =
-    resource === undefined || kind !== "role" ? nothingHeld : policyIn(resource, "assume_role_policy", `trust of ${name}`);
+    resource === undefined || kind !== "role" ? noPolicies : policyIn(resource, "assume_role_policy", `trust of ${name}`);
   const all = together([...held, ...own.held, ...known.map((one) => policyIn(one, "policy", nameOf(one)))]);
   const arn = resource === undefined ? undefined : textOf(resource, "arn");
   const account = typeof arn === "string" ? /^arn:[^:]*:iam::(\d{12}):/.exec(arn)?.[1] : undefined;
@@ -205,7 +205,7 @@ function principal(
 /** Policies in the attributes of a role, but for those that are listed there because resources of their own manage them. */
 function ownPolicies(resource: TerraformResource, role: string, managed: readonly Managed[]) {
   const blocks = resource.values.inline_policy;
-  const inline = (Array.isArray(blocks) ? blocks : []).filter(isObject).flatMap((block): readonly Held[] => {
+  const inline = (Array.isArray(blocks) ? blocks : []).filter(isObject).flatMap((block): readonly AttachedPolicies[] => {
     const name = typeof block.name === "string" ? block.name : resource.address;
     return managed.some((one) => one.inline.has(keyOf(role, name))) ? [] : [heldValue(block.policy, name)];
   });
@@ -214,7 +214,7 @@ function ownPolicies(resource: TerraformResource, role: string, managed: readonl
   const arns = stringsOf(resource, "managed_policy_arns").filter(
     (arn) => !managed.some((one) => one.attached.has(keyOf(role, arn))),
   );
-  return { held: isOpen ? [...inline, { ...nothingHeld, unknown: [doubt] }] : inline, arns };
+  return { held: isOpen ? [...inline, { ...noPolicies, unknown: [doubt] }] : inline, arns };
 }
 
 function boundaryOf(

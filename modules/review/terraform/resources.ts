@@ -1,6 +1,6 @@
 /** Policies of resources in somebody's Terraform. */
 import { show } from "../../iam/text";
-import { type Held, nothingHeld, plainDocument, type ResourceAccess, type ResourceKind } from "../access";
+import { type AttachedPolicies, noPolicies, plainDocument, type ResourceAccess, type ResourceKind } from "../access";
 import { policyIn, together } from "./policy";
 import { stringOf, type TerraformResource, type TerraformSide, textOf } from "./resource";
 
@@ -97,7 +97,7 @@ function resourcePolicy(resource: TerraformResource, side: TerraformSide): Found
   // A policy that nobody writes is AWS's own, and known when it exists.
   const isUnwritten = of === undefined && resource.unknown.has(attribute) && resource.values[attribute] === undefined;
   const name = subjectName(resource, known, side);
-  const held = isUnwritten ? nothingHeld : policyIn(resource, attribute, name);
+  const held = isUnwritten ? noPolicies : policyIn(resource, attribute, name);
   const isEmpty = held.policies.length + held.opaque.length + held.unknown.length === 0;
   return isEmpty ? undefined : { ...identity(resource, kind, name), ...held, separate: of !== undefined };
 }
@@ -134,10 +134,10 @@ function permission(resource: TerraformResource, side: TerraformSide): Found {
   const [target] = named === undefined ? side.targets(resource, "function_name", ["aws_lambda_function"]) : [];
   const name = named ?? (target === undefined ? undefined : stringOf(target, "function_name")) ?? resource.address;
   const doubt = ["principal", "action"].find((attribute) => resource.unknown.has(attribute));
-  const held: Held =
+  const held: AttachedPolicies =
     doubt === undefined
       ? {
-          ...nothingHeld,
+          ...noPolicies,
           policies: [plainDocument(resource.address, { Version: "2012-10-17", Statement: permissionStatement(resource) })],
         }
       : policyIn(resource, doubt, name);

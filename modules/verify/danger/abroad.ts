@@ -2,8 +2,10 @@
  * Whether a permission reaches past the accounts that the platform file declares
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html).
  */
+
+import type { ConditionText } from "../../iam/difference";
 import { partsOf, type Text } from "../../iam/text";
-import type { Demand, Row } from "../theorems/row";
+import type { TracedPermission } from "../theorems/traced-permission";
 import type { Scene } from "./rule";
 
 type Owner = "declared" | "foreign" | "unknown";
@@ -12,25 +14,25 @@ type Owner = "declared" | "foreign" | "unknown";
  * Judges conditions first, then the ARN: an account id in it, `*`, or a bucket's name with a wildcard, which anybody may take. `unknown` is a
  * bucket by its name, whose ARN has no account, and what only Terraform knows.
  */
-export function ownerOf({ resource = "*", demands }: Row, scene: Scene): Owner {
-  if (scene.accounts === undefined || demands.some((demand) => keepsInside(demand, scene))) return "declared";
+export function ownerOf({ resource = "*", conditions }: TracedPermission, scene: Scene): Owner {
+  if (scene.accounts === undefined || conditions.some((condition) => keepsInside(condition, scene))) return "declared";
   const byArn = ownerByArn(resource, scene.accounts);
-  return byArn === "unknown" && demands.some((demand) => leadsOutside(demand, scene)) ? "foreign" : byArn;
+  return byArn === "unknown" && conditions.some((condition) => leadsOutside(condition, scene)) ? "foreign" : byArn;
 }
 
 /** The condition compares the owner of the resource, and with nothing but what is ours; late values are taken for ours. */
-function keepsInside(demand: Demand, scene: Scene): boolean {
-  const ours = comparison(demand, scene);
-  return ours !== undefined && demand.values.length > 0 && demand.values.every(ours);
+function keepsInside(condition: ConditionText, scene: Scene): boolean {
+  const ours = comparison(condition, scene);
+  return ours !== undefined && condition.values.length > 0 && condition.values.every(ours);
 }
 
-function leadsOutside(demand: Demand, scene: Scene): boolean {
-  const ours = comparison(demand, scene);
-  return ours !== undefined && !demand.values.every(ours);
+function leadsOutside(condition: ConditionText, scene: Scene): boolean {
+  const ours = comparison(condition, scene);
+  return ours !== undefined && !condition.values.every(ours);
 }
 
 /** How a condition on the owner tells ours from others; `undefined` for every other condition. */
-function comparison({ operator, key }: Demand, { accounts, organization }: Scene): ((value: Text) => boolean) | undefined {
+function comparison({ operator, key }: ConditionText, { accounts, organization }: Scene): ((value: Text) => boolean) | undefined {
   const name = key.toLowerCase();
   const isPositive = /^(?:ForAnyValue:)?String(?:Equals|EqualsIgnoreCase|Like)$/.test(operator);
   if (!isPositive) return undefined;

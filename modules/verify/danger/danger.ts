@@ -6,17 +6,17 @@ import type { RoleOwner } from "../../model/model";
 import { type Path, quote } from "../../problem";
 import { requested } from "../theorems/permission-words";
 import type { ProvenRole } from "../theorems/proven-role";
-import type { Row } from "../theorems/row";
 import { type Counterexample, type Finding, type Theorem, together } from "../theorems/theorem";
+import type { TracedPermission } from "../theorems/traced-permission";
 import { acknowledgedBy, acknowledgementProblems } from "./acknowledgements";
 import { documentedUses } from "./documented-use";
 import type { CombinedRule, DangerRule, Scene, ScopeRule } from "./rule";
 import { dangerRules } from "./rules";
 
-/** The rules that a role's documents meet, with the row that holds each action. */
+/** The rules that a role's documents meet, with the permission that holds each action. */
 interface Hit {
   readonly rule: DangerRule;
-  readonly rows: readonly Row[];
+  readonly rows: readonly TracedPermission[];
 }
 
 /** Every rule against the union of what each role is allowed. */
@@ -73,41 +73,41 @@ const scopeRules = dangerRules.filter((rule): rule is ScopeRule => rule.kind ===
 const byLowerCase = new Map(dangerRules.flatMap(({ actions }) => actions).map((action) => [action.toLowerCase(), action]));
 const dangerousActions = [...byLowerCase].map(([name, action]) => ({ action, glob: actionGlob(name) }));
 
-/** Most roles hold no action of any rule, and one look at each row tells that. */
+/** Most roles hold no action of any rule, and one look at each permission tells that. */
 function hitsOf(proven: ProvenRole, place: Omit<Scene, "reasonOf">): readonly Hit[] {
-  const scene: Scene = { ...place, reasonOf: (row) => reasonOf(proven, row) };
-  const holders = new Map<string, Row>();
+  const scene: Scene = { ...place, reasonOf: (permission) => reasonOf(proven, permission) };
+  const holders = new Map<string, TracedPermission>();
   const scoped: Hit[] = [];
   const dangers = new Map<string, readonly string[]>();
-  for (const row of proven.allows) {
-    if (row.effect !== "Allow") continue;
-    const actions = dangers.get(row.action) ?? dangersOf(row);
-    dangers.set(row.action, actions);
+  for (const permission of proven.allows) {
+    if (permission.effect !== "Allow") continue;
+    const actions = dangers.get(permission.action) ?? dangersOf(permission);
+    dangers.set(permission.action, actions);
     for (const action of actions) {
-      if (!holders.has(action) && documentedUses.get(action)?.covers(row) !== true) holders.set(action, row);
+      if (!holders.has(action) && documentedUses.get(action)?.covers(permission) !== true) holders.set(action, permission);
     }
-    scoped.push(...scopeHits(row, actions, scene));
+    scoped.push(...scopeHits(permission, actions, scene));
   }
   return holders.size === 0 && scoped.length === 0 ? [] : [...combinedHits(holders), ...oncePerLine(scoped)];
 }
 
-function reasonOf({ written }: ProvenRole, { sid }: Row): ReturnType<Scene["reasonOf"]> {
+function reasonOf({ written }: ProvenRole, { sid }: TracedPermission): ReturnType<Scene["reasonOf"]> {
   return written?.policies.flatMap(({ grants }) => grants).find(({ statement }) => statement.Sid === sid)?.reason;
 }
 
-function combinedHits(holders: ReadonlyMap<string, Row>): readonly Hit[] {
+function combinedHits(holders: ReadonlyMap<string, TracedPermission>): readonly Hit[] {
   return combinedRules.flatMap((rule) => {
     const found = rule.actions.flatMap((action) => holders.get(action) ?? []);
     return found.length === rule.actions.length ? [{ rule, rows: found }] : [];
   });
 }
 
-function scopeHits(row: Row, actions: readonly string[], scene: Scene): readonly Hit[] {
-  if (actions.length === 0 && row.resource !== "*") return [];
+function scopeHits(permission: TracedPermission, actions: readonly string[], scene: Scene): readonly Hit[] {
+  if (actions.length === 0 && permission.resource !== "*") return [];
   return scopeRules
     .filter((rule) => rule.actions.length === 0 || rule.actions.some((action) => actions.includes(action)))
-    .filter((rule) => rule.meets(row, scene))
-    .map((rule) => ({ rule, rows: [row] }));
+    .filter((rule) => rule.meets(permission, scene))
+    .map((rule) => ({ rule, rows: [permission] }));
 }
 
 /** One line of the platform file meets a rule once, however many actions and resources it has. */
@@ -120,7 +120,7 @@ function oncePerLine(hits: readonly Hit[]): readonly Hit[] {
   return [...byLine.values()];
 }
 
-function dangersOf({ action }: Row): readonly string[] {
+function dangersOf({ action }: TracedPermission): readonly string[] {
   if (!/[*?]/.test(action)) return [byLowerCase.get(action.toLowerCase()) ?? []].flat();
   const own = actionGlob(action);
   return dangerousActions.filter(({ glob }) => intersects(own, glob) !== undefined).map((one) => one.action);
@@ -152,6 +152,6 @@ function counterexample(proven: ProvenRole, { rule, rows }: Hit): Counterexample
   };
 }
 
-function scopeWords(row: Row): string {
-  return row.resource === "*" ? `${requested(row, undefined)} on \`*\`` : requested(row, undefined);
+function scopeWords(permission: TracedPermission): string {
+  return permission.resource === "*" ? `${requested(permission, undefined)} on \`*\`` : requested(permission, undefined);
 }

@@ -2,13 +2,13 @@
 
 import { resourceGlob } from "../../iam/evaluate/named";
 import { isWildcard } from "../../iam/glob";
-import type { Row } from "../theorems/row";
+import type { TracedPermission } from "../theorems/traced-permission";
 import { namesServices } from "./pass-role-condition";
 
 interface DocumentedUse {
   /** The use, as a phrase behind "does not count". */
   readonly words: string;
-  readonly covers: (row: Row) => boolean;
+  readonly covers: (permission: TracedPermission) => boolean;
 }
 
 /** By action. */
@@ -18,7 +18,7 @@ export const documentedUses: ReadonlyMap<string, DocumentedUse> = new Map([
     "iam:PassRole",
     {
       words: "passing one exact role with `iam:PassedToService` naming exact services",
-      covers: (row) => namesServices(row) && isExact(row),
+      covers: (permission) => namesServices(permission) && isExact(permission),
     },
   ],
   ["sts:AssumeRole", { words: "assuming exact roles", covers: isExact }],
@@ -30,12 +30,12 @@ export const documentedUses: ReadonlyMap<string, DocumentedUse> = new Map([
 ]);
 
 /** Whether the resource is one thing: no wildcard, no policy variable. */
-export function isExact({ resource = "*" }: Row): boolean {
+export function isExact({ resource = "*" }: TracedPermission): boolean {
   return !resourceGlob(resource).some(isWildcard);
 }
 
-function isForServices({ demands }: Row): boolean {
-  return demands.some(
+function isForServices({ conditions }: TracedPermission): boolean {
+  return conditions.some(
     ({ operator, key, values }) =>
       operator === "Bool" && key.toLowerCase() === "kms:grantisforawsresource" && values.every((value) => value === "true"),
   );

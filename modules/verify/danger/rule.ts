@@ -1,6 +1,6 @@
 /** The shapes of danger rules: data for what a role must not hold together, a function for what one permission must not be. */
 import type { Reason } from "../../policy/statement";
-import type { Row } from "../theorems/row";
+import type { TracedPermission } from "../theorems/traced-permission";
 
 interface Described {
   /** Lower case with hyphens; public, platform files name it. */
@@ -22,7 +22,7 @@ export interface Scene {
   /** Ids of the accounts that the platform file declares; `undefined` when nobody declared any, and nothing is foreign. */
   readonly accounts: ReadonlySet<string> | undefined;
   readonly organization: string | undefined;
-  readonly reasonOf: (row: Row) => Reason | undefined;
+  readonly reasonOf: (permission: TracedPermission) => Reason | undefined;
 }
 
 /** One permission that is a danger by its resource or its conditions. */
@@ -30,7 +30,7 @@ export interface ScopeRule extends Described {
   readonly kind: "scope";
   /** Any of them is looked at; every action when there is none. */
   readonly actions: readonly string[];
-  readonly meets: (row: Row, scene: Scene) => boolean;
+  readonly meets: (permission: TracedPermission, scene: Scene) => boolean;
   /** When it does not count although a role holds the action, as a sentence. */
   readonly unless: string;
 }

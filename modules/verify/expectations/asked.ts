@@ -5,7 +5,7 @@ import { show, type Text, text } from "../../iam/text";
 import type { Target } from "../../model/expectation";
 import type { NamedResource } from "../../model/named-resources";
 import type { ProvenRole } from "../theorems/proven-role";
-import { keyOf } from "../theorems/row";
+import { keyOf } from "../theorems/traced-permission";
 
 /** Whether a name stands for the thing itself, or for the thing and everything in it. */
 export type Extent = "itself" | "with-parts";

@@ -4,7 +4,7 @@ import { actionGlob, resourceGlob } from "../../iam/evaluate/named";
 import { isReachedByDeny, reachOfAllow } from "../../iam/evaluate/principal";
 import { fold, type Glob, glob, intersects } from "../../iam/glob";
 import type { ProvenRole } from "../theorems/proven-role";
-import { keyOf } from "../theorems/row";
+import { keyOf } from "../theorems/traced-permission";
 import { type Circumstances, settle } from "./circumstances";
 import type { Held } from "./held";
 import { meetsAction } from "./meets";

@@ -10,8 +10,8 @@ import { taskRolesOf } from "../../model/task-roles";
 import type { Policy } from "../../policy/statement";
 import { quote } from "../../problem";
 import { type ProvenRole, type ProvenStack, rolesOfStack } from "../theorems/proven-role";
-import { keyOf } from "../theorems/row";
 import type { Evidence } from "../theorems/theorem";
+import { keyOf } from "../theorems/traced-permission";
 import { type Held, heldIn } from "./held";
 
 /** A resource whose policy is known, because this platform writes it. */

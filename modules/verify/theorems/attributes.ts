@@ -2,8 +2,8 @@
 import type { Text } from "../../iam/text";
 import { quote } from "../../problem";
 import type { ProvenRole } from "./proven-role";
-import { keyOf } from "./row";
 import { type Counterexample, type Finding, type Theorem, together } from "./theorem";
+import { keyOf } from "./traced-permission";
 
 /** Path, permissions boundary and tags of the account are on every written role; a role may have further tags and other values. */
 export const attributes = {

@@ -1,8 +1,9 @@
 /** Containment: the documents of a role allow no more than the model declares. */
-import { type Gap, gaps } from "./gap";
+import { type Difference, difference } from "../../iam/difference";
 import { requested } from "./permission-words";
 import { asRole, type ProvenRole } from "./proven-role";
 import { type Counterexample, roleDocuments, type Theorem, together } from "./theorem";
+import type { TracedPermission } from "./traced-permission";
 
 /** No document allows a request that the platform file does not declare. */
 export const containment = {
@@ -20,18 +21,18 @@ export const containment = {
     together(
       roles.map((proven) => ({
         compared: proven.allows.length,
-        counterexamples: gaps(proven.allows, proven.rows, "identity").map((gap) => excess(proven, gap)),
+        counterexamples: difference(proven.allows, proven.rows, "identity").map((found) => excess(proven, found)),
         assumptions: [],
       })),
     ),
 } as const satisfies Theorem;
 
-function excess(proven: ProvenRole, { row, verdict, request }: Gap): Counterexample {
+function excess(proven: ProvenRole, { permission, verdict, request }: Difference<TracedPermission>): Counterexample {
   const can = verdict === "refuted" ? "can" : "may be able to";
   return {
     verdict,
-    words: `${proven.label} ${can} ${requested(row, request)}, which the platform file does not declare`,
-    path: row.paths[0] ?? proven.role.path,
+    words: `${proven.label} ${can} ${requested(permission, request)}, which the platform file does not declare`,
+    path: permission.paths[0] ?? proven.role.path,
     subject: proven.role.name,
     ...(request === undefined ? {} : { request: asRole(proven, request) }),
   };

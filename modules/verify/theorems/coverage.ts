@@ -1,8 +1,9 @@
 /** Coverage: the documents of a role allow no less than the model declares. */
-import { type Gap, gaps } from "./gap";
+import { type Difference, difference } from "../../iam/difference";
 import { requested } from "./permission-words";
 import { asRole, type ProvenRole } from "./proven-role";
 import { type Counterexample, roleDocuments, type Theorem, together } from "./theorem";
+import type { TracedPermission } from "./traced-permission";
 
 /** No request that the platform file declares is missing from the documents. */
 export const coverage = {
@@ -17,18 +18,18 @@ export const coverage = {
     together(
       roles.map((proven) => ({
         compared: proven.rows.length,
-        counterexamples: gaps(proven.rows, proven.allows, "identity").map((gap) => lack(proven, gap)),
+        counterexamples: difference(proven.rows, proven.allows, "identity").map((found) => lack(proven, found)),
         assumptions: [],
       })),
     ),
 } as const satisfies Theorem;
 
-function lack(proven: ProvenRole, { row, verdict, request }: Gap): Counterexample {
+function lack(proven: ProvenRole, { permission, verdict, request }: Difference<TracedPermission>): Counterexample {
   const cannot = verdict === "refuted" ? "cannot" : "may not be able to";
   return {
     verdict,
-    words: `${proven.label} ${cannot} ${requested(row, request)}, which the platform file declares`,
-    path: row.paths[0] ?? proven.role.path,
+    words: `${proven.label} ${cannot} ${requested(permission, request)}, which the platform file declares`,
+    path: permission.paths[0] ?? proven.role.path,
     subject: proven.role.name,
     ...(request === undefined ? {} : { request: asRole(proven, request) }),
   };

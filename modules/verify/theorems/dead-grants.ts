@@ -5,8 +5,8 @@ import { accepts } from "../../iam/actions/table";
 import { show, type Text } from "../../iam/text";
 import { quote } from "../../problem";
 import type { ProvenRole } from "./proven-role";
-import { keyOf, type Row } from "./row";
 import { type Counterexample, type Finding, roleDocuments, type Theorem, together } from "./theorem";
+import { keyOf, type TracedPermission } from "./traced-permission";
 
 /**
  * Every action accepts one of the resources of its statement, and every resource is accepted by one of the actions: a list of both may be
@@ -25,44 +25,44 @@ export const deadGrants = {
 } as const satisfies Theorem;
 
 interface Judged {
-  readonly row: Row;
+  readonly permission: TracedPermission;
   readonly accepted: boolean | undefined;
 }
 
 function statementsOf({ allows }: ProvenRole): ReadonlyMap<string, readonly Judged[]> {
   const statements = new Map<string, Judged[]>();
-  for (const row of allows) {
-    append(statements, row.sid ?? "", { row, accepted: accepts(row.action, resourceOf(row)) });
+  for (const permission of allows) {
+    append(statements, permission.sid ?? "", { permission, accepted: accepts(permission.action, resourceOf(permission)) });
   }
   return statements;
 }
 
 function statementFinding(proven: ProvenRole, judged: readonly Judged[]): Finding {
   const alive = judged.filter(({ accepted }) => accepted !== false);
-  const actions = new Set(alive.map(({ row }) => row.action));
-  const resources = new Set(alive.map(({ row }) => keyOf(resourceOf(row))));
+  const actions = new Set(alive.map(({ permission }) => permission.action));
+  const resources = new Set(alive.map(({ permission }) => keyOf(resourceOf(permission))));
   const unread = judged.filter(({ accepted }) => accepted === undefined);
   return {
     compared: judged.length - unread.length,
     counterexamples: judged
-      .filter(({ row }) => !actions.has(row.action) || !resources.has(keyOf(resourceOf(row))))
-      .map(({ row }) => dead(proven, row)),
-    assumptions: [...new Set(unread.map(({ row }) => row.action))].map(
+      .filter(({ permission }) => !actions.has(permission.action) || !resources.has(keyOf(resourceOf(permission))))
+      .map(({ permission }) => dead(proven, permission)),
+    assumptions: [...new Set(unread.map(({ permission }) => permission.action))].map(
       (action) => `not checked: whether ${quote(action)} accepts the resources that it is granted on`,
     ),
   };
 }
 
-function dead(proven: ProvenRole, row: Row): Counterexample {
+function dead(proven: ProvenRole, permission: TracedPermission): Counterexample {
   return {
     verdict: "refuted",
-    words: `${proven.label} is granted ${quote(row.action)} on ${quote(show(resourceOf(row)))}, which the action does not accept`,
-    path: row.paths[0] ?? proven.role.path,
+    words: `${proven.label} is granted ${quote(permission.action)} on ${quote(show(resourceOf(permission)))}, which the action does not accept`,
+    path: permission.paths[0] ?? proven.role.path,
     subject: proven.role.name,
     help: "name a resource of a type that the action accepts, `*` if it has none",
   };
 }
 
-function resourceOf({ resource = "*" }: Row): Text {
+function resourceOf({ resource = "*" }: TracedPermission): Text {
   return resource;
 }

@@ -5,16 +5,16 @@
 
 import { accepts } from "../../iam/actions/table";
 import { disjoint } from "../../iam/compare";
+import { documentOf, spelled } from "../../iam/difference";
 import { glob, intersects, literal } from "../../iam/glob";
 import { quote } from "../../problem";
-import { documentOf, spelled } from "./gap";
 import { type Claim, type Landscape, prefixOf, type Site, sharingOf, survey } from "./landscape";
 import { overlaps } from "./overlap";
 import { requested } from "./permission-words";
 import { asRole, type ProvenRole } from "./proven-role";
-import { keyOf, type Row, rows } from "./row";
 import { invitationsOf, sharingProblems } from "./shared-with";
 import { type Counterexample, type Finding, type Remarks, roleDocuments, type Theorem } from "./theorem";
+import { keyOf, permissions, type TracedPermission } from "./traced-permission";
 
 /** No role reaches what only services without it were granted; `sharing` lists what is shared by being named twice. */
 export const isolation = {
@@ -61,14 +61,14 @@ function reachFinding(roles: readonly ProvenRole[]): Finding & Pick<Remarks, "sh
   };
 }
 
-/** Rows on `*` against every claim of their service; one counterexample for each row is enough. */
+/** Permissions on `*` against every claim of their service; one counterexample for each permission is enough. */
 function trespassEverywhere(land: Landscape): Pick<Finding, "compared" | "counterexamples"> {
   if (land.everywhere.length === 0) return { compared: 0, counterexamples: [] };
   const all = [...land.sites.values()].flatMap(({ claims }) => [...claims.values()].flatMap((owners) => [...owners.values()]));
   const counterexamples: Counterexample[] = [];
-  for (const { proven, row } of land.everywhere) {
+  for (const { proven, permission } of land.everywhere) {
     for (const claim of all) {
-      const [found] = trespass(proven, [row], [claim], land);
+      const [found] = trespass(proven, [permission], [claim], land);
       if (found === undefined) continue;
       counterexamples.push(found);
       break;
@@ -80,15 +80,15 @@ function trespassEverywhere(land: Landscape): Pick<Finding, "compared" | "counte
 /** A counterexample for one role against the owners who named one resource; nothing when the role's services named it too. */
 function trespass(
   proven: ProvenRole,
-  own: readonly Row[],
+  own: readonly TracedPermission[],
   claims: Iterable<Claim>,
   { named }: Landscape,
 ): readonly Counterexample[] {
   for (const claim of claims) {
     if (named.get(proven)?.has(claim.base) || isShared(proven, claim)) return [];
     if (!isNear(proven, claim)) continue;
-    for (const row of own) {
-      const found = canReach(row, claim) ? verdictOn(proven, row, claim) : undefined;
+    for (const permission of own) {
+      const found = canReach(permission, claim) ? verdictOn(proven, permission, claim) : undefined;
       if (found !== undefined) return [found];
     }
   }
@@ -106,25 +106,25 @@ function isNear({ stack }: ProvenRole, claim: Claim): boolean {
   return keyOf(stack.place.account) === keyOf(claim.stack.place.account);
 }
 
-/** Whether the row has an action of the claimed service that can be on the claimed resource. */
-function canReach({ action }: Row, { prefixes, resource }: Claim): boolean {
+/** Whether the permission has an action of the claimed service that can be on the claimed resource. */
+function canReach({ action }: TracedPermission, { prefixes, resource }: Claim): boolean {
   const prefix = glob(prefixOf(action));
   const near = [...prefixes].some((other) => intersects(prefix, literal(other)) !== undefined);
   return near && accepts(action, resource) !== false;
 }
 
-function verdictOn(proven: ProvenRole, row: Row, claim: Claim): Counterexample | undefined {
-  const [asked] = rows([row.action], [claim.resource], { paths: [claim.path] });
+function verdictOn(proven: ProvenRole, permission: TracedPermission, claim: Claim): Counterexample | undefined {
+  const [asked] = permissions([permission.action], [claim.resource], { paths: [claim.path] });
   if (asked === undefined) return undefined;
-  const [own, theirs] = [documentOf([row], "identity"), documentOf([asked], "identity")];
+  const [own, theirs] = [documentOf([permission], "identity"), documentOf([asked], "identity")];
   const comparison = own === undefined || theirs === undefined ? undefined : disjoint(own, theirs);
   if (comparison?.verdict === "proved") return undefined;
-  const request = comparison?.verdict === "refuted" ? spelled(comparison.request, row.action) : undefined;
+  const request = comparison?.verdict === "refuted" ? spelled(comparison.request, permission) : undefined;
   const can = request === undefined ? "may be able to" : "can";
   return {
     verdict: request === undefined ? "unknown" : "refuted",
     words: `${proven.label} ${can} ${requested(asked, request)}, which only service ${quote(claim.owner.name)} was granted`,
-    path: row.paths[0] ?? proven.role.path,
+    path: permission.paths[0] ?? proven.role.path,
     subject: proven.role.name,
     ...(request === undefined ? {} : { request: asRole(proven, request) }),
     help: `name the resource that is meant, or let service ${quote(claim.owner.name)} share it: \`sharedWith\``,

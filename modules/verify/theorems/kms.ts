@@ -11,8 +11,8 @@ import { quote } from "../../problem";
 import { filesOf, secretsOf } from "./declared/execution-role";
 import { requested } from "./permission-words";
 import type { ProvenRole } from "./proven-role";
-import { keyOf, type Row } from "./row";
 import { type Counterexample, type Finding, roleDocuments, type Theorem, together } from "./theorem";
+import { keyOf, type TracedPermission } from "./traced-permission";
 
 /** A key and how it may be used: by a service and region (`s3.us-east-1.`), or by the caller itself. */
 interface KeyUse {
@@ -22,7 +22,7 @@ interface KeyUse {
   readonly actions?: readonly string[];
 }
 
-/** For every written role: no row on a key that is not declared, none past the named service, and at least one for each that is declared. */
+/** For every written role: no permission on a key that is not declared, none past the named service, and at least one for each that is declared. */
 export const kms = {
   id: "kms",
   title: "a role may use a key if and only if a customer-managed key is declared, that key only, through the named service only",
@@ -37,17 +37,17 @@ export const kms = {
 function keysOf(proven: ProvenRole): Finding {
   const uses = usesOf(proven);
   const onKeys = proven.allows.filter(({ action, effect }) => effect === "Allow" && isOfKms(action));
-  const wrong = onKeys.filter((row) => !uses.some((use) => isWithin(row, use)));
-  const missing = uses.filter((use) => !onKeys.some((row) => isWithin(row, use)));
+  const wrong = onKeys.filter((permission) => !uses.some((use) => isWithin(permission, use)));
+  const missing = uses.filter((use) => !onKeys.some((permission) => isWithin(permission, use)));
   const about = { verdict: "refuted", subject: proven.role.name } as const;
   return {
     compared: onKeys.length + uses.length,
     counterexamples: [
       ...wrong.map(
-        (row): Counterexample => ({
+        (permission): Counterexample => ({
           ...about,
-          words: `${proven.label} can ${requested(row, undefined)} without a customer-managed key that says so, or past the service that the key is for`,
-          path: row.paths[0] ?? proven.role.path,
+          words: `${proven.label} can ${requested(permission, undefined)} without a customer-managed key that says so, or past the service that the key is for`,
+          path: permission.paths[0] ?? proven.role.path,
         }),
       ),
       ...missing.map(
@@ -63,10 +63,10 @@ function keysOf(proven: ProvenRole): Finding {
 }
 
 /** Only an exact key: a wildcard is no key that was declared. A statement of the user's own is what it says. */
-function isWithin({ action, resource = "*", demands }: Row, { key, through, actions }: KeyUse): boolean {
+function isWithin({ action, resource = "*", conditions }: TracedPermission, { key, through, actions }: KeyUse): boolean {
   if (keyOf(resource) !== keyOf(key) || actions?.includes(action) === false) return false;
   if (through === undefined) return true;
-  return demands.some(
+  return conditions.some(
     ({ operator, key: name, values }) =>
       name.toLowerCase() === "kms:viaservice" &&
       /^String(Equals|Like)$/.test(operator) &&

@@ -6,8 +6,8 @@ import type { RoleOwner, RoleStack } from "../../model/model";
 import type { Path } from "../../problem";
 import { type Entry, entryOf } from "./overlap";
 import type { ProvenRole } from "./proven-role";
-import { keyOf, type Row } from "./row";
 import type { Sharing } from "./theorem";
+import { keyOf, type TracedPermission } from "./traced-permission";
 
 /** What one service was granted on one resource; `base` is the resource that it named for it. */
 export interface Claim {
@@ -26,14 +26,14 @@ type Claims = Map<string, Map<string, Claim>>;
 /** A resource with every role that reaches it and every service that was granted it. */
 export interface Site {
   readonly entry: Entry;
-  readonly reaching: Map<ProvenRole, Row[]>;
+  readonly reaching: Map<ProvenRole, TracedPermission[]>;
   readonly claims: Claims;
 }
 
 /** All resources by key, the rows on `*` whose actions have resources, and what the services of each role named. */
 export interface Landscape {
   readonly sites: ReadonlyMap<string, Site>;
-  readonly everywhere: readonly { readonly proven: ProvenRole; readonly row: Row }[];
+  readonly everywhere: readonly { readonly proven: ProvenRole; readonly permission: TracedPermission }[];
   readonly named: ReadonlyMap<ProvenRole, ReadonlySet<string>>;
 }
 
@@ -49,23 +49,23 @@ export function survey(roles: readonly ProvenRole[]): Landscape {
     return made;
   };
   for (const proven of roles) {
-    for (const row of proven.allows) reach(proven, row, siteOf);
+    for (const permission of proven.allows) reach(proven, permission, siteOf);
     claim(proven, siteOf);
   }
   const everywhere = roles.flatMap((proven) =>
     proven.allows
       .filter(({ resource, action }) => resource === "*" && hasNoResource(action) !== true)
-      .map((row) => ({ proven, row })),
+      .map((permission) => ({ proven, permission })),
   );
   return { sites, everywhere, named: namesOf(roles) };
 }
 
-function reach(proven: ProvenRole, row: Row, siteOf: (resource: Text) => Site): void {
-  if (row.effect !== "Allow" || row.resource === undefined || row.resource === "*") return;
-  const { reaching } = siteOf(row.resource);
+function reach(proven: ProvenRole, permission: TracedPermission, siteOf: (resource: Text) => Site): void {
+  if (permission.effect !== "Allow" || permission.resource === undefined || permission.resource === "*") return;
+  const { reaching } = siteOf(permission.resource);
   const known = reaching.get(proven);
-  if (known === undefined) reaching.set(proven, [row]);
-  else known.push(row);
+  if (known === undefined) reaching.set(proven, [permission]);
+  else known.push(permission);
 }
 
 /** What belongs to a whole cluster (`base` is `*`) is nobody's. A role that several services share declares for all of them alike: the first claims, and every one of them has named it. */

@@ -3,7 +3,7 @@
 import { resourceGlob } from "../../iam/evaluate/named";
 import { type Glob, intersects, isWildcard } from "../../iam/glob";
 import type { Text } from "../../iam/text";
-import { keyOf } from "./row";
+import { keyOf } from "./traced-permission";
 
 /** A resource under its key. */
 export interface Entry {

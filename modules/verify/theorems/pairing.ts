@@ -1,14 +1,14 @@
 /** Pairing: both halves of every cross-account pull come from the model, and a repository lets nobody else pull. */
 
 import { append } from "../../collections";
+import { type ConditionText, type Difference, difference, type PrincipalName } from "../../iam/difference";
 import { show, type Text, text } from "../../iam/text";
 import type { ExecutionRoleInputs, Repository, ServicePart } from "../../model/model";
 import type { RepositoryWithPolicy } from "../../policy/policy-set";
 import { quote } from "../../problem";
-import { type Gap, gaps } from "./gap";
-import { rowsOfPolicy } from "./proven-role";
-import { type Demand, keyOf, type Row, type RowOptions, rows } from "./row";
+import { permissionsOfPolicy } from "./proven-role";
 import { type Counterexample, type Evidence, type Finding, type Theorem, together } from "./theorem";
+import { keyOf, type PermissionOptions, permissions, type TracedPermission } from "./traced-permission";
 
 /** The two calls of a pull that a repository policy decides (https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html). */
 const pullActions = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
@@ -36,7 +36,9 @@ function pullFinding({ stacks, roles }: Evidence): Finding {
   const services = stacks.flatMap(({ stack }) => stack.services);
   const pullsOf = pullsByRepository(services);
   const held = new Set(
-    roles.flatMap(({ role, allows }) => allows.map((row) => grantOf(role.arn, row.action, row.resource ?? "*"))),
+    roles.flatMap(({ role, allows }) =>
+      allows.map((permission) => grantOf(role.arn, permission.action, permission.resource ?? "*")),
+    ),
   );
   return together(
     stacks.flatMap(({ stack, policies }) => {
@@ -78,21 +80,21 @@ function repositoryFinding(
   pulls: readonly Pull[],
   held: ReadonlySet<string>,
 ): Finding {
-  const expected = repository.pullThroughCache ? [] : expectedRows(repository, pulls);
-  const found = (written === undefined ? [] : rowsOfPolicy(written.policy)).filter(isPossible);
+  const expected = repository.pullThroughCache ? [] : expectedPermissions(repository, pulls);
+  const found = (written === undefined ? [] : permissionsOfPolicy(written.policy)).filter(isPossible);
   const about = { subject: repository.name, path: repository.path };
-  const excess = gaps(found, expected, "resource").map(
-    (gap): Counterexample => ({
+  const excess = difference(found, expected, "resource").map(
+    (one): Counterexample => ({
       ...about,
-      ...stated(gap),
-      words: `repository ${quote(repository.name)} lets somebody ${quote(gap.row.action)} whom no pull of the platform file names`,
+      ...stated(one),
+      words: `repository ${quote(repository.name)} lets somebody ${quote(one.permission.action)} whom no pull of the platform file names`,
     }),
   );
-  const lack = gaps(expected, found, "resource").map(
-    (gap): Counterexample => ({
+  const lack = difference(expected, found, "resource").map(
+    (one): Counterexample => ({
       ...about,
-      ...stated(gap),
-      words: `repository ${quote(repository.name)} refuses ${quote(gap.row.action)} to ${nameOf(gap.row)}, which the platform file lets pull`,
+      ...stated(one),
+      words: `repository ${quote(repository.name)} refuses ${quote(one.permission.action)} to ${nameOf(one.permission)}, which the platform file lets pull`,
     }),
   );
   const halves = pulls.flatMap((pull) => missingHalves(pull, held));
@@ -103,16 +105,19 @@ function repositoryFinding(
   };
 }
 
-function stated({ verdict, request }: Gap): Pick<Counterexample, "verdict" | "request"> {
+function stated({ verdict, request }: Difference<TracedPermission>): Pick<Counterexample, "verdict" | "request"> {
   return { verdict, ...(request === undefined ? {} : { request }) };
 }
 
 /** Accounts that may pull as a whole need no line for their roles. */
-function expectedRows({ accounts, organization, place, otherPullers = [] }: Repository, pulls: readonly Pull[]): readonly Row[] {
+function expectedPermissions(
+  { accounts, organization, place, otherPullers = [] }: Repository,
+  pulls: readonly Pull[],
+): readonly TracedPermission[] {
   const whole = new Set(accounts.map(keyOf));
   const root = (account: Text) => ({ kind: "AWS", name: text`arn:${place.partition}:iam::${account}:root` });
-  const may = (principal: NonNullable<Row["principal"]>, demands: readonly Demand[], paths: RowOptions["paths"]) =>
-    rows(pullActions, undefined, { principals: [principal], demands, paths });
+  const may = (principal: PrincipalName, conditions: readonly ConditionText[], paths: PermissionOptions["paths"]) =>
+    permissions(pullActions, undefined, { principals: [principal], conditions, paths });
   const pullers = pulls.map(({ service: { place: home, path, executionRole } }) => {
     return { account: home.account, roleArn: executionRole.role.arn, path };
   });
@@ -130,9 +135,9 @@ function expectedRows({ accounts, organization, place, otherPullers = [] }: Repo
 }
 
 /** One account as principal and a role of another as `aws:PrincipalArn` is a request that nobody can make. */
-function isPossible({ principal, demands }: Row): boolean {
+function isPossible({ principal, conditions }: TracedPermission): boolean {
   const account = principal?.kind === "AWS" ? accountOf(principal.name) : undefined;
-  const role = demands.find(({ operator, key }) => operator === "ArnEquals" && key === "aws:PrincipalArn")?.values;
+  const role = conditions.find(({ operator, key }) => operator === "ArnEquals" && key === "aws:PrincipalArn")?.values;
   const other = role?.length === 1 && role[0] !== undefined ? accountOf(role[0]) : undefined;
   return account === undefined || other === undefined || account === other;
 }
@@ -156,8 +161,8 @@ function missingHalves({ service, repository }: Pull, held: ReadonlySet<string>)
     }));
 }
 
-function nameOf({ principal, demands }: Row): string {
-  const [role] = demands.find(({ key }) => key === "aws:PrincipalArn")?.values ?? [];
+function nameOf({ principal, conditions }: TracedPermission): string {
+  const [role] = conditions.find(({ key }) => key === "aws:PrincipalArn")?.values ?? [];
   return quote(show(role ?? principal?.name ?? "somebody"));
 }
 

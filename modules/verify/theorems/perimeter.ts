@@ -1,12 +1,12 @@
 /** Perimeter: bucket policies keep everybody outside the organization out, and nobody else. */
 
+import { type Difference, difference } from "../../iam/difference";
 import { text } from "../../iam/text";
 import type { Bucket } from "../../model/model";
 import { quote } from "../../problem";
-import { gaps } from "./gap";
-import { type ProvenStack, rowsOfPolicy } from "./proven-role";
-import { keyOf, type Row, rows } from "./row";
+import { type ProvenStack, permissionsOfPolicy } from "./proven-role";
 import { type Counterexample, type Finding, type Theorem, together } from "./theorem";
+import { keyOf, permissions, type TracedPermission } from "./traced-permission";
 
 /**
  * Each bucket that is for the organization only has a policy that refuses everything to principals outside it and to anonymous ones, but not
@@ -24,39 +24,39 @@ export const perimeter = {
 } as const satisfies Theorem;
 
 function bucketFindings({ stack, policies }: ProvenStack): readonly Finding[] {
-  const written = new Map(policies.buckets.map(({ bucket, policy }) => [keyOf(bucket.arn), rowsOfPolicy(policy)]));
+  const written = new Map(policies.buckets.map(({ bucket, policy }) => [keyOf(bucket.arn), permissionsOfPolicy(policy)]));
   const known = new Set(stack.buckets.map(({ arn }) => keyOf(arn)));
   const strays = policies.buckets.filter(({ bucket }) => !known.has(keyOf(bucket.arn)));
   return [
-    ...stack.buckets.map((bucket) => bucketFinding(bucket, written.get(keyOf(bucket.arn)) ?? [], expectedRows(bucket))),
-    ...strays.map(({ bucket, policy }) => bucketFinding(bucket, rowsOfPolicy(policy), [])),
+    ...stack.buckets.map((bucket) => bucketFinding(bucket, written.get(keyOf(bucket.arn)) ?? [], expectedPermissions(bucket))),
+    ...strays.map(({ bucket, policy }) => bucketFinding(bucket, permissionsOfPolicy(policy), [])),
   ];
 }
 
-function bucketFinding(bucket: Bucket, found: readonly Row[], expected: readonly Row[]): Finding {
+function bucketFinding(bucket: Bucket, found: readonly TracedPermission[], expected: readonly TracedPermission[]): Finding {
   // Refusals show against something that would be allowed otherwise.
-  const allowed = rows(["*"], ["*"], { principals: [{ kind: "*", name: "*" }], paths: [bucket.path] });
+  const allowed = permissions(["*"], ["*"], { principals: [{ kind: "*", name: "*" }], paths: [bucket.path] });
   const stated =
     (words: string) =>
-    (gap: ReturnType<typeof gaps>[number]): Counterexample => ({
-      verdict: gap.verdict,
+    ({ verdict, request }: Difference<TracedPermission>): Counterexample => ({
+      verdict,
       words: `the policy of bucket ${quote(bucket.name)} ${words}`,
       path: bucket.path,
       subject: bucket.name,
-      ...(gap.request === undefined ? {} : { request: gap.request }),
+      ...(request === undefined ? {} : { request }),
     });
-  const open = gaps([...allowed, ...found], [...allowed, ...expected], "resource").map(
+  const open = difference([...allowed, ...found], [...allowed, ...expected], "resource").map(
     stated("lets principals outside the organization in"),
   );
-  const closed = gaps([...allowed, ...expected], [...allowed, ...found], "resource").map(
+  const closed = difference([...allowed, ...expected], [...allowed, ...found], "resource").map(
     stated("refuses more than principals outside the organization"),
   );
   const grants = found
     .filter(({ effect }) => effect === "Allow")
     .map(
-      (row): Counterexample => ({
+      (permission): Counterexample => ({
         verdict: "refuted",
-        words: `the policy of bucket ${quote(bucket.name)} allows ${quote(row.action)}, which nothing declares`,
+        words: `the policy of bucket ${quote(bucket.name)} allows ${quote(permission.action)}, which nothing declares`,
         path: bucket.path,
         subject: bucket.name,
       }),
@@ -64,11 +64,11 @@ function bucketFinding(bucket: Bucket, found: readonly Row[], expected: readonly
   return { compared: found.length + expected.length, counterexamples: [...open, ...closed, ...grants], assumptions: [] };
 }
 
-function expectedRows({ arn, organization, path }: Bucket): readonly Row[] {
-  return rows(["s3:*"], [arn, text`${arn}/*`], {
+function expectedPermissions({ arn, organization, path }: Bucket): readonly TracedPermission[] {
+  return permissions(["s3:*"], [arn, text`${arn}/*`], {
     effect: "Deny",
     principals: [{ kind: "*", name: "*" }],
-    demands: [
+    conditions: [
       { operator: "StringNotEquals", key: "aws:PrincipalOrgID", values: [organization] },
       { operator: "BoolIfExists", key: "aws:PrincipalIsAWSService", values: ["false"] },
     ],

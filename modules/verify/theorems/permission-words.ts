@@ -3,10 +3,10 @@
 import type { Request } from "../../iam/evaluate";
 import { show } from "../../iam/text";
 import { quote } from "../../problem";
-import type { Row } from "./row";
+import type { TracedPermission } from "./traced-permission";
 
 /** "`dynamodb:GetItem` on `arn:...`": as the request has it, or the permission where that is a pattern. */
-export function requested({ action, resource }: Row, request: Request | undefined): string {
+export function requested({ action, resource }: TracedPermission, request: Request | undefined): string {
   const name = /[*?]/.test(action) ? (request?.action ?? action) : action;
   const target = request?.resource ?? resource;
   return target === undefined || target === "*" ? quote(name) : `${quote(name)} on ${quote(show(target))}`;

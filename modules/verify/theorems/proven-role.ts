@@ -7,11 +7,11 @@ import { type DocumentEntry, documentEntries } from "../../policy/document";
 import type { RoleKind, RolePolicies, StackPolicies } from "../../policy/policy-set";
 import type { Policy } from "../../policy/statement";
 import { quote } from "../../problem";
-import { executionRoleRows } from "./declared/execution-role";
-import { infrastructureRoleRows } from "./declared/infrastructure-role";
-import { instanceRoleRows } from "./declared/instance-role";
-import { taskRoleRows } from "./declared/task-role";
-import { keyOf, type Row, rowsOfEntry } from "./row";
+import { executionRolePermissions } from "./declared/execution-role";
+import { infrastructureRolePermissions } from "./declared/infrastructure-role";
+import { instanceRolePermissions } from "./declared/instance-role";
+import { taskRolePermissions } from "./declared/task-role";
+import { keyOf, permissionsOfEntry, type TracedPermission } from "./traced-permission";
 
 /** A stack as the proof reads it. */
 export interface ProvenStack {
@@ -30,7 +30,7 @@ interface DeclaredRole {
   readonly owners: readonly ServicePart[];
   /** How sentences call it: "the task role of service `a`". */
   readonly label: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly TracedPermission[];
   /** Task roles: the role may assume itself. Execution roles: the trust policy has its source conditions. */
   readonly selfAssume: boolean;
   readonly sourceConditions: boolean;
@@ -39,8 +39,8 @@ interface DeclaredRole {
 /** A role with both sides; the documents are absent when none is written. */
 export interface ProvenRole extends DeclaredRole {
   readonly written?: RolePolicies;
-  readonly allows: readonly Row[];
-  readonly trust: readonly Row[];
+  readonly allows: readonly TracedPermission[];
+  readonly trust: readonly TracedPermission[];
 }
 
 /** Every role that a stack writes, and every one that it should write, by kind and ARN. Existing roles are not written. */
@@ -54,7 +54,12 @@ export function rolesOfStack({ stack, policies }: ProvenStack): readonly ProvenR
     .map((one): ProvenRole => {
       const entry = written.get(idOf(one));
       if (entry === undefined) return { ...one, allows: [], trust: [] };
-      return { ...one, written: entry, allows: entry.policies.flatMap(rowsOfPolicy), trust: rowsOfPolicy(entry.trust) };
+      return {
+        ...one,
+        written: entry,
+        allows: entry.policies.flatMap(permissionsOfPolicy),
+        trust: permissionsOfPolicy(entry.trust),
+      };
     });
 }
 
@@ -68,9 +73,9 @@ export function asRole({ role }: ProvenRole, request: Request): Request {
 }
 
 /** The rows of a policy's document. */
-export function rowsOfPolicy(policy: Policy): readonly Row[] {
+export function permissionsOfPolicy(policy: Policy): readonly TracedPermission[] {
   return documentEntries(policy).flatMap((entry: DocumentEntry, index) =>
-    rowsOfEntry(entry, policy.grants[index]?.reason.paths ?? []),
+    permissionsOfEntry(entry, policy.grants[index]?.reason.paths ?? []),
   );
 }
 
@@ -90,7 +95,7 @@ function declaredRoles(stack: RoleStack): readonly DeclaredRole[] {
           services: [],
           owners: [],
           label,
-          rows: instanceRoleRows(cluster, capacity),
+          rows: instanceRolePermissions(cluster, capacity),
         };
       }),
     ),
@@ -108,11 +113,11 @@ function rolesOfService(service: ServicePart, stack: RoleStack): readonly Declar
   const tasks = taskRolesOf(service).map((taskRole): DeclaredRole => {
     const { role, override, selfAssume } = taskRole;
     const label = `the task role ${override === undefined ? "" : `${quote(override)} `}of ${of}`;
-    return { ...common, kind: "task", role, label, rows: taskRoleRows(service, taskRole), selfAssume };
+    return { ...common, kind: "task", role, label, rows: taskRolePermissions(service, taskRole), selfAssume };
   });
   if (service.infrastructureRole === undefined || !isWhole(service)) return tasks;
   const label = `the infrastructure role of ${of}`;
-  const rows = infrastructureRoleRows(service);
+  const rows = infrastructureRolePermissions(service);
   return [...tasks, { ...common, kind: "infrastructure", role: service.infrastructureRole, label, rows, selfAssume: false }];
 }
 
@@ -123,7 +128,7 @@ function executionRole(
   byName: ReadonlyMap<string, ServicePart>,
 ): readonly DeclaredRole[] {
   const owners = services.flatMap((name) => byName.get(name) ?? []);
-  const rows = executionRoleRows(owners);
+  const rows = executionRolePermissions(owners);
   const named = services.length === 1 ? `service ${quote(services[0] ?? "")}` : `${services.length} services`;
   const label = `the execution role of ${named}`;
   if (rows.length === 0) return [];

@@ -1,10 +1,12 @@
 /** Trust: who may assume each role. */
+
+import type { ConditionText } from "../../iam/difference";
+import { difference } from "../../iam/difference";
 import { type Text, text } from "../../iam/text";
 import type { RoleKind } from "../../policy/policy-set";
-import { gaps } from "./gap";
 import type { ProvenRole } from "./proven-role";
-import { type Demand, type Row, rows } from "./row";
 import { type Counterexample, type Finding, type Theorem, together } from "./theorem";
+import { permissions, type TracedPermission } from "./traced-permission";
 
 /** The services that assume the roles of ECS, by their principals (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-ecs-iam-role-overview.html). */
 const assumers: Readonly<Record<RoleKind, string>> = {
@@ -33,8 +35,8 @@ export const trust = {
 function trustOf(proven: ProvenRole): Finding {
   if (proven.written === undefined) return { compared: 0, counterexamples: [], assumptions: [] };
   const expected = expectedTrust(proven);
-  const strangers = gaps(proven.trust, expected, "trust").map(({ verdict, row, request }): Counterexample => {
-    const who = row.principal === undefined ? "somebody else" : `\`${String(nameOf(row.principal.name))}\``;
+  const strangers = difference(proven.trust, expected, "trust").map(({ verdict, permission, request }): Counterexample => {
+    const who = permission.principal === undefined ? "somebody else" : `\`${String(nameOf(permission.principal.name))}\``;
     return {
       verdict,
       words: `${proven.label} can be assumed by ${who} under other conditions than tasks of its account and region meet`,
@@ -43,7 +45,7 @@ function trustOf(proven: ProvenRole): Finding {
       ...(request === undefined ? {} : { request }),
     };
   });
-  const missing = gaps(expected, proven.trust, "trust").map(
+  const missing = difference(expected, proven.trust, "trust").map(
     ({ verdict, request }): Counterexample => ({
       verdict,
       words: `${proven.label} cannot be assumed by \`${assumers[proven.kind]}\` or by itself as declared`,
@@ -65,16 +67,16 @@ function nameOf(name: Text): string {
   return typeof name === "string" ? name : "a late value";
 }
 
-function expectedTrust({ kind, role, stack, selfAssume, sourceConditions }: ProvenRole): readonly Row[] {
+function expectedTrust({ kind, role, stack, selfAssume, sourceConditions }: ProvenRole): readonly TracedPermission[] {
   const { partition, region, account } = stack.place;
-  const ofTasks: readonly Demand[] = [
+  const ofTasks: readonly ConditionText[] = [
     { operator: "StringEquals", key: "aws:SourceAccount", values: [account] },
     { operator: "ArnLike", key: "aws:SourceArn", values: [text`arn:${partition}:ecs:${region}:${account}:*`] },
   ];
   const bound = kind === "task" || (kind === "execution" && sourceConditions);
-  const itself: readonly Demand[] = [{ operator: "ArnEquals", key: "aws:PrincipalArn", values: [role.arn] }];
-  const may = (principal: { readonly kind: string; readonly name: Text }, demands: readonly Demand[]) =>
-    rows(["sts:AssumeRole"], undefined, { principals: [principal], demands, paths: [role.path] });
+  const itself: readonly ConditionText[] = [{ operator: "ArnEquals", key: "aws:PrincipalArn", values: [role.arn] }];
+  const may = (principal: { readonly kind: string; readonly name: Text }, conditions: readonly ConditionText[]) =>
+    permissions(["sts:AssumeRole"], undefined, { principals: [principal], conditions, paths: [role.path] });
   return [
     ...may({ kind: "Service", name: assumers[kind] }, bound ? ofTasks : []),
     ...(selfAssume ? may({ kind: "AWS", name: text`arn:${partition}:iam::${account}:root` }, itself) : []),

@@ -3,10 +3,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { accepts, hasNoResource } from "../../../modules/iam/actions/table";
+import { difference } from "../../../modules/iam/difference";
 import type { Late } from "../../../modules/iam/text";
 import { prove } from "../../../modules/verify/prove";
-import { gaps } from "../../../modules/verify/theorems/gap";
-import { type Row, rows } from "../../../modules/verify/theorems/row";
+import { permissions, type TracedPermission } from "../../../modules/verify/theorems/traced-permission";
 import { actionData } from "../../../scripts/extract-actions";
 import { everyPolicy, everyStack } from "../../policy/everything";
 import { proofOf, verdicts } from "./platform";
@@ -24,63 +24,73 @@ test("actions on `*` are listed, with those that have no other resource", () => 
   expect(open).toContainEqual({ action: "xray:PutTraceSegments", always: true, roles: 2 });
 });
 
-describe("rows", () => {
-  const cases: readonly (readonly [string, readonly Row[], readonly Row[], readonly string[]])[] = [
+describe("permissions", () => {
+  const cases: readonly (readonly [string, readonly TracedPermission[], readonly TracedPermission[], readonly string[]])[] = [
     [
       "equal rows cancel out",
-      rows(["s3:GetObject"], ["arn:aws:s3:::a/*"], none),
-      rows(["S3:getobject"], ["arn:aws:s3:::a/*"], none),
+      permissions(["s3:GetObject"], ["arn:aws:s3:::a/*"], none),
+      permissions(["S3:getobject"], ["arn:aws:s3:::a/*"], none),
       [],
     ],
-    ["a wider row covers", rows(["s3:GetObject"], ["arn:aws:s3:::a/b"], none), rows(["s3:Get*"], ["arn:aws:s3:::a/*"], none), []],
     [
-      "a narrower row does not",
-      rows(["s3:GetObject"], ["arn:aws:s3:::a/*"], none),
-      rows(["s3:GetObject"], ["arn:aws:s3:::a/b"], none),
+      "a wider permission covers",
+      permissions(["s3:GetObject"], ["arn:aws:s3:::a/b"], none),
+      permissions(["s3:Get*"], ["arn:aws:s3:::a/*"], none),
+      [],
+    ],
+    [
+      "a narrower permission does not",
+      permissions(["s3:GetObject"], ["arn:aws:s3:::a/*"], none),
+      permissions(["s3:GetObject"], ["arn:aws:s3:::a/b"], none),
       ["refuted"],
     ],
-    ["a late ARN is not nothing", rows(["s3:GetObject"], [late("var.a")], none), [], ["refuted"]],
+    ["a late ARN is not nothing", permissions(["s3:GetObject"], [late("var.a")], none), [], ["refuted"]],
     [
       "late names are not nothing",
-      rows(["s3:GetObject"], [{ parts: ["arn:aws:s3:::", late("var.a", "name")] }], none),
+      permissions(["s3:GetObject"], [{ parts: ["arn:aws:s3:::", late("var.a", "name")] }], none),
       [],
       ["refuted"],
     ],
     [
       "two late values are two things",
-      rows(["s3:GetObject"], [late("var.a")], none),
-      rows(["s3:GetObject"], [late("var.b")], none),
-      ["refuted"],
-    ],
-    ["one late value is one thing", rows(["s3:GetObject"], [late("var.a")], none), rows(["s3:*"], [late("var.a")], none), []],
-    [
-      "a conditional row does not cover",
-      rows(["s3:GetObject"], ["*"], none),
-      rows(["s3:GetObject"], ["*"], { ...none, when: "var.k" }),
+      permissions(["s3:GetObject"], [late("var.a")], none),
+      permissions(["s3:GetObject"], [late("var.b")], none),
       ["refuted"],
     ],
     [
-      "a row covers a conditional one",
-      rows(["s3:GetObject"], ["*"], { ...none, when: "var.k" }),
-      rows(["s3:GetObject"], ["*"], none),
+      "one late value is one thing",
+      permissions(["s3:GetObject"], [late("var.a")], none),
+      permissions(["s3:*"], [late("var.a")], none),
+      [],
+    ],
+    [
+      "a conditional permission does not cover",
+      permissions(["s3:GetObject"], ["*"], none),
+      permissions(["s3:GetObject"], ["*"], { ...none, when: "var.k" }),
+      ["refuted"],
+    ],
+    [
+      "a permission covers a conditional one",
+      permissions(["s3:GetObject"], ["*"], { ...none, when: "var.k" }),
+      permissions(["s3:GetObject"], ["*"], none),
       [],
     ],
     [
       "a key of a condition has no case",
-      rows(["s3:GetObject"], ["*"], {
+      permissions(["s3:GetObject"], ["*"], {
         ...none,
-        demands: [{ operator: "StringLike", key: "aws:ResourceAccount", values: ["1"] }],
+        conditions: [{ operator: "StringLike", key: "aws:ResourceAccount", values: ["1"] }],
       }),
-      rows(["s3:GetObject"], ["*"], {
+      permissions(["s3:GetObject"], ["*"], {
         ...none,
-        demands: [{ operator: "StringEquals", key: "AWS:resourceaccount", values: ["1", "2"] }],
+        conditions: [{ operator: "StringEquals", key: "AWS:resourceaccount", values: ["1", "2"] }],
       }),
       [],
     ],
-    ["what AWS would not take is a doubt", rows(["s3:GetObject"], ["${open"], none), [], ["unknown"]],
+    ["what AWS would not take is a doubt", permissions(["s3:GetObject"], ["${open"], none), [], ["unknown"]],
   ];
   test.each(cases)("%s", (_, left, right, verdictsOf) => {
-    expect(gaps(left, right, "identity").map(({ verdict }) => verdict)).toEqual(verdictsOf);
+    expect(difference(left, right, "identity").map(({ verdict }) => verdict)).toEqual(verdictsOf);
   });
 });
 

@@ -1,33 +1,37 @@
 /** What the items of an `access` list declare, read from the catalogue's data; how policies are built from them plays no part here. */
 
+import type { ConditionText } from "../../../iam/difference";
 import { show, type Text } from "../../../iam/text";
 import type { AccessItem, IntentAccess, StatementAccess } from "../../../model/access/access";
 import type { AccountRegion } from "../../../model/model";
 import { catalogue } from "../../../policy/catalogue";
 import type { Intent, Verb } from "../../../policy/intents/intent";
-import { type Demand, keyOf, type Row } from "../row";
-import { demand, permit, through } from "./permit";
+import { keyOf, type TracedPermission } from "../traced-permission";
+import { condition, permit, through } from "./permit";
 
 /** The permissions of one item, for a service at `place`. */
-export function accessRows(access: AccessItem, place: AccountRegion): readonly Row[] {
-  if (access.intent === "statement") return statementRows(access);
+export function accessPermissions(access: AccessItem, place: AccountRegion): readonly TracedPermission[] {
+  if (access.intent === "statement") return statementPermissions(access);
   const intent: Intent = catalogue[access.intent];
   const verbs = access.can.flatMap((name) => intent.verbs[name] ?? []);
-  return [...verbs.flatMap((verb) => verbRows(access, intent, verb, place)), ...keyRows(access, intent, verbs, place)];
+  return [
+    ...verbs.flatMap((verb) => verbPermissions(access, intent, verb, place)),
+    ...keyPermissions(access, intent, verbs, place),
+  ];
 }
 
-function verbRows(access: IntentAccess, intent: Intent, verb: Verb, place: AccountRegion): readonly Row[] {
+function verbPermissions(access: IntentAccess, intent: Intent, verb: Verb, place: AccountRegion): readonly TracedPermission[] {
   return verb.groups.flatMap(({ actions, on, limits = [], always = {}, flag }) => {
     if (flag !== undefined && !access.flags.includes(flag)) return [];
     const resources = on.flatMap((kind) => access.resources[kind] ?? []);
-    const demands = [
-      ...demandsOf(always),
-      ...limits.flatMap((limit) => limitDemands(access, intent, limit)),
+    const conditions = [
+      ...conditionsOf(always),
+      ...limits.flatMap((limit) => limitConditions(access, intent, limit)),
       ...ofKeyItem(access, place),
-      ...untilDemand(access),
+      ...untilCondition(access),
     ];
     const when = access.intent === "kms" ? access.key : undefined;
-    const permission = { actions, on: on.length === 0 ? ["*"] : resources, demands, when, base: baseOf(access) };
+    const permission = { actions, on: on.length === 0 ? ["*"] : resources, conditions, when, base: baseOf(access) };
     return permission.on.length === 0 ? [] : permit(permission, [access.path]);
   });
 }
@@ -38,49 +42,53 @@ function baseOf({ resources }: IntentAccess): Text | undefined {
   return all.toSorted((left, right) => show(left).length - show(right).length)[0];
 }
 
-function demandsOf(conditions: StatementAccess["conditions"]): readonly Demand[] {
+function conditionsOf(conditions: StatementAccess["conditions"]): readonly ConditionText[] {
   return Object.entries(conditions).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) => demand(operator, key, values)),
+    Object.entries(keys).map(([key, values]) => condition(operator, key, values)),
   );
 }
 
-function limitDemands(access: IntentAccess, { limits = {} }: Intent, name: string): readonly Demand[] {
+function limitConditions(access: IntentAccess, { limits = {} }: Intent, name: string): readonly ConditionText[] {
   const [values, how] = [access.limits[name], limits[name]];
   if (values === undefined || how === undefined) return [];
-  return [demand(how.operator, how.key, values), ...demandsOf(how.and ?? {})];
+  return [condition(how.operator, how.key, values), ...conditionsOf(how.and ?? {})];
 }
 
 /** A `kms` item may be narrowed to one service and to an encryption context. */
-function ofKeyItem(access: IntentAccess, { partition }: AccountRegion): readonly Demand[] {
+function ofKeyItem(access: IntentAccess, { partition }: AccountRegion): readonly ConditionText[] {
   const vias = (access.limits.via ?? []).slice(0, 1);
   const context = Object.entries(access.context ?? {});
   return [
     ...vias.map((service) => through(show(service), { region: access.place.region, partition })),
-    ...context.map(([key, value]) => demand("StringEquals", `kms:EncryptionContext:${key}`, [value])),
+    ...context.map(([key, value]) => condition("StringEquals", `kms:EncryptionContext:${key}`, [value])),
   ];
 }
 
-function untilDemand({ until }: AccessItem): readonly Demand[] {
-  return until === undefined ? [] : [demand("DateLessThan", "aws:CurrentTime", [until])];
+function untilCondition({ until }: AccessItem): readonly ConditionText[] {
+  return until === undefined ? [] : [condition("DateLessThan", "aws:CurrentTime", [until])];
 }
 
 /** What the verbs need on the key that encrypts the resource: there if and only if the item names one. */
-function keyRows(
+function keyPermissions(
   access: IntentAccess,
   { encryption }: Intent,
   verbs: readonly Verb[],
   { partition }: AccountRegion,
-): readonly Row[] {
+): readonly TracedPermission[] {
   const { key } = access;
   if (encryption === undefined || key === undefined) return [];
   const needs = verbs.flatMap((verb) => verb.key ?? []);
   const actions = needs.flatMap((need) => (need.flag === undefined || access.flags.includes(need.flag) ? need.actions : []));
   const context = Object.entries(encryption.context).flatMap(([name, sources]) => {
     const values = sources.flatMap((source) => contextValues(access, source));
-    return values.length === 0 ? [] : [demand("StringLike", `kms:EncryptionContext:${name}`, values)];
+    return values.length === 0 ? [] : [condition("StringLike", `kms:EncryptionContext:${name}`, values)];
   });
-  const demands = [through(encryption.service, { region: access.place.region, partition }), ...context, ...untilDemand(access)];
-  return actions.length === 0 ? [] : permit({ actions: [...new Set(actions)], on: [key], demands, when: key }, [access.path]);
+  const conditions = [
+    through(encryption.service, { region: access.place.region, partition }),
+    ...context,
+    ...untilCondition(access),
+  ];
+  return actions.length === 0 ? [] : permit({ actions: [...new Set(actions)], on: [key], conditions, when: key }, [access.path]);
 }
 
 function contextValues(access: IntentAccess, source: string): readonly Text[] {
@@ -90,10 +98,10 @@ function contextValues(access: IntentAccess, source: string): readonly Text[] {
 }
 
 /** A statement of the user's own declares what it says. */
-function statementRows(access: StatementAccess): readonly Row[] {
-  const demands = [...demandsOf(access.conditions), ...untilDemand(access)];
+function statementPermissions(access: StatementAccess): readonly TracedPermission[] {
+  const conditions = [...conditionsOf(access.conditions), ...untilCondition(access)];
   return access.resources.flatMap((resource) =>
-    permit({ actions: access.actions, on: [resource], demands, base: namedBy(resource) }, [access.path]),
+    permit({ actions: access.actions, on: [resource], conditions, base: namedBy(resource) }, [access.path]),
   );
 }
 

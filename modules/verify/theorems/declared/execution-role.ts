@@ -2,26 +2,26 @@
 
 import { type Text, text } from "../../../iam/text";
 import type { ContainerSources, S3File, Secret, ServicePart } from "../../../model/model";
-import type { Row } from "../row";
-import { demand, exactly, permit, through } from "./permit";
+import type { TracedPermission } from "../traced-permission";
+import { condition, exactly, permit, through } from "./permit";
 
 /**
  * Images of private ECR repositories, awslogs, secrets, files and their keys, container by container
  * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html).
  */
-export function executionRoleRows(services: readonly ServicePart[]): readonly Row[] {
+export function executionRolePermissions(services: readonly ServicePart[]): readonly TracedPermission[] {
   return services.flatMap(({ containers = [], volumes = [] }) => [
     ...containers.flatMap((container) => [
-      ...imageRows(container),
-      ...logRows(container),
-      ...secretsOf(container).flatMap(secretRows),
-      ...filesOf(container).flatMap(fileRows),
+      ...imagePermissions(container),
+      ...logPermissions(container),
+      ...secretsOf(container).flatMap(secretPermissions),
+      ...filesOf(container).flatMap(filePermissions),
     ]),
-    ...volumes.flatMap((volume) => (volume.kind === "fsx-windows" ? secretRows(volume.credentials) : [])),
+    ...volumes.flatMap((volume) => (volume.kind === "fsx-windows" ? secretPermissions(volume.credentials) : [])),
   ]);
 }
 
-function imageRows({ image: { ecr, path } }: ContainerSources): readonly Row[] {
+function imagePermissions({ image: { ecr, path } }: ContainerSources): readonly TracedPermission[] {
   if (ecr === undefined) return [];
   const cache = ecr.pullThroughCache;
   const repository = [
@@ -36,7 +36,7 @@ function imageRows({ image: { ecr, path } }: ContainerSources): readonly Row[] {
   ];
 }
 
-function logRows({ name, logging }: ContainerSources): readonly Row[] {
+function logPermissions({ name, logging }: ContainerSources): readonly TracedPermission[] {
   if (!("groupArn" in logging)) return [];
   const { groupArn, streamPrefix, createGroup, path } = logging;
   const streams = text`${groupArn}:log-stream:${exactly(streamPrefix)}/${name}/*`;
@@ -53,7 +53,7 @@ export function secretsOf({ secrets, repositoryCredentials, logging, credentialS
   return [...secrets, repositoryCredentials, ...options, ...specs].filter((secret) => secret !== undefined);
 }
 
-function secretRows({ kind, resource, exact, behind, key, place, path }: Secret): readonly Row[] {
+function secretPermissions({ kind, resource, exact, behind, key, place, path }: Secret): readonly TracedPermission[] {
   const managed = kind === "secrets-manager" ? resource : behind;
   return [
     ...(kind === "parameter" ? permit({ actions: ["ssm:GetParameters"], on: [resource] }, [path]) : []),
@@ -70,13 +70,13 @@ function decryption(
   exact: boolean,
   place: Secret["place"],
   path: Secret["path"],
-): readonly Row[] {
+): readonly TracedPermission[] {
   const context =
     managed === undefined
-      ? demand("StringEquals", "kms:EncryptionContext:PARAMETER_ARN", [resource])
-      : demand(managed === resource && exact ? "StringEquals" : "StringLike", "kms:EncryptionContext:SecretARN", [managed]);
-  const demands = [through(managed === undefined ? "ssm" : "secretsmanager", place), context];
-  return permit({ actions: ["kms:Decrypt"], on: [key], demands, when: key }, [path]);
+      ? condition("StringEquals", "kms:EncryptionContext:PARAMETER_ARN", [resource])
+      : condition(managed === resource && exact ? "StringEquals" : "StringLike", "kms:EncryptionContext:SecretARN", [managed]);
+  const conditions = [through(managed === undefined ? "ssm" : "secretsmanager", place), context];
+  return permit({ actions: ["kms:Decrypt"], on: [key], conditions, when: key }, [path]);
 }
 
 /** Every file that ECS itself reads from S3 for a container. */
@@ -85,15 +85,15 @@ export function filesOf({ environmentFiles, router, credentialSpecs }: Container
   return [...environmentFiles, ...configuration, ...credentialSpecs.flatMap((spec) => (spec.kind === "s3" ? [spec.file] : []))];
 }
 
-function fileRows(file: S3File): readonly Row[] {
+function filePermissions(file: S3File): readonly TracedPermission[] {
   const { bucketArn, objectArn, owner, key, path } = file;
-  const demands = [demand("StringEquals", "aws:ResourceAccount", [owner])];
-  const context = demand("StringEquals", "kms:EncryptionContext:aws:s3:arn", [objectArn, bucketArn]);
+  const conditions = [condition("StringEquals", "aws:ResourceAccount", [owner])];
+  const context = condition("StringEquals", "kms:EncryptionContext:aws:s3:arn", [objectArn, bucketArn]);
   return [
-    ...permit({ actions: ["s3:GetObject"], on: [objectArn], demands, base: bucketArn }, [path]),
-    ...permit({ actions: ["s3:GetBucketLocation"], on: [bucketArn], demands }, [path]),
+    ...permit({ actions: ["s3:GetObject"], on: [objectArn], conditions, base: bucketArn }, [path]),
+    ...permit({ actions: ["s3:GetBucketLocation"], on: [bucketArn], conditions }, [path]),
     ...(key === undefined
       ? []
-      : permit({ actions: ["kms:Decrypt"], on: [key], demands: [through("s3", file), context], when: key }, [path])),
+      : permit({ actions: ["kms:Decrypt"], on: [key], conditions: [through("s3", file), context], when: key }, [path])),
   ];
 }

@@ -1,16 +1,17 @@
 /** What a service declares for its infrastructure role. */
 
+import type { ConditionText } from "../../../iam/difference";
 import { type Text, text } from "../../../iam/text";
 import type { ServiceModel } from "../../../model/model";
 import type { Path } from "../../../problem";
-import type { Demand, Row } from "../row";
-import { demand, type Permission, permit, through } from "./permit";
+import type { TracedPermission } from "../traced-permission";
+import { condition, type Permission, permit, through } from "./permit";
 
 /**
  * EBS volumes of its tasks, and the certificates of Service Connect
  * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html).
  */
-export function infrastructureRoleRows(service: ServiceModel): readonly Row[] {
+export function infrastructureRolePermissions(service: ServiceModel): readonly TracedPermission[] {
   const volumes = service.volumes.flatMap((volume) => (volume.kind === "ebs" ? [volume] : []));
   const paths = volumes.map(({ path }) => path);
   const lifecycle = volumes.length === 0 ? [] : volumePermissions(service);
@@ -29,7 +30,7 @@ export function infrastructureRoleRows(service: ServiceModel): readonly Row[] {
   ];
 }
 
-function declare(permissions: readonly Permission[], paths: readonly Path[]): readonly Row[] {
+function declare(permissions: readonly Permission[], paths: readonly Path[]): readonly TracedPermission[] {
   return permissions.flatMap((permission) => permit(permission, paths));
 }
 
@@ -37,10 +38,10 @@ function declare(permissions: readonly Permission[], paths: readonly Path[]): re
 const base = "*";
 
 /** Tags by which ECS marks what it makes, when it is made (`RequestTag`) or later (`ResourceTag`). */
-function marked(where: "RequestTag" | "ResourceTag", makers: readonly Text[]): readonly Demand[] {
+function marked(where: "RequestTag" | "ResourceTag", makers: readonly Text[]): readonly ConditionText[] {
   return [
-    demand("ArnLike", `aws:${where}/AmazonECSCreated`, makers),
-    demand("StringEquals", `aws:${where}/AmazonECSManaged`, ["true"]),
+    condition("ArnLike", `aws:${where}/AmazonECSCreated`, makers),
+    condition("StringEquals", `aws:${where}/AmazonECSManaged`, ["true"]),
   ];
 }
 
@@ -53,24 +54,29 @@ function volumePermissions({ place: { partition, region, account }, cluster, lau
   const attach = ["ec2:AttachVolume", "ec2:DetachVolume"];
   const look = ["ec2:DescribeAvailabilityZones", "ec2:DescribeInstances", "ec2:DescribeVolumes"];
   return [
-    { actions: ["ec2:CreateVolume"], on, base, demands: made },
-    { actions: ["ec2:CreateTags"], on, base, demands: [...made, demand("StringEquals", "ec2:CreateAction", ["CreateVolume"])] },
-    { actions: [...attach, "ec2:DeleteVolume"], on, base, demands: own },
+    { actions: ["ec2:CreateVolume"], on, base, conditions: made },
+    {
+      actions: ["ec2:CreateTags"],
+      on,
+      base,
+      conditions: [...made, condition("StringEquals", "ec2:CreateAction", ["CreateVolume"])],
+    },
+    { actions: [...attach, "ec2:DeleteVolume"], on, base, conditions: own },
     { actions: attach, on: instances, base },
-    { actions: look, on: ["*"], demands: [demand("StringEquals", "ec2:Region", [region])] },
+    { actions: look, on: ["*"], conditions: [condition("StringEquals", "ec2:Region", [region])] },
   ];
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-kms-encryption.html */
 function volumeKey({ place }: ServiceModel, key: Text): readonly Permission[] {
   const on = [key];
-  const demands = [through("ec2", place), demand("ForAnyValue:StringEquals", "kms:EncryptionContextKeys", ["aws:ebs:id"])];
+  const conditions = [through("ec2", place), condition("ForAnyValue:StringEquals", "kms:EncryptionContextKeys", ["aws:ebs:id"])];
   const encrypt = ["kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
-  const forEbs = demand("Bool", "kms:GrantIsForAWSResource", ["true"]);
+  const forEbs = condition("Bool", "kms:GrantIsForAWSResource", ["true"]);
   return [
     { actions: ["kms:DescribeKey"], on, when: key },
-    { actions: encrypt, on, demands, when: key },
-    { actions: ["kms:CreateGrant"], on, demands: [...demands, forEbs], when: key },
+    { actions: encrypt, on, conditions, when: key },
+    { actions: ["kms:CreateGrant"], on, conditions: [...conditions, forEbs], when: key },
   ];
 }
 
@@ -80,19 +86,24 @@ function certificatePermissions({ place, cluster }: ServiceModel, authority: Tex
   const on = [text`arn:${partition}:secretsmanager:${region}:${account}:secret:ecs-sc!*`];
   const ecs = text`arn:${partition}:ecs:${region}:${account}:`;
   const makers = [text`${ecs}service/${cluster.name}/*`, text`${ecs}task-set/${cluster.name}/*`];
-  const own = [demand("StringEquals", "secretsmanager:ResourceTag/aws:secretsmanager:owningService", ["ecs-sc"])];
+  const own = [condition("StringEquals", "secretsmanager:ResourceTag/aws:secretsmanager:owningService", ["ecs-sc"])];
   const template = text`arn:${partition}:acm-pca:::template/EndEntityCertificate/V1`;
   const certificate = ["DescribeCertificateAuthority", "GetCertificate", "GetCertificateAuthorityCertificate"];
   const rotate = ["DeleteSecret", "GetSecretValue", "PutSecretValue", "RotateSecret", "UpdateSecret", "UpdateSecretVersionStage"];
   return [
-    { actions: ["secretsmanager:CreateSecret", "secretsmanager:TagResource"], on, base, demands: marked("RequestTag", makers) },
-    { actions: rotate.map((name) => `secretsmanager:${name}`), on, base, demands: own },
+    {
+      actions: ["secretsmanager:CreateSecret", "secretsmanager:TagResource"],
+      on,
+      base,
+      conditions: marked("RequestTag", makers),
+    },
+    { actions: rotate.map((name) => `secretsmanager:${name}`), on, base, conditions: own },
     { actions: ["secretsmanager:DescribeSecret"], on, base },
     { actions: certificate.map((name) => `acm-pca:${name}`), on: [authority] },
     {
       actions: ["acm-pca:IssueCertificate"],
       on: [authority],
-      demands: [demand("StringEquals", "acm-pca:TemplateArn", [template])],
+      conditions: [condition("StringEquals", "acm-pca:TemplateArn", [template])],
     },
   ];
 }

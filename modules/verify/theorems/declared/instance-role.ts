@@ -2,29 +2,29 @@
 
 import { text } from "../../../iam/text";
 import type { Capacity, ClusterModel } from "../../../model/model";
-import type { Row } from "../row";
-import { demand, permit } from "./permit";
+import type { TracedPermission } from "../traced-permission";
+import { condition, permit } from "./permit";
 
 /**
  * What the ECS agent calls on its own cluster, and Session Manager's agent when it is asked for
  * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html).
  */
-export function instanceRoleRows({ arn, name, place }: ClusterModel, capacity: Capacity): readonly Row[] {
+export function instanceRolePermissions({ arn, name, place }: ClusterModel, capacity: Capacity): readonly TracedPermission[] {
   const { partition, region, account } = place;
   const own = [text`arn:${partition}:ecs:${region}:${account}:container-instance/${name}/*`];
-  const ofCluster = [demand("ArnEquals", "ecs:cluster", [arn])];
+  const ofCluster = [condition("ArnEquals", "ecs:cluster", [arn])];
   const paths = [capacity.path];
   const tagged = Object.keys(capacity.instanceTags).length > 0 || capacity.propagateInstanceTags;
-  const registering = [demand("StringEquals", "ecs:CreateAction", ["RegisterContainerInstance"])];
+  const registering = [condition("StringEquals", "ecs:CreateAction", ["RegisterContainerInstance"])];
   const submit = ["ecs:RegisterContainerInstance", "ecs:SubmitAttachmentStateChanges", "ecs:SubmitTaskStateChange"];
   const taskSets = text`arn:${partition}:ecs:${region}:${account}:task-set/${name}/*`;
   const permissions = [
     { actions: submit, on: [arn] },
-    { actions: ["ecs:Poll", "ecs:StartTelemetrySession"], on: own, demands: ofCluster },
+    { actions: ["ecs:Poll", "ecs:StartTelemetrySession"], on: own, conditions: ofCluster },
     { actions: ["ecs:DiscoverPollEndpoint"], on: ["*"] },
     ...(capacity.serviceConnect ? [{ actions: ["ecs:Poll"], on: [taskSets] }] : []),
-    ...(capacity.spot ? [{ actions: ["ecs:UpdateContainerInstancesState"], on: own, demands: ofCluster }] : []),
-    ...(tagged ? [{ actions: ["ecs:TagResource"], on: own, demands: registering }] : []),
+    ...(capacity.spot ? [{ actions: ["ecs:UpdateContainerInstancesState"], on: own, conditions: ofCluster }] : []),
+    ...(tagged ? [{ actions: ["ecs:TagResource"], on: own, conditions: registering }] : []),
     ...(capacity.propagateInstanceTags ? [{ actions: ["ec2:DescribeTags"], on: ["*"] }] : []),
     ...(capacity.sessionManager ? sessionPermissions(place) : []),
   ];

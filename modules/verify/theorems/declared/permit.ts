@@ -1,25 +1,29 @@
 /** Writing down what the model declares. */
 
+import type { ConditionText } from "../../../iam/difference";
 import { viaService } from "../../../iam/partition";
 import { isLate, type Text } from "../../../iam/text";
 import type { AccountRegion } from "../../../model/model";
 import type { Path } from "../../../problem";
-import { type Demand, keyOf, type Row, rows } from "../row";
+import { keyOf, permissions, type TracedPermission } from "../traced-permission";
 
 /** One declared permission; `base` is the resource that people would name, by default the first one granted, `*` for what no service claims. */
 export interface Permission {
   readonly actions: readonly string[];
   readonly on: readonly Text[];
-  readonly demands?: readonly Demand[];
+  readonly conditions?: readonly ConditionText[];
   /** The key that decides whether the permission is there, when it may be empty. */
   readonly when?: Text | undefined;
   readonly base?: Text | undefined;
 }
 
 /** The rows of a permission that `paths` declare. */
-export function permit({ actions, on, demands = [], when, base }: Permission, paths: readonly Path[]): readonly Row[] {
-  return rows(actions, on, {
-    demands,
+export function permit(
+  { actions, on, conditions = [], when, base }: Permission,
+  paths: readonly Path[],
+): readonly TracedPermission[] {
+  return permissions(actions, on, {
+    conditions,
     paths,
     when: when !== undefined && isLate(when) && when.mayBeEmpty === true ? when.name : undefined,
     base: keyOf(base ?? on[0] ?? "*"),
@@ -27,14 +31,14 @@ export function permit({ actions, on, demands = [], when, base }: Permission, pa
 }
 
 /** One condition. */
-export function demand(operator: string, key: string, values: readonly Text[]): Demand {
+export function condition(operator: string, key: string, values: readonly Text[]): ConditionText {
   return { operator, key, values };
 }
 
 /** The condition that a key is used through one service of a place. */
-export function through(service: string, { region, partition }: Pick<AccountRegion, "region" | "partition">): Demand {
+export function through(service: string, { region, partition }: Pick<AccountRegion, "region" | "partition">): ConditionText {
   const via = viaService(service, region, partition);
-  return demand(via.operator, "kms:ViaService", [via.value]);
+  return condition(via.operator, "kms:ViaService", [via.value]);
 }
 
 /** Characters that would be wildcards or variables in a resource, as themselves. */

@@ -2,26 +2,29 @@
 
 import { concat, text } from "../../../iam/text";
 import type { Exec, ServicePart, TaskRoleModel, Volume } from "../../../model/model";
-import type { Row } from "../row";
-import { accessRows } from "./access";
-import { demand, exactly, permit } from "./permit";
+import type { TracedPermission } from "../traced-permission";
+import { accessPermissions } from "./access";
+import { condition, exactly, permit } from "./permit";
 
 /**
  * The access list, the role itself with `selfAssume`, ECS Exec (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html)
  * and EFS volumes with IAM authorisation (https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html).
  */
-export function taskRoleRows(service: ServicePart, { role, access, selfAssume }: TaskRoleModel): readonly Row[] {
+export function taskRolePermissions(
+  service: ServicePart,
+  { role, access, selfAssume }: TaskRoleModel,
+): readonly TracedPermission[] {
   const self = [[...role.path, "selfAssume"]];
   return [
-    ...access.flatMap((item) => accessRows(item, service.place)),
+    ...access.flatMap((item) => accessPermissions(item, service.place)),
     ...(selfAssume ? permit({ actions: ["sts:AssumeRole"], on: [role.arn] }, self) : []),
-    ...(service.exec === undefined ? [] : execRows(service.exec)),
-    ...(service.volumes ?? []).flatMap(volumeRows),
+    ...(service.exec === undefined ? [] : execPermissions(service.exec)),
+    ...(service.volumes ?? []).flatMap(volumePermissions),
   ];
 }
 
 /** The session's channel is what ECS Exec is; log group, bucket and key are those of the cluster. */
-function execRows({ logGroupArn, bucket, key, path }: Exec): readonly Row[] {
+function execPermissions({ logGroupArn, bucket, key, path }: Exec): readonly TracedPermission[] {
   const channel = ["CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel"];
   const log = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"];
   const folder = bucket?.prefix === undefined ? "" : `${exactly(bucket.prefix.replace(/\/+$/, ""))}/`;
@@ -50,13 +53,13 @@ const mounting = {
   root: ["ClientMount", "ClientWrite", "ClientRootAccess"],
 } as const;
 
-function volumeRows(volume: Volume): readonly Row[] {
+function volumePermissions(volume: Volume): readonly TracedPermission[] {
   if (volume.kind !== "efs" || !volume.iam) return [];
   const { accessPointArn, can, fileSystemArn, path } = volume;
   const actions = mounting[can].map((name) => `elasticfilesystem:${name}`);
-  const demands = [
-    demand("Bool", "elasticfilesystem:AccessedViaMountTarget", ["true"]),
-    ...(accessPointArn === undefined ? [] : [demand("StringEquals", "elasticfilesystem:AccessPointArn", [accessPointArn])]),
+  const conditions = [
+    condition("Bool", "elasticfilesystem:AccessedViaMountTarget", ["true"]),
+    ...(accessPointArn === undefined ? [] : [condition("StringEquals", "elasticfilesystem:AccessPointArn", [accessPointArn])]),
   ];
-  return permit({ actions, on: [fileSystemArn], demands }, [path]);
+  return permit({ actions, on: [fileSystemArn], conditions }, [path]);
 }

@@ -1,12 +1,12 @@
-/** Likely counterexamples: requests that a row allows, tried on the evaluator before the engine searches for one. */
+/** Likely counterexamples: requests that a permission allows, tried on the evaluator before the engine searches for one. */
 
-import { textOf } from "../iam/compare/dimension";
-import { ANY_ROLE } from "../iam/compare/requesters";
-import type { Condition, PolicyStatement, PrincipalEntry, Request, Requester, Template } from "../iam/evaluate";
-import { arnOf, startsWith } from "../iam/evaluate/letters";
-import { isGlob } from "../iam/evaluate/template";
-import { type Glob, isWildcard, literal, matches } from "../iam/glob";
-import type { Text } from "../iam/text";
+import { textOf } from "../compare/dimension";
+import { ANY_ROLE } from "../compare/requesters";
+import type { Condition, PolicyStatement, PrincipalEntry, Request, Requester, Template } from "../evaluate";
+import { arnOf, startsWith } from "../evaluate/letters";
+import { isGlob } from "../evaluate/template";
+import { type Glob, isWildcard, literal, matches } from "../glob";
+import type { Text } from "../text";
 
 /** What people look for first in `*`, with a resource of each. */
 const telling: readonly (readonly [action: string, resource: string])[] = [
@@ -30,7 +30,7 @@ const telling: readonly (readonly [action: string, resource: string])[] = [
   ["sts:AssumeRole", "arn:aws:iam::123456789012:role/example"],
 ];
 
-/** Requests that the statement of a row allows, as far as they are easy to tell; the evaluator has the last word on each. */
+/** Requests that the statement allows, as far as they are easy to tell; the evaluator has the last word on each. */
 export function likelyRequests({ actions, resources, principals, conditions }: PolicyStatement): readonly Request[] {
   const [action] = actions.entries;
   const [resource] = resources?.entries ?? [];

@@ -1,16 +1,16 @@
 /** What has changed of one principal, or of one resource's policy. */
 
 import { compareNumbered, distinct } from "../collections";
-import type { PolicyKind, Request, Requester } from "../iam/evaluate";
+import { type Difference, difference, isRefusedBy, refusalDifference } from "../iam/difference";
+import type { PolicyKind, Requester } from "../iam/evaluate";
 import { partitionOf } from "../iam/partition";
 import { show, type Text } from "../iam/text";
 import { quote } from "../problem";
-import type { AccessDocument, Boundary, Held, PrincipalAccess, ResourceAccess, ResourceKind } from "./access";
+import type { AccessDocument, AttachedPolicies, Boundary, PrincipalAccess, ResourceAccess, ResourceKind } from "./access";
 import type { AccessChange, Aspect, ChangeKind } from "./change";
-import { allowGaps, type Gap, refusalGaps, refuses } from "./gap";
-import { type ReadHeld, readDocuments, readHeld } from "./held";
 import { merged } from "./merge";
-import type { Row, Said } from "./row";
+import { type CitedPermission, type ReadPolicies, readAttached, readDocuments } from "./read-policies";
+import { type StatedPermission, statedOf } from "./stated";
 
 /** The changes of a principal that either side may lack; none when both say the same. */
 export function principalChanges(
@@ -18,11 +18,11 @@ export function principalChanges(
   after: PrincipalAccess | undefined,
 ): readonly AccessChange[] {
   if (before !== undefined && after !== undefined && isSame(before, after)) return [];
-  const [old, now] = [readHeld(before, "identity"), readHeld(after, "identity")];
+  const [old, now] = [readAttached(before, "identity"), readAttached(after, "identity")];
   const gone = before === undefined || after === undefined;
   const by = requesterOf(after ?? before);
   return [
-    ...heldChanges(old, now, gone).map((change) => (by === undefined ? change : madeBy(change, by))),
+    ...policyChanges(old, now, gone).map((change) => (by === undefined ? change : madeBy(change, by))),
     ...attachmentChanges(before?.attached ?? [], after?.attached ?? []),
     ...(gone
       ? []
@@ -49,7 +49,7 @@ export function resourceChanges(before: ResourceAccess | undefined, after: Resou
   if (before !== undefined && after !== undefined && isSame(before, after)) return [];
   const kind = kinds[(after ?? before)?.kind ?? "bucket"] ?? "resource";
   const on = resourceArn(after ?? before);
-  return heldChanges(readHeld(before, kind), readHeld(after, kind)).map((change) => onResource(change, on));
+  return policyChanges(readAttached(before, kind), readAttached(after, kind)).map((change) => onResource(change, on));
 }
 
 /** Repository policies name no resource: they speak of their repository. */
@@ -66,7 +66,7 @@ function onResource(change: AccessChange, resource: Text | undefined): AccessCha
 }
 
 /** What decides about access, of a principal or a resource. */
-type Comparable = Held & { readonly [Key in "attached" | "boundary" | "trust"]?: PrincipalAccess[Key] | undefined };
+type Comparable = AttachedPolicies & { readonly [Key in "attached" | "boundary" | "trust"]?: PrincipalAccess[Key] | undefined };
 
 /** Equal to the letter, and known: the case of nearly everything in a large platform. */
 function isSame(before: Comparable, after: Comparable): boolean {
@@ -87,45 +87,47 @@ function plain({ document, onlyWith }: AccessDocument): unknown {
 }
 
 /** `gone`: the whole thing is on one side only, so that its refusals bind nobody. */
-function heldChanges(old: ReadHeld, now: ReadHeld, gone = false): readonly AccessChange[] {
-  const isOpen = (one: ReadHeld, other: ReadHeld): boolean =>
+function policyChanges(old: ReadPolicies, now: ReadPolicies, gone = false): readonly AccessChange[] {
+  const isOpen = (one: ReadPolicies, other: ReadPolicies): boolean =>
     one.unknown.length > 0 || [...one.opaque.keys()].some((key) => !other.opaque.has(key));
-  const gains = allowGaps(now.rows, old.rows);
-  const losses = allowGaps(old.rows, now.rows);
-  const freed = gone ? [] : refusalGaps(old.rows, now.rows).filter(isNotSaidBy(gains));
-  const refused = gone ? [] : refusalGaps(now.rows, old.rows).filter(isNotSaidBy(losses));
+  const { kind } = now;
+  const gains = difference(now.permissions, old.permissions, kind);
+  const losses = difference(old.permissions, now.permissions, kind);
+  const freed = gone ? [] : refusalDifference(old.permissions, now.permissions, kind).filter(isNotSaidBy(gains, kind));
+  const refused = gone ? [] : refusalDifference(now.permissions, old.permissions, kind).filter(isNotSaidBy(losses, kind));
+  const changes = changesIn(kind);
   return [
-    ...changesOf(
-      gains.filter((gap) => !isRefusal(gap)),
+    ...changes(
+      gains.filter((one) => !isRefusal(one)),
       "permission",
       ["gained", "widened"],
       isOpen(old, now) ? "the policies before are not all known" : undefined,
     ),
-    ...changesOf([...gains.filter(isRefusal), ...freed], "refusal", ["widened", "widened"], undefined),
+    ...changes([...gains.filter(isRefusal), ...freed], "refusal", ["widened", "widened"], undefined),
     ...doubtsOf(old, now, gone ? "gained" : "widened"),
-    ...changesOf(
-      losses.filter((gap) => !isRefusal(gap)),
+    ...changes(
+      losses.filter((one) => !isRefusal(one)),
       "permission",
       ["lost", "narrowed"],
       isOpen(now, old) ? "the new policies are not all known" : undefined,
     ),
-    ...changesOf([...losses.filter(isRefusal), ...refused], "refusal", ["narrowed", "narrowed"], undefined),
+    ...changes([...losses.filter(isRefusal), ...refused], "refusal", ["narrowed", "narrowed"], undefined),
     ...doubtsOf(now, old, gone ? "lost" : "narrowed"),
   ];
 }
 
 /** What both allow, and one side refuses after all. */
-function isRefusal({ row }: Gap): boolean {
-  return row.effect === "Deny";
+function isRefusal({ permission }: Found): boolean {
+  return permission.effect === "Deny";
 }
 
 /** A Deny that is gone widens whatever else the policy allows, because other policies may allow it. It is said once, where it lets something of this policy through. */
-function isNotSaidBy(gaps: readonly Gap[]): (gap: Gap) => boolean {
-  return ({ row }) => !gaps.some(({ request }) => request !== undefined && refuses([row], request));
+function isNotSaidBy(found: readonly Found[], kind: PolicyKind): (one: Found) => boolean {
+  return ({ permission }) => !found.some(({ request }) => request !== undefined && isRefusedBy([permission], request, kind));
 }
 
 /** What `after` has and nobody knows; as a doubt about more access, or, the other way round, about less. */
-function doubtsOf(before: ReadHeld, after: ReadHeld, kind: ChangeKind): readonly AccessChange[] {
+function doubtsOf(before: ReadPolicies, after: ReadPolicies, kind: ChangeKind): readonly AccessChange[] {
   const fresh = [...after.opaque].filter(([key]) => !before.opaque.has(key)).map(([, words]) => words);
   return [...after.unknown, ...fresh].map((because) => ({
     kind,
@@ -137,63 +139,44 @@ function doubtsOf(before: ReadHeld, after: ReadHeld, kind: ChangeKind): readonly
   }));
 }
 
-/** Gaps as changes: of the first kind where the other side has nothing of it, of the second where it has something. */
-function changesOf(
-  gaps: readonly Gap[],
-  aspect: Aspect,
-  [whole, part]: readonly [ChangeKind, ChangeKind],
-  open: string | undefined,
-): readonly AccessChange[] {
-  const kindOf = (gap: Gap): ChangeKind => (gap.near.length === 0 ? whole : part);
-  const isDecided = ({ verdict }: Gap): boolean => verdict === "refuted" && open === undefined;
-  const groups = merged(
-    gaps,
-    ({ row }) => saidOf(row),
-    (gap) => `${kindOf(gap)} ${isDecided(gap)}`,
-  );
-  return groups.flatMap(({ said, of }): readonly AccessChange[] => {
-    const [first] = of;
-    if (first === undefined) return [];
-    const decided = isDecided(first);
-    const shown = of.find((gap) => gap.request !== undefined);
-    const request = shown?.request && { ...shown.request, action: actionOf(shown.row, shown.request) };
-    return [
-      {
-        kind: kindOf(first),
-        aspect,
-        decided,
-        said,
-        instead: insteadOf(of),
-        ...(decided
-          ? {}
-          : { because: open ?? "the conditions or patterns of both sides are too many, or of kinds that are not decided" }),
-        ...(decided && request !== undefined ? { request } : {}),
-        lines: distinct(of.flatMap(({ row }) => row.lines)).toSorted(compareNumbered),
-      },
-    ];
-  });
-}
+type Found = Difference<CitedPermission>;
 
-/** The action of a request in the letters of the policy, where it names one. */
-function actionOf({ actions }: Row, { action }: Request): string {
-  return actions.names.map((name) => name.replaceAll("*", "Example")).find((name) => name.toLowerCase() === action) ?? action;
-}
-
-function insteadOf(gaps: readonly Gap[]): readonly Said[] {
-  const near = [...new Set(gaps.flatMap((gap) => gap.near))];
-  return merged(near, saidOf, () => "").map(({ said }) => said);
-}
-
-function saidOf({ effect, actions, resources, principals, conditions, when }: Row): Said {
-  return {
-    effect,
-    actions,
-    ...(resources === undefined ? {} : { resources }),
-    ...(principals === undefined ? {} : { principals }),
-    conditions: conditions.toSorted((left, right) =>
-      `${left.key} ${left.operator}` < `${right.key} ${right.operator}` ? -1 : 1,
-    ),
-    ...(when === undefined ? {} : { when }),
+/** Differences of policies of one kind as changes: of the first kind where the other side has nothing of it, of the second where it has something. */
+function changesIn(policyKind: PolicyKind) {
+  const stated = (permission: CitedPermission): StatedPermission => statedOf(permission, policyKind);
+  return (
+    found: readonly Found[],
+    aspect: Aspect,
+    [whole, part]: readonly [ChangeKind, ChangeKind],
+    open: string | undefined,
+  ): readonly AccessChange[] => {
+    const kindOf = ({ near }: Found): ChangeKind => (near.length === 0 ? whole : part);
+    const isDecided = ({ verdict }: Found): boolean => verdict === "refuted" && open === undefined;
+    const groups = merged(
+      found,
+      ({ permission }) => stated(permission),
+      (one) => `${kindOf(one)} ${isDecided(one)}`,
+    );
+    return groups.flatMap(({ said, of }): readonly AccessChange[] => {
+      const [first] = of;
+      if (first === undefined) return [];
+      const decided = isDecided(first);
+      const request = of.find((one) => one.request !== undefined)?.request;
+      return [
+        {
+          kind: kindOf(first),
+          aspect,
+          decided,
+          said,
+          instead: merged([...new Set(of.flatMap((one) => one.near))], stated, () => "").map((group) => group.said),
+          ...(decided
+            ? {}
+            : { because: open ?? "the conditions or patterns of both sides are too many, or of kinds that are not decided" }),
+          ...(decided && request !== undefined ? { request } : {}),
+          lines: distinct(of.flatMap(({ permission }) => permission.lines)).toSorted(compareNumbered),
+        },
+      ];
+    });
   };
 }
 
@@ -227,7 +210,7 @@ function boundaryChanges(before: Boundary | undefined, after: Boundary | undefin
   }
   const [old, now] = [before, after].map(({ document }) => readDocuments(document === undefined ? [] : [document], "boundary"));
   if (old === undefined || now === undefined) return [];
-  const changes = heldChanges({ ...old, unknown: [] }, { ...now, unknown: [] });
+  const changes = policyChanges(old, now);
   return changes.map((change) => ({
     ...change,
     aspect: change.aspect === "unknown" ? "unknown" : "boundary",
@@ -243,7 +226,7 @@ function trustChanges(before: PrincipalAccess | undefined, after: PrincipalAcces
   if (isMissing(before) || isMissing(after)) return [];
   const [old, now] = [before, after].map((side) => readDocuments(side?.trust === undefined ? [] : [side.trust], "trust"));
   if (old === undefined || now === undefined) return [];
-  const changes = heldChanges({ ...old, unknown: [] }, { ...now, unknown: [] }, before === undefined);
+  const changes = policyChanges(old, now, before === undefined);
   const role = after.arn ?? after.name;
   return changes.map((change) => onResource(change.aspect === "permission" ? { ...change, aspect: "trust" } : change, role));
 }

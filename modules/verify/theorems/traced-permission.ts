@@ -1,0 +1,86 @@
+/** Permissions with where they come from: of the documents, and of what the model declares, in one normal form. */
+import { type ConditionText, type Permission, type PrincipalName, permissionsOf } from "../../iam/difference";
+import { partsOf, type Text } from "../../iam/text";
+import type { DocumentEntry, DocumentStatement, OneOrMore } from "../../policy/document";
+import type { Path } from "../../problem";
+
+/** One action on one resource for one principal, and who asks for it. */
+export interface TracedPermission extends Permission {
+  readonly action: string;
+  /** The lines of the platform file that ask for it. */
+  readonly paths: readonly Path[];
+  /** The statement that it comes from, unique among the policies of a role. Known on the documents' side only. */
+  readonly sid?: string;
+  /** The resource that people name when they share it: the bucket of an object, the table of an index. Known on the declared side only. */
+  readonly base?: string;
+}
+
+/** What a permission may have beside actions and resources. */
+export interface PermissionOptions {
+  readonly effect?: "Allow" | "Deny";
+  readonly principals?: readonly PrincipalName[];
+  readonly conditions?: readonly ConditionText[];
+  readonly when?: string | undefined;
+  readonly paths: readonly Path[];
+  readonly base?: string | undefined;
+  readonly sid?: string;
+}
+
+/** The permissions for each of the actions on each of the resources; no resources for policies that are attached to one. */
+export function permissions(
+  actions: readonly string[],
+  resources: readonly Text[] | undefined,
+  { effect = "Allow", principals, conditions = [], when, paths, base, sid }: PermissionOptions,
+): readonly TracedPermission[] {
+  const statement = {
+    effect,
+    actions: { negated: false, entries: actions },
+    ...(resources === undefined ? {} : { resources: { negated: false, entries: resources } }),
+    ...(principals === undefined ? {} : { principals: { negated: false, entries: principals } }),
+    conditions,
+  };
+  const traits = {
+    paths,
+    ...(when === undefined ? {} : { when }),
+    ...(base === undefined ? {} : { base }),
+    ...(sid === undefined ? {} : { sid }),
+  };
+  // However many pieces, each has one action.
+  return permissionsOf(statement, traits, Number.POSITIVE_INFINITY) as readonly TracedPermission[];
+}
+
+/** The permissions of one statement of a document. */
+export function permissionsOfEntry({ statement, when }: DocumentEntry, paths: readonly Path[]): readonly TracedPermission[] {
+  const { Effect, Action, Resource, Principal } = statement;
+  return permissions(list(Action), Resource === undefined ? undefined : list(Resource), {
+    effect: Effect,
+    sid: statement.Sid,
+    conditions: conditionsOf(statement),
+    when: when?.name,
+    paths,
+    ...(Principal === undefined ? {} : { principals: principalsOf(Principal) }),
+  });
+}
+
+function conditionsOf({ Condition = {} }: DocumentStatement): readonly ConditionText[] {
+  return Object.entries(Condition).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => ({ operator, key, values: list(values) })),
+  );
+}
+
+function principalsOf(principal: NonNullable<DocumentStatement["Principal"]>): readonly PrincipalName[] {
+  if (principal === "*") return [{ kind: "*", name: "*" }];
+  return Object.entries(principal).flatMap(([kind, names]) => list(names).map((name) => ({ kind, name })));
+}
+
+function list<T>(values: OneOrMore<T>): readonly T[] {
+  return Array.isArray(values) ? (values as readonly T[]) : [values as T];
+}
+
+/** A text as a map key: late values between characters that no text of a policy has, so that no literal can pass for one. */
+export function keyOf(value: Text): string {
+  if (typeof value === "string") return value;
+  return partsOf(value)
+    .map((part) => (typeof part === "string" ? part : `\u0000${part.name}\u0000`))
+    .join("");
+}

@@ -1,0 +1,238 @@
+/** What constructs write is proved: every role when it is made, the whole app when it is synthesised. */
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { type App, Fn, TerraformStack, TerraformVariable } from "cdktf";
+import { ExecutionRole, ProblemsError, RepositoryPolicy, Service, TaskRole, type TaskRoleProps } from "../../modules/constructs";
+import { citePaths } from "../../modules/resources/reason";
+import { dangerRules } from "../../modules/verify/danger/rules";
+import { only, resourcesOf, synth, synthStack } from "./synth";
+
+const here = { account: "444455556666", region: "us-east-1" };
+const cluster = { name: "main" };
+const nginx = { app: { image: "docker.io/library/nginx:1", logs: { driver: "none" } } } as const;
+const statement = (actions: readonly string[], resources: readonly string[] = ["*"]) => ({
+  statement: { actions: [...actions], resources: [...resources], why: "a test" },
+});
+
+function problemsOf(build: () => unknown): readonly string[] {
+  try {
+    build();
+    return [];
+  } catch (problem) {
+    if (!(problem instanceof ProblemsError)) throw problem;
+    return problem.problems
+      .filter(({ severity }) => severity === "error")
+      .map(({ path, code }) => `${citePaths([path])} ${code}`)
+      .sort();
+  }
+}
+
+/** The problems of a construct that is made in a stack of its own. */
+function refused(build: (stack: TerraformStack) => unknown): readonly string[] {
+  let found: readonly string[] = [];
+  synthStack((stack) => {
+    found = problemsOf(() => build(stack));
+    new S3Bucket(stack, "something");
+  });
+  return found;
+}
+
+function twoStacks(build: (first: TerraformStack, second: TerraformStack) => void): (app: App) => void {
+  return (app) => {
+    const [first, second] = ["one", "two"].map((id) => {
+      const stack = new TerraformStack(app, id);
+      new AwsProvider(stack, "aws", { region: "us-east-1" });
+      return stack;
+    });
+    build(first!, second!);
+  };
+}
+
+describe("danger", () => {
+  const access = [statement(["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"])];
+
+  test("a task role that can raise its privileges is refused, as in the platform file", () => {
+    const problems = refused((stack) => new TaskRole(stack, "r", { ...here, access }));
+    expect(problems.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(problems)).toEqual(new Set(["access[0] danger"]));
+  });
+
+  test("so is the task role of a service, and its overrides", () => {
+    const props = { ...here, cluster, containers: nginx };
+    expect(new Set(refused((stack) => new Service(stack, "r", { ...props, access })))).toEqual(new Set(["access[0] danger"]));
+    const taskRoleOverrides = { repair: { access, why: "by hand" } };
+    const found = refused((stack) => new Service(stack, "r", { ...props, taskRoleOverrides }));
+    expect(new Set(found)).toEqual(new Set(["taskRoleOverrides.repair.access[0] danger"]));
+  });
+
+  test("what is acknowledged with a reason is written, and only that", () => {
+    const danger = [statement(["iam:CreateAccessKey"], ["arn:aws:iam::444455556666:user/bot"])];
+    const acknowledge = [{ id: "iam-002", why: "rotates keys" }];
+    expect(refused((stack) => new TaskRole(stack, "r", { ...here, access: danger }))).toContain("access[0] danger");
+    expect(refused((stack) => new TaskRole(stack, "r", { ...here, access: danger, acknowledge }))).toEqual([]);
+    const wrong = [{ id: "iam-999", why: "no such rule" }];
+    expect(refused((stack) => new TaskRole(stack, "r", { ...here, acknowledge: wrong }))).toEqual([
+      "acknowledge[0].id unknown-reference",
+    ]);
+  });
+
+  test.each(dangerRules.filter(({ kind }) => kind === "combined"))("$id is refused through `access`", ({ actions }) => {
+    expect(refused((stack) => new TaskRole(stack, "r", { ...here, access: [statement(actions)] }))).toContain("access[0] danger");
+  });
+
+  test("a queue of an account that is not the user's own is foreign", () => {
+    const abroad: TaskRoleProps = {
+      ...here,
+      access: [{ sqs: { queue: "arn:aws:sqs:us-east-1:111122223333:jobs", can: "send" } }],
+    };
+    expect(refused((stack) => new TaskRole(stack, "r", abroad))).toEqual(["access[0] danger"]);
+    expect(refused((stack) => new TaskRole(stack, "r", { ...abroad, ownAccounts: ["111122223333"] }))).toEqual([]);
+  });
+});
+
+describe("the whole app", () => {
+  const wildcard = statement(["s3:GetObject"], ["arn:aws:s3:::photos-*/*"]);
+  const named = { s3: { bucket: "photos-raw", can: "read" } } as const;
+
+  test("isolation holds between services in two stacks, or nothing is synthesised", () => {
+    const build = (sharedWith: readonly string[]) =>
+      twoStacks((one, two) => {
+        new TaskRole(one, "owner", { ...here, platform: "shop", access: [named], sharedWith: [...sharedWith] });
+        new TaskRole(two, "reader", { ...here, platform: "shop", access: [wildcard] });
+      });
+    expect(problemsOf(() => synth(build([])))).toContain("two/reader.access[0] proof-failed");
+    expect(problemsOf(() => synth(build(["reader"])))).toEqual([]);
+    expect(problemsOf(() => synth(build(["raeder"])))).toContain("one/owner.sharedWith[0] unknown-reference");
+  });
+
+  test("isolation breaks through a grant, too", () => {
+    const build = twoStacks((one, two) => {
+      new TaskRole(one, "owner", { ...here, access: [named] });
+      new TaskRole(two, "reader", here).grant(wildcard);
+    });
+    expect(problemsOf(() => synth(build))).toContain("two/reader.grants[0] proof-failed");
+  });
+
+  test("both halves of a pull across accounts are there, or nothing is synthesised", () => {
+    const build = (image: string) =>
+      twoStacks((one, two) => {
+        const role = new ExecutionRole(one, "orders", { ...here, containers: { app: { ...nginx.app, image } } });
+        const pullers = [{ roleArn: role.knownArn ?? "arn:aws:iam::444455556666:role/one-orders-execution" }];
+        new RepositoryPolicy(two, "pull", { account: "111122223333", region: "us-east-1", repository: "base/node", pullers });
+      });
+    const host = "111122223333.dkr.ecr.us-east-1.amazonaws.com";
+    expect(problemsOf(() => synth(build(`${host}/base/node:20`)))).toEqual([]);
+    expect(new Set(problemsOf(() => synth(build(`${host}/other:1`))))).toEqual(new Set(["two/pull proof-failed"]));
+  });
+
+  test("expectations are proved", () => {
+    const build = (deny: string) =>
+      twoStacks((one) => {
+        new TaskRole(one, "reader", { ...here, access: [named], expect: [{ deny, on: "photos-raw" }] });
+      });
+    expect(problemsOf(() => synth(build("s3:PutObject")))).toEqual([]);
+    expect(problemsOf(() => synth(build("s3:GetObject")))).toEqual(["one/reader.expect[0] expectation-failed"]);
+  });
+});
+
+describe("grant", () => {
+  const read = { s3: { bucket: "photos-raw", can: "read" } } as const;
+  const send = { sqs: { queue: "jobs", can: "send" } } as const;
+
+  test("gives what the same access gives, whenever it comes", () => {
+    const policyOf = (build: (stack: TerraformStack) => void) => only(synthStack(build), "aws_iam_role_policy").policy;
+    const whole = policyOf((stack) => void new TaskRole(stack, "r", { ...here, access: [read, send] }));
+    expect(policyOf((stack) => new TaskRole(stack, "r", { ...here, access: [read] }).grant(send))).toBe(whole);
+    expect(policyOf((stack) => new TaskRole(stack, "r", here).grant(send, read))).toBe(whole);
+    const granted = policyOf((stack) => {
+      const role = new TaskRole(stack, "r", here);
+      role.grant(send);
+      role.grant(read);
+    });
+    expect(granted).toBe(whole);
+  });
+
+  test("tasks wait for what a grant has added, and services take grants for their own role and for a given one", () => {
+    const json = synthStack((stack) => {
+      const taskRole = new TaskRole(stack, "r", here);
+      const service = new Service(stack, "s", { ...here, taskRole, cluster, containers: nginx });
+      service.grant(read);
+      new Service(stack, "own", { ...here, cluster, containers: nginx }).taskRole?.grant(send);
+    });
+    const policies = Object.keys(json.resource.aws_iam_role_policy ?? {}).map((id) => `aws_iam_role_policy.${id}`);
+    expect(policies).toHaveLength(2);
+    const waited = resourcesOf(json, "aws_ecs_task_definition").flatMap((task) => task.depends_on as string[]);
+    expect(waited.sort()).toEqual(policies.sort());
+  });
+
+  test("takes tokens", () => {
+    const json = synthStack((stack) => {
+      const bucket = new S3Bucket(stack, "photos");
+      new TaskRole(stack, "r", here).grant({ s3: { bucket: { arn: bucket.arn }, can: "read" } });
+    });
+    expect(only(json, "aws_iam_role_policy").policy).toContain("${aws_s3_bucket.photos.arn}/*");
+  });
+
+  test("refuses what `access` refuses, with its own path, and leaves the role as it was", () => {
+    const json = synthStack((stack) => {
+      const role = new TaskRole(stack, "r", { ...here, access: [read] });
+      role.grant(send);
+      expect(problemsOf(() => role.grant({ s3: { bucket: "*", can: "read" } }))).toEqual(["grants[1].s3.bucket wildcard-in-arn"]);
+      expect(problemsOf(() => role.grant(statement(["iam:CreateAccessKey"])))).toContain("grants[1] danger");
+    });
+    expect(String(only(json, "aws_iam_role_policy").policy)).not.toContain("iam:");
+  });
+
+  test("is refused where nothing can be granted: to a role of somebody else, and after synthesis", () => {
+    let role: TaskRole | undefined;
+    synthStack((stack) => {
+      role = new TaskRole(stack, "r", { ...here, access: [read] });
+      const taskRole = { arn: "arn:aws:iam::444455556666:role/x" };
+      const service = new Service(stack, "s", { ...here, taskRole, cluster, containers: nginx });
+      expect(problemsOf(() => service.grant(read))).toEqual(["taskRole invalid-value"]);
+    });
+    expect(problemsOf(() => role?.grant(send))).toEqual(["grant invalid-value"]);
+  });
+});
+
+describe("a key that may be empty at plan time", () => {
+  const secret = "arn:aws:secretsmanager:us-east-1:444455556666:secret:a-AbCdEf";
+  const withContainer = (container: object) => (stack: TerraformStack, _key: string) =>
+    void new ExecutionRole(stack, "r", { ...here, containers: { app: { ...nginx.app, ...container } } });
+  const places: readonly (readonly [string, (stack: TerraformStack, key: string) => void])[] = [
+    ["secret", (stack, key) => withContainer({ secrets: { A: { secret, key } } })(stack, key)],
+    ["parameter", (stack, key) => withContainer({ secrets: { A: { parameter: "/a", key } } })(stack, key)],
+    ["registry credentials", (stack, key) => withContainer({ registryCredentials: { secret, key } })(stack, key)],
+    ["environment file", (stack, key) => withContainer({ environmentFiles: [{ object: "s3://b-1/a.env", key }] })(stack, key)],
+    ["s3", (stack, key) => void new TaskRole(stack, "r", { ...here, access: [{ s3: { bucket: "b-1", can: "read", key } }] })],
+    ["sqs", (stack, key) => void new TaskRole(stack, "r", { ...here, access: [{ sqs: { queue: "jobs", can: "send", key } }] })],
+    [
+      "dynamodb",
+      (stack, key) => void new TaskRole(stack, "r", { ...here, access: [{ dynamodb: { table: "orders", can: "read", key } }] }),
+    ],
+    ["task's secret", (stack, key) => void new TaskRole(stack, "r", { ...here, access: [{ secret: { secret, key } }] })],
+    ["exec", (stack, key) => void new TaskRole(stack, "r", { ...here, exec: true, cluster: { name: "main", exec: { key } } })],
+    ["grant", (stack, key) => new TaskRole(stack, "r", here).grant({ s3: { bucket: "b-1", can: "read", key } })],
+  ];
+  const policiesOf = (key: (stack: TerraformStack) => string, build: (stack: TerraformStack, key: string) => void) =>
+    JSON.stringify(
+      resourcesOf(
+        synthStack((stack) => build(stack, key(stack))),
+        "aws_iam_role_policy",
+      ),
+    );
+  const variable = (stack: TerraformStack) => new TerraformVariable(stack, "key", { type: "string", default: "" }).stringValue;
+  const conditional = (stack: TerraformStack) => Fn.conditional(true, variable(stack), "");
+  const literal = () => "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+  test.each(places)("%s: the statement stands under the condition that there is a key", (_, build) => {
+    expect(policiesOf(variable, build)).toContain("for k in compact([var.key]) :");
+    expect(policiesOf(conditional, build)).toMatch(/for k in compact\(\[.*\? var\.key : .*\]\) :/);
+    for (const certain of [literal, (stack: TerraformStack) => new KmsKey(stack, "k", {}).arn]) {
+      const policies = policiesOf(certain, build);
+      expect(policies).toContain("kms:");
+      expect(policies).not.toContain("compact(");
+    }
+  });
+});
