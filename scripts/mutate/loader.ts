@@ -71,22 +71,27 @@ function turn(): void {
   if (state.turns > state.limit) throw new Error("the loop does not end");
 }
 
+/** The test files of a target. */
+export function suitesOf({ suites }: Target): readonly string[] {
+  return suites.flatMap((path) => filesIn(path, (name) => name.endsWith(".test.ts")));
+}
+
 /** The suites of a target afresh, with whatever mutant is alive. */
-export function load({ suites, without }: Target): readonly Collected[] {
+export function load(target: Target): readonly Collected[] {
   for (const file of Object.keys(require.cache)) {
     if (file.startsWith(join(root, "modules")) || file.startsWith(join(root, "test"))) delete require.cache[file];
   }
   let current = "";
   const tests = collect(
     () => {
-      for (const suite of suites.flatMap((path) => filesIn(path, (name) => name.endsWith(".test.ts")))) {
+      for (const suite of suitesOf(target)) {
         current = suite;
         require(suite);
       }
     },
     () => current,
   );
-  return without === undefined ? tests : tests.filter(({ name }) => !without.test(name));
+  return tests.filter(({ name }) => target.without?.test(name) !== true);
 }
 
 /** A test with what it took and which mutants it came by. */

@@ -32,9 +32,13 @@ const all: readonly Target[] = [
     ],
   },
   { name: "policy", files: ["modules/policy/*.ts"], suites: ["test/policy"] },
-  { name: "policy/intents", files: ["modules/policy/intents"], suites: ["test/policy/intents", "test/policy/plan.test.ts"] },
+  {
+    name: "policy/intents",
+    files: ["modules/policy/intents"],
+    suites: ["test/policy/intents", "test/policy/plan.test.ts", "test/docs.test.ts"],
+  },
   { name: "secrets", files: ["modules/model/secret*.ts"], suites: ["test/model/secret*.ts", "test/platform.test.ts"] },
-  { name: "agent", files: ["modules/agent/*.ts"], suites: ["test/agent"] },
+  { name: "agent", files: ["modules/agent/*.ts", "modules/agent/os"], suites: ["test/agent"] },
   { name: "agent/scan", files: ["modules/agent/scan"], suites: ["test/agent/scan.test.ts", "test/agent/user-data.test.ts"] },
   {
     name: "expressions",
@@ -43,8 +47,14 @@ const all: readonly Target[] = [
   },
   {
     name: "hcl/escaping",
-    files: ["modules/hcl/text.ts", "modules/hcl/template.ts", "modules/hcl/label.ts", "modules/hcl/known-string.ts"],
-    suites: ["modules/hcl/test/hcl.test.ts"],
+    files: [
+      "modules/hcl/text.ts",
+      "modules/hcl/read/template.ts",
+      "modules/hcl/read/label.ts",
+      "modules/hcl/read/known-string.ts",
+      "modules/hcl/print/json-expression.ts",
+    ],
+    suites: ["modules/hcl/test/*.test.ts", "test/resources/expression.test.ts"],
   },
   { name: "review", files: ["modules/review/*.ts"], suites: ["test/review"] },
   { name: "review/terraform", files: ["modules/review/terraform"], suites: ["test/review/terraform.test.ts"] },

@@ -91,9 +91,13 @@ const isAllowed = (one: PolicyDocument, asked: Request): boolean => {
 export function compareLaws(size: number): void {
   const documents = fc.sample(document, { numRuns: size, seed: SEED }).map(read);
   const requests = fc.sample(request, { numRuns: REQUESTS, seed: SEED });
-  const answers = documents.map((one) => requests.map((asked) => isAllowed(one, asked)));
   const pairs = documents.flatMap((_, i) => documents.map((_, j) => [i, j] as const));
-  const implications = new Map(pairs.map(([i, j]) => [`${i},${j}`, implies(documents[i]!, documents[j]!)]));
+  let answers: readonly (readonly boolean[])[] = [];
+  let implications: ReadonlyMap<string, ReturnType<typeof implies>> = new Map();
+  beforeAll(() => {
+    answers = documents.map((one) => requests.map((asked) => isAllowed(one, asked)));
+    implications = new Map(pairs.map(([i, j]) => [`${i},${j}`, implies(documents[i]!, documents[j]!)]));
+  });
   const verdict = (i: number, j: number): string => implications.get(`${i},${j}`)!.verdict;
 
   test("the pool has pairs of every verdict", () => {
