@@ -33,7 +33,7 @@ export function hasNoResource(action: string): boolean | undefined {
  * Whether the action can be on some resource of this ARN; `undefined` when the table does not have the action. An action with no resource type
  * accepts `*` only. What only Terraform knows may be right.
  */
-export function accepts(action: string, resource: Text): boolean | undefined {
+export function acceptsResource(action: string, resource: Text): boolean | undefined {
   if (resource === "*") return true;
   const accepted = acceptedArns.get(action.toLowerCase());
   if (accepted === undefined) return hasNoResource(action) === true ? false : undefined;

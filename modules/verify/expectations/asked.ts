@@ -1,6 +1,6 @@
 /** The resources that a question is about: what a name stands for, given the action. */
 
-import { accepts } from "../../iam/actions/table";
+import { acceptsResource } from "../../iam/actions/table";
 import { show, type Text, text } from "../../iam/text";
 import type { Target } from "../../model/expectation";
 import type { NamedResource } from "../../model/named-resources";
@@ -56,10 +56,10 @@ function nearest(things: readonly NamedResource[], near: ProvenRole | undefined)
 
 function within({ arn, more }: NamedResource, action: string, extent: Extent): readonly Text[] {
   const parts = partsOf(arn);
-  const fits = (resource: Text): boolean => accepts(action, resource) !== false;
+  const fits = (resource: Text): boolean => acceptsResource(action, resource) !== false;
   if (extent === "with-parts") return [arn, ...parts, ...more].filter(fits);
   if (fits(arn)) return [arn];
-  const fitting = parts.filter((part) => accepts(action, part) === true);
+  const fitting = parts.filter((part) => acceptsResource(action, part) === true);
   return fitting.length > 0 ? fitting : more.filter(fits);
 }
 

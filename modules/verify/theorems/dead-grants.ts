@@ -1,7 +1,7 @@
 /** Dead grants: an action on a resource that it does not accept allows nothing, and reads as if it did. */
 
 import { append } from "../../collections";
-import { accepts } from "../../iam/actions/table";
+import { acceptsResource } from "../../iam/actions/table";
 import { show, type Text } from "../../iam/text";
 import { quote } from "../../problem";
 import type { ProvenRole } from "./proven-role";
@@ -32,7 +32,10 @@ interface Judged {
 function statementsOf({ allows }: ProvenRole): ReadonlyMap<string, readonly Judged[]> {
   const statements = new Map<string, Judged[]>();
   for (const permission of allows) {
-    append(statements, permission.sid ?? "", { permission, accepted: accepts(permission.action, resourceOf(permission)) });
+    append(statements, permission.sid ?? "", {
+      permission,
+      accepted: acceptsResource(permission.action, resourceOf(permission)),
+    });
   }
   return statements;
 }
