@@ -3,7 +3,7 @@
 import { acceptsResource } from "../../iam/actions/table";
 import { resourceGlob } from "../../iam/evaluate/named";
 import { ANY_STRING, type Glob, glob, intersects, joinStars } from "../../iam/glob";
-import { isLate, latesOf, partsOf, show, type Text } from "../../iam/text";
+import { isLate, latesOf, partsOf, showText, type Text } from "../../iam/text";
 import { quote } from "../../problem";
 import type { PlacedStatement } from "./statements";
 
@@ -34,8 +34,11 @@ function reachedBy(resource: Text, arn: string, asked: Glob): string | undefined
   const open = joinStars(own.map((token) => (typeof token === "string" ? ANY_STRING : token)));
   if (intersects(open, asked) === undefined) return undefined;
   const lates = [...new Set(latesOf(resource).map(({ name }) => quote(name)))];
-  if (lates.length > 0) return `if ${lates.join(" and ")} ${lates.length === 1 ? "says" : "say"} so: ${quote(show(resource))}`;
-  return hasWildcard(resource) ? `by the wildcard ${quote(show(resource))}` : `by its name ${quote(show(resource))}, which fits`;
+  if (lates.length > 0)
+    return `if ${lates.join(" and ")} ${lates.length === 1 ? "says" : "say"} so: ${quote(showText(resource))}`;
+  return hasWildcard(resource)
+    ? `by the wildcard ${quote(showText(resource))}`
+    : `by its name ${quote(showText(resource))}, which fits`;
 }
 
 function hasWildcard(resource: Text): boolean {

@@ -5,7 +5,7 @@
 
 import { resourceGlob } from "../evaluate/named";
 import { glob, intersects } from "../glob";
-import { show, type Text } from "../text";
+import { showText, type Text } from "../text";
 import { actions, withoutResource } from "./data";
 
 const acceptedArns = byFirstWord(actions);
@@ -60,7 +60,7 @@ function isPlainlyOf(resource: string, arn: string): boolean {
 
 /** A late value may be anything, also several segments. */
 function acceptsLate(accepted: readonly string[], resource: Text): boolean {
-  const open = show(resource).replaceAll(/\$\{[^}]*\}/g, "*");
+  const open = showText(resource).replaceAll(/\$\{[^}]*\}/g, "*");
   return accepted.some((arn) => intersects(glob(arn), resourceGlob(open)) !== undefined);
 }
 

@@ -8,7 +8,7 @@ import {
   servicePrincipal,
   viaService,
 } from "../partition";
-import { show } from "../text";
+import { showText } from "../text";
 
 const region = { late: "region", name: "var.region", template: "${var.region}" } as const;
 const partition = { late: "partition", name: "var.partition", template: "${var.partition}" } as const;
@@ -84,7 +84,7 @@ describe("viaService", () => {
 
   test("is exact for a late region of a known partition", () => {
     const { operator, value } = viaService("ssm", region, "aws");
-    expect([operator, show(value)]).toStrictEqual(["StringEquals", "ssm.${var.region}.amazonaws.com"]);
+    expect([operator, showText(value)]).toStrictEqual(["StringEquals", "ssm.${var.region}.amazonaws.com"]);
   });
 
   test("is exact for a known region of a late partition", () => {
@@ -96,12 +96,12 @@ describe("viaService", () => {
 
   test("leaves only the suffix open when both are late", () => {
     const { operator, value } = viaService("ssm", region, partition);
-    expect([operator, show(value)]).toStrictEqual(["StringLike", "ssm.${var.region}.*"]);
+    expect([operator, showText(value)]).toStrictEqual(["StringLike", "ssm.${var.region}.*"]);
   });
 
   test("never leaves service or region open", () => {
     for (const name of knownRegions)
-      expect(show(viaService("ssm", name, partitionOf(name)!).value)).toMatch(new RegExp(`^ssm\\.${name}\\.[^?]*$`));
+      expect(showText(viaService("ssm", name, partitionOf(name)!).value)).toMatch(new RegExp(`^ssm\\.${name}\\.[^?]*$`));
   });
 });
 

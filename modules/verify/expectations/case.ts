@@ -3,7 +3,7 @@
 import { acceptsResource, hasNoResource } from "../../iam/actions/table";
 import { actionGlob, resourceGlob } from "../../iam/evaluate/named";
 import { type Glob, intersects, isWildcard, literal, showGlob } from "../../iam/glob";
-import { show as showText, type Text } from "../../iam/text";
+import { showText, type Text } from "../../iam/text";
 import type { ProvenRole } from "../theorems/proven-role";
 import { accountOf, type Circumstances, type Context, circumstancesOf } from "./circumstances";
 import { guardsOf, rulingOf } from "./guards";

@@ -2,7 +2,7 @@
 
 import { append } from "../../collections";
 import { acceptsResource } from "../../iam/actions/table";
-import { show, type Text } from "../../iam/text";
+import { showText, type Text } from "../../iam/text";
 import { quote } from "../../problem";
 import type { ProvenRole } from "./proven-role";
 import { type Counterexample, type Finding, roleDocuments, type Theorem, together } from "./theorem";
@@ -59,7 +59,7 @@ function statementFinding(proven: ProvenRole, judged: readonly Judged[]): Findin
 function dead(proven: ProvenRole, permission: TracedPermission): Counterexample {
   return {
     verdict: "refuted",
-    words: `${proven.label} is granted ${quote(permission.action)} on ${quote(show(resourceOf(permission)))}, which the action does not accept`,
+    words: `${proven.label} is granted ${quote(permission.action)} on ${quote(showText(resourceOf(permission)))}, which the action does not accept`,
     path: permission.paths[0] ?? proven.role.path,
     subject: proven.role.name,
     help: "name a resource of a type that the action accepts, `*` if it has none",

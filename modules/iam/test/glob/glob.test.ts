@@ -114,7 +114,7 @@ describe("containment", () => {
   });
 });
 
-test("regions are the combinations that exist, each with a shortest text", () => {
+test("memberships are the combinations that exist, each with a shortest text", () => {
   const found = memberships(["a*", "*b", "ab"].map(glob)) ?? [];
   expect(found.map(({ members, witness }) => `${members.map(Number).join("")} ${showGlob(witness)}`)).toEqual([
     "000 ",
