@@ -1,10 +1,35 @@
 /**
  * The engine, usable alone: text with holes that Terraform fills, ARNs and partitions, exact questions about globs, AWS's decision for one
- * request, and the comparison of whole policies. It reads documents and never changes one. README.md beside this file lists every
+ * request, the comparison of whole policies, and what one side of a change gains. It reads documents and never changes one. README.md beside this file lists every
  * function with its law and its source.
  */
-export { type Arn, formatArn, parseArn } from "./arn";
+export { acceptsResource, hasNoResource } from "./actions/table";
+export {
+  type Arn,
+  accountProblem,
+  arnProblem,
+  type ExpectedArn,
+  formatArn,
+  hasWildcard,
+  hasWildcardBeforeResource,
+  parseArn,
+  regionProblem,
+} from "./arn";
 export { type Comparison, type Doubt, disjoint, equivalent, implies } from "./compare";
+export {
+  type ConditionText,
+  type Difference,
+  difference,
+  documentOf,
+  isRefusedBy,
+  type Permission,
+  type PrincipalName,
+  permissionsOf,
+  readPolicy,
+  refusalDifference,
+  type StatementText,
+  statementOf,
+} from "./difference";
 export {
   type Condition,
   type Decision,
@@ -51,5 +76,28 @@ export {
   showGlob,
   type Token,
 } from "./glob";
-export { dnsSuffix, isPartition, type Partition, partitionOf, partitions, servicePrincipal } from "./partition";
-export { concat, isLate, type Late, type LateType, latesOf, partsOf, type Text, text } from "./text";
+export {
+  dnsSuffix,
+  dualStackSuffix,
+  isPartition,
+  knownRegions,
+  nearestRegion,
+  type Partition,
+  partitionOf,
+  partitions,
+  servicePrincipal,
+  viaService,
+} from "./partition";
+export {
+  concat,
+  differs,
+  isLate,
+  isTextList,
+  type Late,
+  type LateType,
+  latesOf,
+  partsOf,
+  showText,
+  type Text,
+  text,
+} from "./text";

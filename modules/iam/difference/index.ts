@@ -6,6 +6,7 @@ export {
   type Permission,
   type PrincipalName,
   permissionsOf,
+  type StatementText,
   selectionOf,
 } from "./permission";
 export { documentOf, statementOf } from "./read-permission";

@@ -19,7 +19,11 @@ interface StatementPermissions {
 }
 
 /** Reads a policy, which must be one that AWS takes, or one without statements; `when` names by Sid the late value without which a statement is not there. */
-export function readPolicy(document: unknown, kind: PolicyKind, when: (sid: string) => string | undefined): PolicyPermissions {
+export function readPolicy(
+  document: unknown,
+  kind: PolicyKind,
+  when: (sid: string) => string | undefined = always,
+): PolicyPermissions {
   // AWS refuses such a document, but it is what a policy without statements says.
   if (isObject(document) && Array.isArray(document.Statement) && document.Statement.length === 0) {
     return { ok: true, statements: [] };
@@ -35,6 +39,11 @@ export function readPolicy(document: unknown, kind: PolicyKind, when: (sid: stri
       permissions: permissionsOf(statementText(values[index] ?? {}, isOld), whenOf(when(sid))),
     })),
   };
+}
+
+/** No statement depends on a late value. */
+function always(): undefined {
+  return undefined;
 }
 
 function whenOf(when: string | undefined): Pick<Permission, "when"> {
