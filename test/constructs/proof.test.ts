@@ -1,8 +1,7 @@
 /** What constructs write is proved: every role when it is made, the whole app when it is synthesised. */
-import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { type App, Fn, TerraformStack, TerraformVariable } from "cdktf";
+import { type App, TerraformStack } from "cdktf";
 import { ExecutionRole, ProblemsError, RepositoryPolicy, Service, TaskRole, type TaskRoleProps } from "../../modules/constructs";
 import { citePaths } from "../../modules/resources/reason";
 import { dangerRules } from "../../modules/verify/danger/rules";
@@ -193,46 +192,5 @@ describe("grant", () => {
       expect(problemsOf(() => service.grant(read))).toEqual(["taskRole invalid-value"]);
     });
     expect(problemsOf(() => role?.grant(send))).toEqual(["grant invalid-value"]);
-  });
-});
-
-describe("a key that may be empty at plan time", () => {
-  const secret = "arn:aws:secretsmanager:us-east-1:444455556666:secret:a-AbCdEf";
-  const withContainer = (container: object) => (stack: TerraformStack, _key: string) =>
-    void new ExecutionRole(stack, "r", { ...here, containers: { app: { ...nginx.app, ...container } } });
-  const places: readonly (readonly [string, (stack: TerraformStack, key: string) => void])[] = [
-    ["secret", (stack, key) => withContainer({ secrets: { A: { secret, key } } })(stack, key)],
-    ["parameter", (stack, key) => withContainer({ secrets: { A: { parameter: "/a", key } } })(stack, key)],
-    ["registry credentials", (stack, key) => withContainer({ registryCredentials: { secret, key } })(stack, key)],
-    ["environment file", (stack, key) => withContainer({ environmentFiles: [{ object: "s3://b-1/a.env", key }] })(stack, key)],
-    ["s3", (stack, key) => void new TaskRole(stack, "r", { ...here, access: [{ s3: { bucket: "b-1", can: "read", key } }] })],
-    ["sqs", (stack, key) => void new TaskRole(stack, "r", { ...here, access: [{ sqs: { queue: "jobs", can: "send", key } }] })],
-    [
-      "dynamodb",
-      (stack, key) => void new TaskRole(stack, "r", { ...here, access: [{ dynamodb: { table: "orders", can: "read", key } }] }),
-    ],
-    ["task's secret", (stack, key) => void new TaskRole(stack, "r", { ...here, access: [{ secret: { secret, key } }] })],
-    ["exec", (stack, key) => void new TaskRole(stack, "r", { ...here, exec: true, cluster: { name: "main", exec: { key } } })],
-    ["grant", (stack, key) => new TaskRole(stack, "r", here).grant({ s3: { bucket: "b-1", can: "read", key } })],
-  ];
-  const policiesOf = (key: (stack: TerraformStack) => string, build: (stack: TerraformStack, key: string) => void) =>
-    JSON.stringify(
-      resourcesOf(
-        synthStack((stack) => build(stack, key(stack))),
-        "aws_iam_role_policy",
-      ),
-    );
-  const variable = (stack: TerraformStack) => new TerraformVariable(stack, "key", { type: "string", default: "" }).stringValue;
-  const conditional = (stack: TerraformStack) => Fn.conditional(true, variable(stack), "");
-  const literal = () => "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-
-  test.each(places)("%s: the statement stands under the condition that there is a key", (_, build) => {
-    expect(policiesOf(variable, build)).toContain("for k in compact([var.key]) :");
-    expect(policiesOf(conditional, build)).toMatch(/for k in compact\(\[.*\? var\.key : .*\]\) :/);
-    for (const certain of [literal, (stack: TerraformStack) => new KmsKey(stack, "k", {}).arn]) {
-      const policies = policiesOf(certain, build);
-      expect(policies).toContain("kms:");
-      expect(policies).not.toContain("compact(");
-    }
   });
 });
