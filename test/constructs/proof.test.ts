@@ -10,8 +10,8 @@ import { only, resourcesOf, synth, synthStack } from "./synth";
 const here = { account: "444455556666", region: "us-east-1" };
 const cluster = { name: "main" };
 const nginx = { app: { image: "docker.io/library/nginx:1", logs: { driver: "none" } } } as const;
-const statement = (actions: readonly string[], resources: readonly string[] = ["*"]) => ({
-  statement: { actions: [...actions], resources: [...resources], why: "a test" },
+const statement = (actions: readonly string[], resources: readonly string[] = ["*"], why = "a test") => ({
+  statement: { actions: [...actions], resources: [...resources], why },
 });
 
 function problemsOf(build: () => unknown): readonly string[] {
@@ -78,6 +78,33 @@ describe("danger", () => {
 
   test.each(dangerRules.filter(({ kind }) => kind === "combined"))("$id is refused through `access`", ({ actions }) => {
     expect(refused((stack) => new TaskRole(stack, "r", { ...here, access: [statement(actions)] }))).toContain("access[0] danger");
+  });
+
+  const scoped: Readonly<Record<string, object>> = {
+    "pass-role-wildcard": statement(["iam:PassRole"], ["arn:aws:iam::444455556666:role/*"]),
+    "pass-role-any-service": statement(["iam:PassRole"], ["arn:aws:iam::444455556666:role/batch"]),
+    "foreign-role": statement(["sts:AssumeRole"], ["arn:aws:iam::111122223333:role/reader"]),
+    "foreign-write": statement(["sqs:SendMessage"], ["arn:aws:sqs:us-east-1:111122223333:jobs"]),
+    "scopable-wildcard": statement(["s3:GetObject"], ["*"], " "),
+  };
+
+  test("every rule of a scope has its case", () => {
+    const rules = dangerRules.filter(({ kind }) => kind === "scope").map(({ id }) => id);
+    expect(Object.keys(scoped).sort()).toEqual(rules.sort());
+  });
+
+  // The only wildcards without a reason that props can ask for are refused before any role is planned.
+  const refusals: Readonly<Record<string, string>> = { "scopable-wildcard": "statement-without-why: " };
+
+  test.each(Object.entries(scoped))("%s is refused through `access` and `grant`", (id, item) => {
+    const access = [item] as NonNullable<TaskRoleProps["access"]>;
+    const refusal = refusals[id] ?? `danger: .* the danger \`${id}\``;
+    const message = new RegExp(`\n(?:access|grants)[0]S* ${refusal}`);
+    synthStack((stack) => {
+      expect(() => new TaskRole(stack, "a", { ...here, access })).toThrow(message);
+      const role = new TaskRole(stack, "b", here);
+      expect(() => role.grant(...access)).toThrow(message);
+    });
   });
 
   test("a queue of an account that is not the user's own is foreign", () => {
