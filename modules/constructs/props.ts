@@ -1,8 +1,8 @@
 /** The props of a construct as every stage reads them: its account and region, the tokens in them, and the problems found so far. */
-import { Annotations } from "cdktf";
-import type { Construct } from "constructs";
+import { Annotations, type ITerraformDependable, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
 import type { z } from "zod";
-import { error, hasErrors, type Path, type Problem, type Report } from "../problem";
+import { error, hasErrors, type Path, type Problem, quote, type Report } from "../problem";
 import { shapeProblems } from "../spec/problems";
 import { listNode, mappingNode, type YamlNode } from "../spec/tree";
 import { type AccountProps, accountSections, here, placeProblems, resolvedPlace } from "./account-props";
@@ -22,14 +22,30 @@ export interface PropsReader {
   readonly problems: Problem[];
 }
 
+/** Props of constructs whose elements may have to wait for others. */
+interface WaitingProps extends AccountProps {
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
 /** Begins to read the props of a construct; `scope` is the construct itself. */
-export function readProps(scope: Construct, props: AccountProps): PropsReader {
+export function readProps(scope: Construct, props: WaitingProps): PropsReader {
   const problems: Problem[] = [];
   const report: Report = (problem) => void problems.push(problem);
   const book = tokenBook(scope, props, report);
   const place = resolvedPlace(scope, props, book);
-  for (const problem of placeProblems(place)) report(problem);
+  for (const problem of [...placeProblems(place), ...outsideStack(scope, props)]) report(problem);
   return { scope, props, book, place, problems, report };
+}
+
+/** `invalid-value` for what is to be waited for and stands in another stack: its address would be one that Terraform does not find. */
+function outsideStack(scope: Construct, { dependsOn = [] }: WaitingProps): readonly Problem[] {
+  const stack = TerraformStack.of(scope);
+  return dependsOn.flatMap((element, index) => {
+    if (!Construct.isConstruct(element) || TerraformStack.of(element) === stack) return [];
+    const message = `${quote(element.node.path)} is in another stack, and Terraform waits only for what is in the same one`;
+    const help = "let the stack itself wait: `stack.addDependency(other)`";
+    return [error("invalid-value", ["dependsOn", index], message, help)];
+  });
 }
 
 /** The sections through their schema, with those of the account; nothing after problems, which are reported. Codes: those of the schema. */
