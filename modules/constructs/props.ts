@@ -8,6 +8,7 @@ import { listNode, mappingNode, type YamlNode } from "../spec/tree";
 import { type AccountProps, accountSections, here, placeProblems, resolvedPlace } from "./account-props";
 import { lines, throwProblems } from "./problems-error";
 import { mustBeLiteral, type TokenBook, tokenBook } from "./tokens";
+import { inWordsOfApps } from "./words";
 
 /** Which paths of the sections of a platform file are which paths of the props; the longest that fits counts. */
 export type PropPaths = readonly (readonly [section: Path, props: Path])[];
@@ -69,11 +70,11 @@ export function reportUnwritable(
 ): void {
   for (const { path } of variables) {
     const help = "declare a `TerraformVariable` and pass its `stringValue`";
-    report(error("invalid-value", path, "`{ var: ... }` belongs to platform files", help));
+    report(error("invalid-value", path, "`{ var: ... }` is no option of constructs", help));
   }
   for (const { path } of lookups) {
     const help = "read the secret with `DataAwsSecretsmanagerSecret` in your stack, and pass its key as `key`";
-    report(error("invalid-value", path, "`lookup` belongs to platform files", help));
+    report(error("invalid-value", path, "`lookup` is no option of constructs", help));
   }
 }
 
@@ -102,7 +103,7 @@ function problemsOf({ book, problems }: PropsReader, paths: PropPaths): readonly
   const all = problems.map((problem) => {
     const path = inProps(paths, problem.path);
     const token = book.tokenAt(path);
-    return token !== undefined && ofShape.has(problem.code) ? mustBeLiteral(token) : { ...problem, path };
+    return token !== undefined && ofShape.has(problem.code) ? mustBeLiteral(token) : inWordsOfApps({ ...problem, path });
   });
   return [...new Map(all.map((problem) => [JSON.stringify([problem.code, problem.path, problem.message]), problem])).values()];
 }
