@@ -14,6 +14,7 @@ import { platformOf } from "./account-props";
 import { normalForm } from "./normal-form";
 import { lines, throwProblems } from "./problems-error";
 import { inProps, type PropPaths, type PropsReader } from "./props";
+import { inWordsOfApps } from "./words";
 
 /** What a construct writes, as the proofs read it. */
 export interface ProvenPart {
@@ -79,7 +80,7 @@ function proveOnce(root: IConstruct, app: AppParts): void {
   const accounts = [...new Set(parts.flatMap((part) => part.accounts))];
   const organization = parts.find((part) => part.organization !== undefined)?.organization;
   const proof = prove({ model: { stacks, accounts, ...compact({ organization }) }, stacks: parts }, { only: "platform" });
-  const problems = [...proof.problems, ...parts.flatMap((part) => expectationProblems(part, parts))];
+  const problems = [...proof.problems, ...parts.flatMap((part) => expectationProblems(part, parts))].map(inWordsOfApps);
   throwProblems(problems, root.node.path === "" ? "the app" : root.node.path);
   for (const problem of problems) warn(parts, problem);
   app.isProved = true;
