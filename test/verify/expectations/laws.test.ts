@@ -8,8 +8,8 @@ import { draftPlatform, type PlatformDraft } from "../../../modules/pipeline";
 import { documentEntries } from "../../../modules/policy/document";
 import { ask } from "../../../modules/verify/expectations/ask";
 import { decide } from "../../../modules/verify/expectations/decide";
-import { heldIn } from "../../../modules/verify/expectations/held";
-import { type World, worldOf } from "../../../modules/verify/expectations/world";
+import { type PlatformPolicies, platformPoliciesOf } from "../../../modules/verify/expectations/platform-policies";
+import { tracedStatements } from "../../../modules/verify/expectations/traced-statement";
 import type { ProvenRole } from "../../../modules/verify/theorems/proven-role";
 import { runs } from "../../laws";
 
@@ -46,7 +46,7 @@ function fulfilling(operator: string, value: string): string | undefined {
 }
 
 /** Each action on each resource of each statement whose conditions can be fulfilled. */
-function grantedIn({ subjects }: World): readonly Granted[] {
+function grantedIn({ subjects }: PlatformPolicies): readonly Granted[] {
   return subjects.flatMap((subject) =>
     (subject.written?.policies ?? []).flatMap(({ grants }) =>
       grants.flatMap(({ statement: { Action, Resource = [], Condition = {} } }) => {
@@ -71,7 +71,7 @@ function elsewhere(resource: string): string {
 }
 
 describe.each(platforms)("$name", ({ plan }) => {
-  const world = worldOf(plan.model, plan.stacks);
+  const world = platformPoliciesOf(plan.model, plan.stacks);
   const granted = grantedIn(world);
 
   test("what each statement grants is always allowed, and nobody who is not granted it can", () => {
@@ -146,7 +146,7 @@ describe.each(platforms)("$name", ({ plan }) => {
 });
 
 /** Asks, and lets the evaluator decide the requests that the answer shows, and the question itself if it is one. How many the answer showed. */
-function agreed(world: World, question: Granted): number {
+function agreed(world: PlatformPolicies, question: Granted): number {
   const { subject, action, resource, context } = question;
   const { verdict, owner, allowed, refused } = decide(world, question);
   if (owner !== undefined) return 0;
@@ -163,12 +163,12 @@ function agreed(world: World, question: Granted): number {
   return (allowed === undefined ? 0 : 1) + (refused === undefined ? 0 : 1);
 }
 
-function organizationOf({ organization }: World): Readonly<Record<string, string>> {
+function organizationOf({ organization }: PlatformPolicies): Readonly<Record<string, string>> {
   return organization === undefined ? {} : { "aws:PrincipalOrgID": organization };
 }
 
 /** What AWS decides, over the role's documents and the policy of the resource, if this platform writes it. */
-function decided(world: World, subject: ProvenRole, request: Parameters<typeof evaluate>[0]): "allowed" | "refused" {
+function decided(world: PlatformPolicies, subject: ProvenRole, request: Parameters<typeof evaluate>[0]): "allowed" | "refused" {
   const identity = (subject.written?.policies ?? []).map((policy) => ({
     Version: "2012-10-17",
     Statement: documentEntries(policy).map(({ statement }) => statement),
@@ -197,13 +197,13 @@ function keyPolicy({ stack }: ProvenRole) {
     Action: ["*"],
     Resource: ["*"],
   };
-  return heldIn({ name: "key", grants: [{ statement, reason: { paths: [], what: "", page: "" } }] }, "resource");
+  return tracedStatements({ name: "key", grants: [{ statement, reason: { paths: [], what: "", page: "" } }] }, "resource");
 }
 
 test("a policy that cannot be read gives no statements, not none", () => {
   const statement = { Sid: "Bad", Effect: "Allow" as const, Action: [], Resource: ["*"] };
   expect(
-    heldIn(
+    tracedStatements(
       { name: "bad", grants: [{ statement: { ...statement, Action: ["nonsense"] }, reason: { paths: [], what: "", page: "" } }] },
       "identity",
     ),
