@@ -71,15 +71,16 @@ function elsewhere(resource: string): string {
 }
 
 describe.each(platforms)("$name", ({ plan }) => {
-  const world = platformPoliciesOf(plan.model, plan.stacks);
-  const granted = grantedIn(world);
+  const platform = platformPoliciesOf(plan.model, plan.stacks);
+  const granted = grantedIn(platform);
 
   test("what each statement grants is always allowed, and nobody who is not granted it can", () => {
     const wrong = granted.flatMap((one) => {
-      const answer = decide(world, one);
+      const answer = decide(platform, one);
       // the trust policy of a role, or the policy of a repository, has a say as well
       const refused =
-        answer.verdict === "never" && world.guarded.sts.concat(world.guarded.ecr).some(({ arn }) => show(arn) === one.resource);
+        answer.verdict === "never" &&
+        platform.withPolicy.sts.concat(platform.withPolicy.ecr).some(({ arn }) => show(arn) === one.resource);
       return answer.verdict === "always" || refused ? [] : [[answer.verdict, one.subject.label, one.action, one.resource]];
     });
     expect(wrong).toEqual([]);
@@ -90,11 +91,11 @@ describe.each(platforms)("$name", ({ plan }) => {
     let refused = 0;
     for (const one of granted.filter(({ resource }) => !/[*?]/.test(resource))) {
       const question = { ...one, resource: elsewhere(one.resource) };
-      const held = world.heldBy(one.subject) ?? [];
+      const held = platform.statementsOf(one.subject) ?? [];
       const others = held.some(({ origin }) =>
         origin.resources.some((resource) => /[*?]/.test(resource) || resource === question.resource),
       );
-      const answer = decide(world, question);
+      const answer = decide(platform, question);
       if (!others) expect([one.action, question.resource, answer.verdict]).toEqual([one.action, question.resource, "never"]);
       if (answer.verdict === "never") refused += 1;
     }
@@ -137,7 +138,7 @@ describe.each(platforms)("$name", ({ plan }) => {
         const [who, what, where] = [at(picked.who), at(picked.what), at(picked.where)];
         const action = wild === "action" ? `${what.action.split(":")[0]}:*` : what.action;
         const resource = wild === "resource" ? `${where.resource.slice(0, -2)}*` : where.resource;
-        shown += agreed(world, { subject: who.subject, action, resource, context: known ? what.context : {} });
+        shown += agreed(platform, { subject: who.subject, action, resource, context: known ? what.context : {} });
       }),
       { seed: 4711, numRuns: runs(200) },
     );
@@ -146,12 +147,12 @@ describe.each(platforms)("$name", ({ plan }) => {
 });
 
 /** Asks, and lets the evaluator decide the requests that the answer shows, and the question itself if it is one. How many the answer showed. */
-function agreed(world: PlatformPolicies, question: Granted): number {
+function agreed(platform: PlatformPolicies, question: Granted): number {
   const { subject, action, resource, context } = question;
-  const { verdict, owner, allowed, refused } = decide(world, question);
+  const { verdict, owner, allowed, refused } = decide(platform, question);
   if (owner !== undefined) return 0;
   const principal = { kind: "role", arn: subject.role.arn, session: "x" } as const;
-  const itself = { principal, action, resource, context: { ...context, ...organizationOf(world) } };
+  const itself = { principal, action, resource, context: { ...context, ...organizationOf(platform) } };
   const isRequest = !/[*?]/.test(action + resource);
   const expected = [
     ...(allowed === undefined ? [] : [{ request: allowed, says: "allowed" }]),
@@ -159,7 +160,7 @@ function agreed(world: PlatformPolicies, question: Granted): number {
     ...(isRequest && verdict === "always" ? [{ request: itself, says: "allowed" }] : []),
     ...(isRequest && verdict === "never" ? [{ request: itself, says: "refused" }] : []),
   ];
-  for (const { request, says } of expected) expect([request, decided(world, subject, request)]).toEqual([request, says]);
+  for (const { request, says } of expected) expect([request, decided(platform, subject, request)]).toEqual([request, says]);
   return (allowed === undefined ? 0 : 1) + (refused === undefined ? 0 : 1);
 }
 
@@ -168,7 +169,11 @@ function organizationOf({ organization }: PlatformPolicies): Readonly<Record<str
 }
 
 /** What AWS decides, over the role's documents and the policy of the resource, if this platform writes it. */
-function decided(world: PlatformPolicies, subject: ProvenRole, request: Parameters<typeof evaluate>[0]): "allowed" | "refused" {
+function decided(
+  platform: PlatformPolicies,
+  subject: ProvenRole,
+  request: Parameters<typeof evaluate>[0],
+): "allowed" | "refused" {
   const identity = (subject.written?.policies ?? []).map((policy) => ({
     Version: "2012-10-17",
     Statement: documentEntries(policy).map(({ statement }) => statement),
@@ -177,7 +182,7 @@ function decided(world: PlatformPolicies, subject: ProvenRole, request: Paramete
   if (!policies.ok) throw new Error("unreadable");
   const prefix = request.action.split(":")[0]?.toLowerCase();
   const resource = show(request.resource);
-  const guards = prefix === "ecr" || prefix === "s3" || prefix === "sts" ? world.guarded[prefix] : [];
+  const guards = prefix === "ecr" || prefix === "s3" || prefix === "sts" ? platform.withPolicy[prefix] : [];
   const guard = guards.find(({ arn }) => resource === show(arn) || (prefix === "s3" && resource.startsWith(`${show(arn)}/`)));
   const held = guard?.held() ?? (resource.includes(":kms:") ? keyPolicy(subject) : undefined);
   const document =
