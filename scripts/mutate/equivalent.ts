@@ -78,6 +78,29 @@ const same: readonly Same[] = [
     change: "(IfExists)?$/ -> /^(ForAnyValue",
     why: "no operator of IAM goes on behind these names",
   },
+  {
+    file: "scan/cloud-config.ts",
+    within: "readFile",
+    change: '"" -> "mutated"',
+    why: "as a path, a content or an encoding the word says what an empty text says",
+  },
+  { file: "scan/cloud-config.ts", within: "readCloudConfig", change: "/ at line \\d.*$/", why: "`.*` takes the further digits" },
+  {
+    file: "scan/event.ts",
+    within: "readConfigurationLines",
+    change: "-> /^\\s*export\\s/",
+    why: "the white space that is left is removed with all other",
+  },
+  { file: "scan/read.ts", within: "readParts", change: "part.filename !== undefined -> true", why: guard },
+  { file: "scan/script-writes.ts", within: "readEditor", change: "named === undefined -> false", why: absent },
+  {
+    file: "scan/verdict.ts",
+    within: "judgeSwitch",
+    change: "bare !== undefined -> true",
+    why: "no list of values holds undefined",
+  },
+  { file: "intents/grants.ts", within: "grant", change: "same[0]?.resources", why: guard },
+  { file: "intents/grants.ts", within: "conditionalOn", change: "key !== undefined -> true", why: guard },
 ];
 
 /** The arguments that are about none of these mutants: what they were about has changed. */

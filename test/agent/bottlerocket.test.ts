@@ -23,6 +23,20 @@ describe("user data of Bottlerocket", () => {
     expect(text).not.toMatch(/iam/i);
   });
 
+  it.each([
+    ["nothing but the cluster", { blockInstanceMetadata: false }, {}],
+    ["the metadata blocked", {}, { "awsvpc-block-imds": true }],
+    [
+      "a setting that blocks them",
+      { blockInstanceMetadata: false, settings: { ECS_AWSVPC_BLOCK_IMDS: true } },
+      { "awsvpc-block-imds": true },
+    ],
+    ["Spot", { blockInstanceMetadata: false, spotDraining: true }, { "enable-spot-instance-draining": true }],
+    ["one driver", { blockInstanceMetadata: false, loggingDrivers: ["awslogs"] }, { "logging-drivers": ["awslogs"] }],
+  ])("says %s", (_, set, more) => {
+    expect(parseToml(render(request("bottlerocket", set)))).toEqual({ settings: { ecs: { cluster: "production", ...more } } });
+  });
+
   it("keeps whole numbers, floats, dates and lists of tables of the user", () => {
     const extra = "[settings.x]\na = 9007199254740993\nb = 1.0\nc = 1979-05-27T07:32:00Z\n[[settings.y]]\nd = 'e'\n";
     const text = render(request("bottlerocket", {}, extra));

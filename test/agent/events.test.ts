@@ -71,12 +71,12 @@ function commandsOf(text: string, line: number): readonly object[] {
 const named = <T extends Case>(cases: readonly T[]): [string, T][] => cases.map((item) => [item.name, item]);
 
 test.each(named(table.shell))("the shell reads %s", (_, { text, commands }) => {
-  expect(commandsOf(text, 1)).toEqual(commands);
+  expect(commandsOf(text, 1)).toStrictEqual(commands);
 });
 
 describe.each(Object.keys(readers) as (keyof typeof readers)[])("the reader of %s", (kind) => {
   test.each(named(table[kind]))("finds in %s what it does", (_, { text, events }) => {
-    expect(readers[kind](text).map(written)).toEqual(events);
+    expect(readers[kind](text).map(written)).toStrictEqual(events);
   });
 });
 

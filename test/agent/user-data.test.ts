@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { UserDataRequest } from "../../modules/agent";
+import { renderUserData, type UserDataRequest } from "../../modules/agent";
 import { everything, forBottlerocket, request } from "./agent-configuration";
 import { problemsOf, render } from "./rendered";
 
@@ -64,6 +64,17 @@ describe("the size of user data", () => {
       text: undefined,
       problems: ["user-data-too-large"],
     });
+  });
+
+  it("is a problem of what makes it large: the configuration, or the user's own text", () => {
+    const tags = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`${index}`.padEnd(128, "k"), "v".repeat(256)]));
+    const pathsOf = (given: UserDataRequest): readonly unknown[] => {
+      const found: unknown[] = [];
+      expect(renderUserData(given, ({ code, path }) => found.push([code, path]))).toBeUndefined();
+      return found;
+    };
+    expect(pathsOf(request("al2023", { instanceTags: tags }))).toEqual([["user-data-too-large", ["ec2"]]]);
+    expect(pathsOf(request("al2023", {}, script(16385)))).toEqual([["user-data-too-large", ["ec2", "userData"]]]);
   });
 
   it("counts bytes, not characters", () => {

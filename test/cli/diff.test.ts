@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { FileSystem } from "../../modules/cli/io";
 import { expectGolden } from "./golden";
 import { caseText, removeFolders, type Terminal, terminal } from "./terminal";
 
@@ -252,6 +253,30 @@ describe("Terraform", () => {
     const { code, out, err } = await shown(text);
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toContain(message);
+  });
+});
+
+describe("folders that cannot be read", () => {
+  const denied = (): never => {
+    throw Object.assign(new Error("EACCES: permission denied"), { code: "EACCES", syscall: "open" });
+  };
+
+  test.each<[string, Partial<FileSystem>]>([
+    ["the folder", { readdirSync: denied as unknown as FileSystem["readdirSync"] }],
+    [
+      "a file in it",
+      {
+        readFileSync: ((path: string, ...rest: []) =>
+          String(path).endsWith("access.json") ? denied() : readFileSync(path, ...rest)) as FileSystem["readFileSync"],
+      },
+    ],
+  ])("%s", async (_, system) => {
+    const writer = terminal();
+    writer.write("platform.yaml", less);
+    await writer.rolewright("generate", "--quiet");
+    const { code, err } = await terminal({ fs: system }, writer.cwd).rolewright("diff", "generated", "generated");
+    expect(code).toBe(1);
+    expect(err).toContain("access-unreadable: cannot read `generated`: permission denied");
   });
 });
 

@@ -67,6 +67,7 @@ describe("where only Terraform knows the region", () => {
 
   test.each([
     ["a bare name gets the six characters", "db", `${head}:db`, `${head}:db-??????`, false],
+    ["a name that has them elsewhere is not complete", "db-AbCdEf-x", `${head}:db-AbCdEf-x`, `${head}:db-AbCdEf-x-??????`, false],
     ["a name that ends in them is complete", "db-AbCdEf", `${head}:db-AbCdEf`, `${head}:db-AbCdEf`, true],
   ])("%s", (_, name, valueFrom, resource, exact) => {
     const { secret, problems } = resolved({ secret: name }, late);

@@ -68,7 +68,7 @@ function readEditor(words: readonly string[], line: number): readonly ScanEvent[
     const named = watchedIn(word);
     if (change === undefined) {
       if (named === undefined) return [];
-      const set = readConfigurationLines(word.replace(/^.*[aci]\\?\s*(?=ECS_)/, ""), line, false);
+      const set = readConfigurationLines(word.replace(/^.*?[aci]\\?\s*(?=ECS_)/, ""), line, false);
       return set.length > 0 ? set : [{ kind: "overwrite", name: named, how: "removes or rewrites its line", line }];
     }
     const set = readConfigurationLines(change.replacement, line, false);

@@ -4,6 +4,7 @@ import { error, type Problem, quote } from "../../problem";
 import type { Access } from "../../review/access";
 import type { Io } from "../io";
 import { readInput, readPlatformFile } from "../platform-file";
+import { systemErrorText } from "../system-error";
 import { type Content, type Refused, readContent } from "./content";
 import { editedFiles, readFolder } from "./folder";
 import { atRevision } from "./git";
@@ -73,14 +74,24 @@ async function readRevision(
   return read.ok ? { ...read, problems: [] } : read;
 }
 
+/** A folder of this machine; what the system does not let us read is a problem like any other. */
+async function readDiskFolder({ files }: Io, name: string, path: string): Promise<Read<Content>> {
+  try {
+    const read = await readFolder(diskTree(files, path), name);
+    return read.ok ? { ...read, problems: editedFiles(files, path, name) } : read;
+  } catch (thrown) {
+    const reason = systemErrorText(thrown);
+    if (reason === undefined) throw thrown;
+    const help = "make the folder and the files in it readable, or compare a revision: `<revision>:<path>`";
+    return { ok: false, problems: [error("access-unreadable", [], `cannot read ${quote(name)}: ${reason}`, help)] };
+  }
+}
+
 /** A folder, a file, `-`, or `<revision>:<path>` where no file is called so. */
 async function readSide(io: Io, name: string): Promise<Read<Content>> {
   const path = resolve(io.cwd, name);
   const exists = name !== "-" && io.files.existsSync(path);
-  if (exists && io.files.statSync(path).isDirectory()) {
-    const read = await readFolder(diskTree(io.files, path), name);
-    return read.ok ? { ...read, problems: editedFiles(io.files, path, name) } : read;
-  }
+  if (exists && io.files.statSync(path).isDirectory()) return readDiskFolder(io, name, path);
   const [, revision, within] = /^([^:]{2,}):(.*)$/s.exec(name) ?? [];
   if (!exists && revision !== undefined && within !== undefined) {
     const read = await readRevision(io, io.cwd, revision, within, name);

@@ -5,8 +5,9 @@ import type { ProblemDescriptions } from "../description";
 export const writingCodes = {
   "output-foreign": {
     summary: "an output folder with files that rolewright did not write",
-    meaning: "The output folder holds files in our places that we did not write, or changed ones.",
-    cure: "another folder, or move them away; nothing was changed.",
+    meaning:
+      "The output folder, or the file that `init` would write, holds what rolewright did not write. Files that it wrote are replaced, also when they were edited since: keep what is yours in files of your own.",
+    cure: "another folder or name, or move it away; nothing was changed.",
   },
   "output-unwritable": {
     summary: "an output folder that cannot be written",

@@ -46,6 +46,16 @@ describe.each(intents)("$name", ({ name, intent }) => {
     expect(Object.keys(intent.resources).filter((kind) => !kinds.has(kind))).toEqual([]);
   });
 
+  test("writes the ARNs of its resources as AWS does", async () => {
+    const forms = groups.flatMap(({ on, actions }) =>
+      on.map((kind) => ({ kind, actions, arn: intent.resources[kind]?.arn ?? "" })),
+    );
+    for (const { kind, actions, arn } of forms) {
+      const taken = await Promise.all(actions.map((action) => resourceMatches(action, arn)));
+      expect({ kind, arn, taken: taken.includes(true) }).toEqual({ kind, arn, taken: true });
+    }
+  });
+
   test("says why `*` cannot be avoided if and only if an action has no resource", () => {
     expect(intent.wildcard !== undefined).toBe(groups.some(({ on }) => on.length === 0));
   });
