@@ -52,7 +52,7 @@ export type {
   ResourceKind,
   StackAccess,
 } from "./review/access";
-export type { AccessChange, AccessDiff, ChangeKind, DiffVerdict, SubjectChange } from "./review/change";
+export type { AccessChange, AccessDiff, ChangeKind, DiffVerdict, PrincipalOrResourceChanges } from "./review/change";
 export { type DecodedAccess, decodeAccess } from "./review/decode";
 export { diffAccess } from "./review/diff";
 export { encodeAccess } from "./review/encode";

@@ -159,13 +159,13 @@ function presenceProblem(
   return undefined;
 }
 
-interface Place {
+interface SegmentRule {
   readonly region: Presence;
   readonly account: Presence;
 }
 
 // Rules of the services that ECS tasks use, first match wins; `resource` is matched from the start of the segment.
-const places: readonly (Place & { readonly service: string; readonly resource: RegExp })[] = [
+const places: readonly (SegmentRule & { readonly service: string; readonly resource: RegExp })[] = [
   // Multi-region access points have no region.
   { service: "s3", resource: /^accesspoint\//, region: "optional", account: "required" },
   {
@@ -206,7 +206,7 @@ const accountless = new Set(
   ].flatMap((line) => line.split(" ")),
 );
 
-function placeOf({ service, resource }: Arn): Place {
+function placeOf({ service, resource }: Arn): SegmentRule {
   const rule = places.find((candidate) => candidate.service === service && candidate.resource.test(resource));
   return (
     rule ?? {

@@ -44,7 +44,7 @@ export interface AccessChange {
 }
 
 /** Of what a change speaks. */
-export interface SubjectReference {
+export interface PrincipalOrResource {
   readonly stack: string;
   readonly kind: PrincipalKind | ResourceKind;
   readonly name: string;
@@ -58,8 +58,8 @@ export interface SubjectReference {
 }
 
 /** A principal or resource whose access has changed. */
-export interface SubjectChange {
-  readonly subject: SubjectReference;
+export interface PrincipalOrResourceChanges {
+  readonly subject: PrincipalOrResource;
   readonly status: "new" | "removed" | "kept";
   readonly changes: readonly AccessChange[];
 }
@@ -70,7 +70,7 @@ export type DiffVerdict = "unchanged" | "changed" | "widened";
 /** What has changed between two snapshots. */
 export interface AccessDiff {
   readonly verdict: DiffVerdict;
-  readonly subjects: readonly SubjectChange[];
+  readonly subjects: readonly PrincipalOrResourceChanges[];
   /** How many principals and resources were compared. */
   readonly compared: number;
   /** Addresses of policies that have changed and are of kinds that are not read. */

@@ -6,8 +6,8 @@ import {
   type AccessDiff,
   type DiffVerdict,
   isWidening,
-  type SubjectChange,
-  type SubjectReference,
+  type PrincipalOrResource,
+  type PrincipalOrResourceChanges,
 } from "./change";
 import { withTypesOf } from "./late-types";
 import { type Identified, type Pair, pairs } from "./match";
@@ -20,8 +20,8 @@ import { principalChanges, resourceChanges } from "./policy-changes";
 export function diffAccess(older: Access, newer: Access): AccessDiff {
   const before = older.untyped === true && newer.untyped !== true ? withTypesOf(newer, older) : older;
   const after = newer.untyped === true && older.untyped !== true ? withTypesOf(older, newer) : newer;
-  const principals = pairs(placedPrincipals(before), placedPrincipals(after));
-  const resources = pairs(placedResources(before), placedResources(after));
+  const principals = pairs(matchablePrincipals(before), matchablePrincipals(after));
+  const resources = pairs(matchableResources(before), matchableResources(after));
   const subjects = [
     ...principals.flatMap((pair) => subjectChange(pair, principalChanges)),
     ...resources.flatMap((pair) => subjectChange(pair, resourceChanges)),
@@ -57,9 +57,9 @@ function unreadOf({ stacks }: Access): ReadonlyMap<string, string> {
 }
 
 /** A thing with the place that it is matched by. */
-type Placed<T> = Identified & { readonly thing: T };
+type Matchable<T> = Identified & { readonly thing: T };
 
-function placedPrincipals({ stacks }: Access): readonly Placed<PrincipalAccess>[] {
+function matchablePrincipals({ stacks }: Access): readonly Matchable<PrincipalAccess>[] {
   return stacks.flatMap(({ name: stack, principals }) =>
     principals.map((thing) => {
       const space = thing.kind === "user" || thing.kind === "group" ? thing.kind : "role";
@@ -68,7 +68,7 @@ function placedPrincipals({ stacks }: Access): readonly Placed<PrincipalAccess>[
   );
 }
 
-function placedResources({ stacks }: Access): readonly Placed<ResourceAccess>[] {
+function matchableResources({ stacks }: Access): readonly Matchable<ResourceAccess>[] {
   return stacks.flatMap(({ name: stack, resources }) =>
     resources.map((thing) => ({ ...identified(stack, thing), space: `${thing.kind} ${thing.region ?? ""}`, thing })),
   );
@@ -79,9 +79,9 @@ function identified(stack: string, { name, account, address, formerly }: Princip
 }
 
 function subjectChange<T extends PrincipalAccess | ResourceAccess>(
-  { before, after }: Pair<Placed<T>>,
+  { before, after }: Pair<Matchable<T>>,
   changesOf: (before: T | undefined, after: T | undefined) => readonly AccessChange[],
-): readonly SubjectChange[] {
+): readonly PrincipalOrResourceChanges[] {
   const one = after ?? before;
   if (one === undefined) return [];
   const changes = changesOf(before?.thing, after?.thing);
@@ -91,7 +91,7 @@ function subjectChange<T extends PrincipalAccess | ResourceAccess>(
   return [{ subject: { ...referenceTo(one), ...former }, status, changes }];
 }
 
-function referenceTo({ stack, thing }: Placed<PrincipalAccess | ResourceAccess>): SubjectReference {
+function referenceTo({ stack, thing }: Matchable<PrincipalAccess | ResourceAccess>): PrincipalOrResource {
   const { kind, name, account, address } = thing;
   return {
     stack,
@@ -104,6 +104,6 @@ function referenceTo({ stack, thing }: Placed<PrincipalAccess | ResourceAccess>)
   };
 }
 
-const inOrder = by(({ subject: { stack, services, name } }: SubjectChange) =>
+const inOrder = by(({ subject: { stack, services, name } }: PrincipalOrResourceChanges) =>
   JSON.stringify([stack, services[0] ?? "\uffff", name]),
 );

@@ -1,6 +1,6 @@
 /** A comparison of access as a comment on a pull request. */
 import { code, phrase, plain } from "../../output/markdown";
-import { type AccessDiff, isWidening, type SubjectChange } from "../../review/change";
+import { type AccessDiff, isWidening, type PrincipalOrResourceChanges } from "../../review/change";
 import { summaryWords } from "./summary";
 import { changeWords, headWords, isPlain } from "./words";
 
@@ -25,7 +25,7 @@ export function diffMarkdown(diff: AccessDiff): string {
   return text;
 }
 
-function section(change: SubjectChange, named: boolean): string {
+function section(change: PrincipalOrResourceChanges, named: boolean): string {
   const { subject } = change;
   const title = `\n**${plain(headWords(change))}**${named ? ` in stack ${code(subject.stack)}` : ""}\n`;
   const all = change.changes.map((one) => ({ one, words: changeWords(one, subject) }));

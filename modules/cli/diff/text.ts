@@ -2,7 +2,7 @@
 import type pc from "picocolors";
 import { visible } from "../../output/visible";
 import { wrap } from "../../output/wrap";
-import { type AccessDiff, isWidening, type SubjectChange } from "../../review/change";
+import { type AccessDiff, isWidening, type PrincipalOrResourceChanges } from "../../review/change";
 import { summaryWords } from "./summary";
 import { changeWords, headWords, isPlain } from "./words";
 
@@ -21,7 +21,7 @@ export function diffText(diff: AccessDiff, width: number, colors: Colors): strin
   return [colors.bold(summaryWords(diff)), ...lines, ""].join("\n");
 }
 
-function subjectLines(change: SubjectChange, width: number, colors: Colors): readonly string[] {
+function subjectLines(change: PrincipalOrResourceChanges, width: number, colors: Colors): readonly string[] {
   const head = headWords(change);
   return change.changes.flatMap((one) => {
     const { sentence, lines, example } = changeWords(one, change.subject);

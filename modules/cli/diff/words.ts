@@ -4,7 +4,7 @@ import type { Request } from "../../iam";
 import { isTextList, showText, type Text } from "../../iam/text";
 import { conditionWords } from "../../output/roles-table";
 import type { PrincipalKind, ResourceKind } from "../../review/access";
-import type { AccessChange, Aspect, ChangeKind, SubjectChange, SubjectReference } from "../../review/change";
+import type { AccessChange, Aspect, ChangeKind, PrincipalOrResource, PrincipalOrResourceChanges } from "../../review/change";
 import type { NameList, StatedCondition, StatedPermission } from "../../review/stated";
 import { requestWords } from "../proof/request-words";
 import { resourceWords, type Standpoint } from "./resource-words";
@@ -38,7 +38,7 @@ const resourceKinds: Readonly<Record<ResourceKind, string>> = {
 const namedServices = 3;
 
 /** "service order-cache", "service order-cache (execution role)", "repository inventory", "role deploy". */
-export function subjectWords({ kind, name, services }: SubjectReference): string {
+export function subjectWords({ kind, name, services }: PrincipalOrResource): string {
   if (Object.hasOwn(resourceKinds, kind)) return `${resourceKinds[kind as ResourceKind]} ${name}`;
   if (services.length === 0) return `${kind === "role" || kind === "user" || kind === "group" ? kind : "role"} ${name}`;
   if (kind === "instance") return `container instances of ${services.join(", ")}`;
@@ -49,7 +49,7 @@ export function subjectWords({ kind, name, services }: SubjectReference): string
 }
 
 /** The subject with what is to be said of it as a whole: "service orders (execution role, new)". */
-export function headWords(change: SubjectChange): string {
+export function headWords(change: PrincipalOrResourceChanges): string {
   const subject = subjectWords(change.subject);
   const status = statusWords(change);
   if (status === "") return subject;
@@ -57,12 +57,12 @@ export function headWords(change: SubjectChange): string {
 }
 
 /** Whether requests say nothing that the changes do not: whatever a new role may do, it could not before. */
-export function isPlain({ subject, status }: SubjectChange): boolean {
+export function isPlain({ subject, status }: PrincipalOrResourceChanges): boolean {
   return status !== "kept" && !Object.hasOwn(resourceKinds, subject.kind);
 }
 
 /** What comes with the subject as a whole: that it is new, gone, or had another name. */
-function statusWords({ subject, status }: SubjectChange): string {
+function statusWords({ subject, status }: PrincipalOrResourceChanges): string {
   const isPolicy = Object.hasOwn(resourceKinds, subject.kind);
   if (status === "new") return isPolicy ? "new policy" : "new";
   if (status === "removed") return isPolicy ? "policy removed" : "removed";
@@ -93,7 +93,7 @@ function instant(key: string, value: string): string {
 }
 
 /** A change of a subject in words. */
-export function changeWords(change: AccessChange, subject: SubjectReference): ChangeWords {
+export function changeWords(change: AccessChange, subject: PrincipalOrResource): ChangeWords {
   const { kind, lines, request } = change;
   const because = change.because === undefined || change.aspect === "unknown" ? "" : `; not decided: ${change.because}`;
   const isGain = kind === "gained" || kind === "widened";
@@ -120,7 +120,7 @@ const trustVerbs: Readonly<Record<ChangeKind, string>> = {
   lost: "can no longer be assumed",
 };
 
-function verbWords({ kind, decided, aspect }: AccessChange, subject: SubjectReference): string {
+function verbWords({ kind, decided, aspect }: AccessChange, subject: PrincipalOrResource): string {
   const verb = Object.hasOwn(resourceKinds, subject.kind) ? resourceVerbs[kind] : aspect === "trust" ? trustVerbs[kind] : kind;
   return decided ? verb : `${verb}, perhaps`;
 }
@@ -129,7 +129,7 @@ const aspects: Readonly<Partial<Record<Aspect, string>>> = {
   boundary: "through another permissions boundary, ",
 };
 
-function aspectWords(change: AccessChange, subject: SubjectReference): string {
+function aspectWords(change: AccessChange, subject: PrincipalOrResource): string {
   const { aspect, kind, said, policy, because = "", instead } = change;
   if (aspect === "unknown") return because;
   if (aspect === "attachment") return `attached policy ${policy ?? ""}, whose content is not compared`;

@@ -6,8 +6,8 @@ import { quote } from "../../problem";
 import type { TheoremResult } from "../../verify/prove";
 import { theoremOf } from "../../verify/theorems";
 import { counted } from "../../wording";
+import { locationText } from "./location";
 import { openActions } from "./open-actions";
-import { placeOf } from "./place";
 import { requestWords } from "./request-words";
 import { type ProofStyle, verdictLine } from "./table";
 
@@ -89,7 +89,7 @@ function listsOf(plan: PlatformPlan, stacks: readonly StackPlan[]): readonly (re
     .map(({ service, id, why, path }) => `${quote(id)} by service ${quote(service)} (${cite([path])}): ${why}`);
   const expected = expectations.results.map(({ verdict, effect, actions, on, at, words }) => {
     const asked = `${effect} ${actions.map(quote).join(", ")} on ${on.map(quote).join(", ")}`;
-    return `${verdict.toUpperCase()} ${placed(placeOf(at))}${asked}: ${words}`;
+    return `${verdict.toUpperCase()} ${placed(locationText(at))}${asked}: ${words}`;
   });
   return [
     ...(expected.length === 0 ? [] : [titled("expectations", expected)]),

@@ -16,7 +16,7 @@ export interface ProofStyle {
 type Verdict = TheoremResult["verdict"];
 
 /** A line of the table. */
-interface Row {
+interface TableLine {
   readonly verdict: Verdict;
   readonly id: string;
   readonly compared: number;
@@ -31,7 +31,7 @@ const gap = "  ";
  * `width` columns are enough for that; then one line that sums them up. Ends in a newline.
  */
 export function proofTable(plan: PlatformPlan, width: number, style: ProofStyle, hint = ""): string {
-  const rows = rowsOf(plan);
+  const rows = linesOf(plan);
   const columns = { verdict: 7, id: longest(rows.map(({ id }) => id)), compared: "COMPARED".length };
   const room = width - columns.verdict - columns.id - columns.compared - 3 * gap.length;
   const sentences = rows.map(({ says: [long, short] }) => visible(columnsOf(long) <= room ? long : short));
@@ -54,8 +54,8 @@ export function proofTable(plan: PlatformPlan, width: number, style: ProofStyle,
 }
 
 /** A row for each theorem and one for the expectations, if there are any. */
-export function rowsOf({ proof, expectations }: PlatformPlan): readonly Row[] {
-  const theorems = proof.theorems.map(({ verdict, id, compared, title }): Row => {
+export function linesOf({ proof, expectations }: PlatformPlan): readonly TableLine[] {
+  const theorems = proof.theorems.map(({ verdict, id, compared, title }): TableLine => {
     return { verdict, id, compared, says: [title, theoremOf(id).short ?? title] };
   });
   const { results } = expectations;

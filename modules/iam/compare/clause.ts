@@ -3,16 +3,16 @@ import type { Condition, PolicyDocument, PolicyStatement, PrincipalEntry, Select
 import { showGlob, type Token } from "../glob";
 
 /** What a clause asks of one dimension: that one of the atoms holds, or none of them. */
-export interface Demand {
+export interface Constraint {
   readonly dimension: string;
   readonly atoms: readonly string[];
   readonly negated: boolean;
 }
 
-/** A statement: it applies when all its demands are met. */
+/** A statement: it applies when all its constraints are met. */
 export interface Clause {
   readonly effect: "Allow" | "Deny";
-  readonly demands: readonly Demand[];
+  readonly constraints: readonly Constraint[];
   /** The name of its principals, where it has any. */
   readonly principals?: string;
 }
@@ -26,11 +26,15 @@ export const PRINCIPAL = "principal";
 export function clausesOf({ statements }: PolicyDocument): readonly Clause[] {
   return statements.map((statement) => {
     const { effect, principals } = statement;
-    return { effect, demands: demandsOf(statement), ...(principals && { principals: nameOfPrincipals(principals, effect) }) };
+    return {
+      effect,
+      constraints: constraintsOf(statement),
+      ...(principals && { principals: nameOfPrincipals(principals, effect) }),
+    };
   });
 }
 
-function demandsOf(statement: PolicyStatement): readonly Demand[] {
+function constraintsOf(statement: PolicyStatement): readonly Constraint[] {
   const { actions, resources, principals, conditions } = statement;
   return [
     { dimension: ACTION, atoms: actions.entries.map(showGlob), negated: actions.negated },

@@ -1,6 +1,6 @@
 /** Goes through all requests that two documents can tell apart, as far as it must. */
 import { closer, type Naming } from "../evaluate/principal";
-import type { Clause, Demand } from "./clause";
+import type { Clause, Constraint } from "./clause";
 import { PRINCIPAL } from "./clause";
 import type { Choice, Dimension, Option } from "./dimension";
 import { atLeast, levels } from "./requesters";
@@ -63,11 +63,11 @@ export function search(space: Space): Ending {
 
 function narrow({ left, right }: Alive, dimension: Dimension, option: Option): Alive {
   const survives = (clause: Clause): boolean =>
-    clause.demands.every((demand) => demand.dimension !== dimension.name || isMet(demand, option));
+    clause.constraints.every((constraint) => constraint.dimension !== dimension.name || isMet(constraint, option));
   return { left: left.filter(survives), right: right.filter(survives) };
 }
 
-function isMet({ atoms, negated }: Demand, { holds }: Option): boolean {
+function isMet({ atoms, negated }: Constraint, { holds }: Option): boolean {
   return atoms.some((atom) => holds.has(atom)) !== negated;
 }
 
@@ -80,7 +80,7 @@ function keyOf(before: Alive, after: Alive, dimension: Dimension, option: Option
 
 /** Whether no request below this branch can be a counterexample: nothing is left that could allow, or a Deny is settled. */
 function isDecided({ violates }: Space, { left, right }: Alive, depth: number, order: ReadonlyMap<string, number>): boolean {
-  const settled = (clause: Clause): boolean => clause.demands.every(({ dimension }) => (order.get(dimension) ?? 0) < depth);
+  const settled = (clause: Clause): boolean => clause.constraints.every(({ dimension }) => (order.get(dimension) ?? 0) < depth);
   const best = (clauses: readonly Clause[]): Rank => {
     const denied = clauses.some((clause) => clause.effect === "Deny" && settled(clause));
     return denied || !clauses.some(({ effect }) => effect === "Allow") ? 0 : 3;

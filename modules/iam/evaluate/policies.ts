@@ -43,7 +43,7 @@ export interface LayerFinding {
   readonly naming?: Naming;
 }
 
-interface Place {
+interface PolicyLayer {
   readonly layer: Layer;
   readonly level?: number;
 }
@@ -54,7 +54,7 @@ export function findingsOf(policies: Policies, prepared: PreparedRequest): reado
   const isIdentity = kind === "role" || kind === "user" || kind === "federated-user";
   const inAccount = isIdentity || kind === "root";
   const hasBoundary = isIdentity && policies.boundary !== undefined;
-  const find = (documents: readonly PolicyDocument[], place: Place): LayerFinding =>
+  const find = (documents: readonly PolicyDocument[], place: PolicyLayer): LayerFinding =>
     findingOf(documents, place, prepared, hasBoundary);
   const levels = (layer: Layer, all: Policies["serviceControl"]): readonly LayerFinding[] =>
     serviceLinked ? [] : (all ?? []).map((documents, level) => find(documents, { layer, level }));
@@ -81,7 +81,7 @@ export function saysAlone(document: PolicyDocument, request: Request): LayerFind
 
 function findingOf(
   documents: readonly PolicyDocument[],
-  place: Place,
+  place: PolicyLayer,
   prepared: PreparedRequest,
   hasBoundary: boolean,
 ): LayerFinding {
@@ -111,6 +111,6 @@ function isDenied({ principals }: PolicyStatement, { identity }: PreparedRequest
   return principals === undefined || isReachedByDeny(principals, identity, hasBoundary);
 }
 
-function referenceTo(place: Place, document: number, { index, sid }: PolicyStatement): StatementReference {
+function referenceTo(place: PolicyLayer, document: number, { index, sid }: PolicyStatement): StatementReference {
   return { ...place, document, statement: index, ...(sid === undefined ? {} : { sid }) };
 }

@@ -6,7 +6,7 @@
 import type { ConditionText } from "../../iam/difference";
 import { partsOf, type Text } from "../../iam/text";
 import type { TracedPermission } from "../theorems/traced-permission";
-import type { Scene } from "./rule";
+import type { DangerContext } from "./rule";
 
 type Owner = "declared" | "foreign" | "unknown";
 
@@ -14,25 +14,28 @@ type Owner = "declared" | "foreign" | "unknown";
  * Judges conditions first, then the ARN: an account id in it, `*`, or a bucket's name with a wildcard, which anybody may take. `unknown` is a
  * bucket by its name, whose ARN has no account, and what only Terraform knows.
  */
-export function ownerOf({ resource = "*", conditions }: TracedPermission, scene: Scene): Owner {
-  if (scene.accounts === undefined || conditions.some((condition) => keepsInside(condition, scene))) return "declared";
-  const byArn = ownerByArn(resource, scene.accounts);
-  return byArn === "unknown" && conditions.some((condition) => leadsOutside(condition, scene)) ? "foreign" : byArn;
+export function ownerOf({ resource = "*", conditions }: TracedPermission, context: DangerContext): Owner {
+  if (context.accounts === undefined || conditions.some((condition) => keepsInside(condition, context))) return "declared";
+  const byArn = ownerByArn(resource, context.accounts);
+  return byArn === "unknown" && conditions.some((condition) => leadsOutside(condition, context)) ? "foreign" : byArn;
 }
 
 /** The condition compares the owner of the resource, and with nothing but what is ours; late values are taken for ours. */
-function keepsInside(condition: ConditionText, scene: Scene): boolean {
-  const ours = comparison(condition, scene);
+function keepsInside(condition: ConditionText, context: DangerContext): boolean {
+  const ours = comparison(condition, context);
   return ours !== undefined && condition.values.length > 0 && condition.values.every(ours);
 }
 
-function leadsOutside(condition: ConditionText, scene: Scene): boolean {
-  const ours = comparison(condition, scene);
+function leadsOutside(condition: ConditionText, context: DangerContext): boolean {
+  const ours = comparison(condition, context);
   return ours !== undefined && !condition.values.every(ours);
 }
 
 /** How a condition on the owner tells ours from others; `undefined` for every other condition. */
-function comparison({ operator, key }: ConditionText, { accounts, organization }: Scene): ((value: Text) => boolean) | undefined {
+function comparison(
+  { operator, key }: ConditionText,
+  { accounts, organization }: DangerContext,
+): ((value: Text) => boolean) | undefined {
   const name = key.toLowerCase();
   const isPositive = /^(?:ForAnyValue:)?String(?:Equals|EqualsIgnoreCase|Like)$/.test(operator);
   if (!isPositive) return undefined;

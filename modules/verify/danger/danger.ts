@@ -10,13 +10,13 @@ import { type Counterexample, type Finding, type Theorem, together } from "../th
 import type { TracedPermission } from "../theorems/traced-permission";
 import { acknowledgedBy, acknowledgementProblems } from "./acknowledgements";
 import { documentedUses } from "./documented-use";
-import type { CombinedRule, DangerRule, Scene, ScopeRule } from "./rule";
+import type { CombinedRule, DangerContext, DangerRule, ScopeRule } from "./rule";
 import { dangerRules } from "./rules";
 
 /** The rules that a role's documents meet, with the permission that holds each action. */
 interface Hit {
   readonly rule: DangerRule;
-  readonly rows: readonly TracedPermission[];
+  readonly permissions: readonly TracedPermission[];
 }
 
 /** Every rule against the union of what each role is allowed. */
@@ -43,10 +43,10 @@ export const danger = {
 } as const satisfies Theorem;
 
 /** Puts the acknowledgements that were needed into `used`, as `service/id`. */
-function dangerFinding(roles: readonly ProvenRole[], place: Omit<Scene, "reasonOf">, used: Set<string>): Finding {
+function dangerFinding(roles: readonly ProvenRole[], at: Omit<DangerContext, "reasonOf">, used: Set<string>): Finding {
   const findings = roles.map((proven) => {
     const { owners } = proven;
-    const hits = hitsOf(proven, place);
+    const hits = hitsOf(proven, at);
     const accepted = new Set(
       hits.map(({ rule }) => rule.id).filter((id) => owners.length > 0 && owners.every(accepts(id, used))),
     );
@@ -74,8 +74,8 @@ const byLowerCase = new Map(dangerRules.flatMap(({ actions }) => actions).map((a
 const dangerousActions = [...byLowerCase].map(([name, action]) => ({ action, glob: actionGlob(name) }));
 
 /** Most roles hold no action of any rule, and one look at each permission tells that. */
-function hitsOf(proven: ProvenRole, place: Omit<Scene, "reasonOf">): readonly Hit[] {
-  const scene: Scene = { ...place, reasonOf: (permission) => reasonOf(proven, permission) };
+function hitsOf(proven: ProvenRole, at: Omit<DangerContext, "reasonOf">): readonly Hit[] {
+  const context: DangerContext = { ...at, reasonOf: (permission) => reasonOf(proven, permission) };
   const holders = new Map<string, TracedPermission>();
   const scoped: Hit[] = [];
   const dangers = new Map<string, readonly string[]>();
@@ -86,35 +86,35 @@ function hitsOf(proven: ProvenRole, place: Omit<Scene, "reasonOf">): readonly Hi
     for (const action of actions) {
       if (!holders.has(action) && documentedUses.get(action)?.covers(permission) !== true) holders.set(action, permission);
     }
-    scoped.push(...scopeHits(permission, actions, scene));
+    scoped.push(...scopeHits(permission, actions, context));
   }
   return holders.size === 0 && scoped.length === 0 ? [] : [...combinedHits(holders), ...oncePerLine(scoped)];
 }
 
-function reasonOf({ written }: ProvenRole, { sid }: TracedPermission): ReturnType<Scene["reasonOf"]> {
+function reasonOf({ written }: ProvenRole, { sid }: TracedPermission): ReturnType<DangerContext["reasonOf"]> {
   return written?.policies.flatMap(({ grants }) => grants).find(({ statement }) => statement.Sid === sid)?.reason;
 }
 
 function combinedHits(holders: ReadonlyMap<string, TracedPermission>): readonly Hit[] {
   return combinedRules.flatMap((rule) => {
     const found = rule.actions.flatMap((action) => holders.get(action) ?? []);
-    return found.length === rule.actions.length ? [{ rule, rows: found }] : [];
+    return found.length === rule.actions.length ? [{ rule, permissions: found }] : [];
   });
 }
 
-function scopeHits(permission: TracedPermission, actions: readonly string[], scene: Scene): readonly Hit[] {
+function scopeHits(permission: TracedPermission, actions: readonly string[], context: DangerContext): readonly Hit[] {
   if (actions.length === 0 && permission.resource !== "*") return [];
   return scopeRules
     .filter((rule) => rule.actions.length === 0 || rule.actions.some((action) => actions.includes(action)))
-    .filter((rule) => rule.meets(permission, scene))
-    .map((rule) => ({ rule, rows: [permission] }));
+    .filter((rule) => rule.meets(permission, context))
+    .map((rule) => ({ rule, permissions: [permission] }));
 }
 
 /** One line of the platform file meets a rule once, however many actions and resources it has. */
 function oncePerLine(hits: readonly Hit[]): readonly Hit[] {
   const byLine = new Map<string, Hit>();
   for (const hit of hits) {
-    const key = `${hit.rule.id}\n${JSON.stringify(hit.rows[0]?.paths[0] ?? hit.rows[0]?.sid)}`;
+    const key = `${hit.rule.id}\n${JSON.stringify(hit.permissions[0]?.paths[0] ?? hit.permissions[0]?.sid)}`;
     if (!byLine.has(key)) byLine.set(key, hit);
   }
   return [...byLine.values()];
@@ -138,8 +138,8 @@ function smallest(hits: readonly Hit[]): readonly Hit[] {
   );
 }
 
-function counterexample(proven: ProvenRole, { rule, rows }: Hit): Counterexample {
-  const [first] = rows;
+function counterexample(proven: ProvenRole, { rule, permissions }: Hit): Counterexample {
+  const [first] = permissions;
   const path: Path = first?.paths[0] ?? proven.role.path;
   const what = rule.kind === "scope" && first !== undefined ? scopeWords(first) : rule.actions.map(quote).join(" and ");
   const acknowledge = `\`acknowledge: [{ id: ${rule.id}, why: ... }]\``;

@@ -18,7 +18,7 @@ export interface CombinedRule extends Described {
 }
 
 /** What a platform file says about where things are, and why a permission is there. */
-export interface Scene {
+export interface DangerContext {
   /** Ids of the accounts that the platform file declares; `undefined` when nobody declared any, and nothing is foreign. */
   readonly accounts: ReadonlySet<string> | undefined;
   readonly organization: string | undefined;
@@ -30,7 +30,7 @@ export interface ScopeRule extends Described {
   readonly kind: "scope";
   /** Any of them is looked at; every action when there is none. */
   readonly actions: readonly string[];
-  readonly meets: (permission: TracedPermission, scene: Scene) => boolean;
+  readonly meets: (permission: TracedPermission, context: DangerContext) => boolean;
   /** When it does not count although a role holds the action, as a sentence. */
   readonly unless: string;
 }

@@ -10,15 +10,15 @@ import { isAction } from "../../spec/expectation";
 import type { Spec } from "../../spec/schema";
 import type { ProvenRole, ProvenStack } from "../theorems/proven-role";
 import type { Question } from "./case";
-import { claimedRoles } from "./claimed-roles";
 import { type Answer, decide } from "./decide";
 import { vocabularyOf } from "./expectations";
-import type { Held } from "./held";
 import { misspelt } from "./misspelt";
 import { nearest } from "./nearest";
+import { type PlatformPolicies, platformPoliciesOf } from "./platform-policies";
 import { idleIn, questionsTo } from "./questions";
+import { selectedRoles } from "./selected-roles";
+import type { TracedStatement } from "./traced-statement";
 import { type Cite, conditions, dependsOn, whyNot } from "./words";
-import { type World, worldOf } from "./world";
 
 /** What questions are asked of. */
 export interface Answerable {
@@ -102,10 +102,10 @@ export function ask(answerable: Answerable, asked: Asked): Outcome<readonly Role
   const hint = misspelt(action, []);
   if (hint !== undefined) problems.push(hint);
   if (hasErrors(problems)) return { ok: false, problems };
-  const world = worldOf(answerable.model, answerable.stacks);
-  const { written, existing } = claimedRoles(world, claim);
+  const platform = platformPoliciesOf(answerable.model, answerable.stacks);
+  const { written, existing } = selectedRoles(platform, claim);
   const extent = service === undefined ? "with-parts" : "itself";
-  const answers = written.map((subject) => answerOf(subject, questionsTo(subject, claim, extent), world, answerable.cite));
+  const answers = written.map((subject) => answerOf(subject, questionsTo(subject, claim, extent), platform, answerable.cite));
   const unknown = existing.map((one): RoleAnswer => {
     const because = "the role exists already, and what it may do is not known here";
     return { answer: "unknown", role: roleOf(one), resources: [], because, statements: [] };
@@ -133,8 +133,8 @@ function roleOf({
 }
 
 /** Several questions to one role as one answer. */
-function answerOf(subject: ProvenRole, questions: readonly Question[], world: World, cite: Cite): RoleAnswer {
-  const all = questions.map((question) => ({ question, answer: decide(world, question) }));
+function answerOf(subject: ProvenRole, questions: readonly Question[], platform: PlatformPolicies, cite: Cite): RoleAnswer {
+  const all = questions.map((question) => ({ question, answer: decide(platform, question) }));
   const allowing = [...new Set(all.flatMap(({ answer: { by, halves } }) => (by.length === 0 ? [] : [...by, ...halves])))];
   const owner = all.find(({ answer }) => answer.owner !== undefined)?.answer.owner;
   const common = {
@@ -145,7 +145,7 @@ function answerOf(subject: ProvenRole, questions: readonly Question[], world: Wo
   };
   const [first] = all.filter(({ answer }) => answer.verdict !== "always");
   if (first === undefined) return { answer: "yes", ...common };
-  const lacks = nearest(world, first.question, first.answer);
+  const lacks = nearest(platform, first.question, first.answer);
   const some = all.some(({ answer }) => isSome(answer));
   if (some) {
     const depends = dependsOn(first.answer.by.length > 0 ? first.answer : { ...first.answer, by: allowing }, lacks);
@@ -161,7 +161,7 @@ function isSome({ verdict, allowed }: Answer): boolean {
   return verdict === "always" || verdict === "sometimes" || allowed !== undefined;
 }
 
-function statementOf({ statement, origin, when }: Held, cite: Cite): AllowingStatement {
+function statementOf({ statement, origin, when }: TracedStatement, cite: Cite): AllowingStatement {
   const { sid, actions, resources, reason, policy } = origin;
   const late = when === undefined ? [] : [`${quote(when)} is not empty`];
   // who asks is the role itself

@@ -6,10 +6,10 @@ import { type Glob, intersects, isWildcard, literal, showGlob } from "../../iam/
 import { showText, type Text } from "../../iam/text";
 import type { ProvenRole } from "../theorems/proven-role";
 import { accountOf, type Circumstances, type Context, circumstancesOf } from "./circumstances";
-import { guardsOf, rulingOf } from "./guards";
-import { type Held, isCertain } from "./held";
 import { meetsAction, meetsResource } from "./meets";
-import type { World } from "./world";
+import type { PlatformPolicies } from "./platform-policies";
+import { resourcesWithPolicyOf, rulingOf } from "./resource-policies";
+import { isCertain, type TracedStatement } from "./traced-statement";
 
 /** A question: may this role do that? Action and resource are patterns as policies write them. */
 export interface Question {
@@ -25,34 +25,34 @@ export interface Case {
   readonly action: Glob;
   readonly resource: Glob;
   readonly circumstances: Circumstances;
-  readonly certain: readonly Held[];
-  readonly possible: readonly Held[];
+  readonly certain: readonly TracedStatement[];
+  readonly possible: readonly TracedStatement[];
 }
 
 /** A case with what it takes from elsewhere. */
 export interface Opened {
   readonly found: Case;
   /** Statements of the resource's own policy that let the role in, where both sides must. */
-  readonly halves: readonly Held[];
+  readonly halves: readonly TracedStatement[];
   readonly owner?: string;
 }
 
 /** The case of a question; `owner` is the account that has the last word where its policy is not known. Nothing when a document cannot be read. */
-export function open(world: World, question: Question): Opened | undefined {
+export function open(platform: PlatformPolicies, question: Question): Opened | undefined {
   const { subject } = question;
-  const own = world.heldBy(subject);
+  const own = platform.statementsOf(subject);
   if (own === undefined) return undefined;
   const [action, resource] = [shaped(question.action), targetOf(question)];
-  const organization = world.organization === undefined ? {} : { "aws:principalorgid": world.organization };
+  const organization = platform.organization === undefined ? {} : { "aws:principalorgid": platform.organization };
   const circumstances = circumstancesOf(subject.role.arn, question.resource, {
     ...organization,
     ...inLowerCase(question.context),
   });
-  const near = (all: readonly Held[]) => all.flatMap((held) => narrowed(held, action, resource) ?? []);
+  const near = (all: readonly TracedStatement[]) => all.flatMap((held) => narrowed(held, action, resource) ?? []);
   const reached = near(own).flatMap((held) => sensible(held, question) ?? []);
-  const guards = guardsOf(world, subject, action, resource, reached);
-  const rulings = guards.flatMap((guarded) => rulingOf(guarded, subject, circumstances) ?? []);
-  if (rulings.length < guards.length) return undefined;
+  const withPolicies = resourcesWithPolicyOf(platform, subject, action, resource, reached);
+  const rulings = withPolicies.flatMap((withPolicy) => rulingOf(withPolicy, subject, circumstances) ?? []);
+  if (rulings.length < withPolicies.length) return undefined;
   const sure = reached.filter((held) => held.statement.effect === "Deny" || isCertain(held, resource));
   const found = {
     question,
@@ -64,7 +64,7 @@ export function open(world: World, question: Question): Opened | undefined {
   };
   const owner = accountOf(resource);
   const isOne = !resource.some(isWildcard);
-  const isKnown = (isOne && guards.length > 0) || (owner === subject.stack.account.id && !isForeignRole(question));
+  const isKnown = (isOne && withPolicies.length > 0) || (owner === subject.stack.account.id && !isForeignRole(question));
   const halves = rulings.flatMap((ruling) => ruling.halves).filter(({ statement }) => meetsAction(statement, action));
   return { found, halves, ...(owner === undefined || isKnown ? {} : { owner }) };
 }
@@ -85,7 +85,7 @@ function shaped(action: string): Glob {
 }
 
 /** What of a statement the question can be about; nothing when that is nothing. */
-function narrowed(held: Held, action: Glob, resource: Glob): Held | undefined {
+function narrowed(held: TracedStatement, action: Glob, resource: Glob): TracedStatement | undefined {
   const { statement } = held;
   if (!meetsAction(statement, action) || !meetsResource(statement, resource)) return undefined;
   const { actions, resources } = statement;
@@ -109,7 +109,7 @@ function narrowed(held: Held, action: Glob, resource: Glob): Held | undefined {
  * A pattern of actions asks for requests that there can be: what remains of a statement when actions that are never about the resource are left out. An
  * action that is named is asked for whatever it is about.
  */
-function sensible(held: Held, { action, resource }: Question): Held | undefined {
+function sensible(held: TracedStatement, { action, resource }: Question): TracedStatement | undefined {
   const { actions } = held.statement;
   if (!/[*?]/.test(action) || actions.negated || held.statement.effect === "Deny") return held;
   const entries = actions.entries.filter((entry) => acceptsResource(showGlob(entry), resource) !== false);

@@ -7,10 +7,10 @@ import { isWildcard } from "../../iam/glob";
 import { type Case, open, type Question } from "./case";
 import { settle } from "./circumstances";
 import { commonActions } from "./common-actions";
-import { documentOfHeld, type Held } from "./held";
 import { coversAll } from "./meets";
+import type { PlatformPolicies } from "./platform-policies";
+import { documentOfStatements, type TracedStatement } from "./traced-statement";
 import { otherRequests, someRequests } from "./witness";
-import type { World } from "./world";
 
 /**
  * The answer for all requests of the form: `always` all are allowed, `never` none, `sometimes` some are and some are not, `unknown` nobody knows.
@@ -19,20 +19,20 @@ import type { World } from "./world";
 export interface Answer {
   readonly verdict: "always" | "sometimes" | "never" | "unknown";
   /** Statements that allow some of it: the one that decides first. */
-  readonly by: readonly Held[];
+  readonly by: readonly TracedStatement[];
   readonly allowed?: Request;
   readonly refused?: Request;
   /** The statement that denies the refused request. */
-  readonly denied?: Held;
+  readonly denied?: TracedStatement;
   /** Statements of the resource's own policy that let the role in, where both sides must. */
-  readonly halves: readonly Held[];
+  readonly halves: readonly TracedStatement[];
   /** The account that owns the resource and must allow it too, by a policy that is not known here. */
   readonly owner?: string;
 }
 
 /** Decides a question. Late values that may be empty are: what depends on them is possible, not certain. */
-export function decide(world: World, question: Question): Answer {
-  const opened = open(world, question);
+export function decide(platform: PlatformPolicies, question: Question): Answer {
+  const opened = open(platform, question);
   if (opened === undefined) return { verdict: "unknown", by: [], halves: [] };
   const { found, owner, halves } = opened;
   const answer = { ...verdictOn(found), halves };
@@ -53,18 +53,18 @@ function verdictOn(found: Case): Verdict {
     return effect === "Allow" && conditions.length === 0 && coversAll(statement, action, resource);
   });
   if (whole !== undefined && !denied) return { verdict: "always", by: [whole.of, ...by.filter((held) => held !== whole.of)] };
-  return compared(found, by, documentOfHeld(certain), documentOfHeld(possible));
+  return compared(found, by, documentOfStatements(certain), documentOfStatements(possible));
 }
 
 /** The statements as far as the circumstances leave them, each with the one that it was. */
-function settledOf({ circumstances }: Case, held: readonly Held[]) {
+function settledOf({ circumstances }: Case, held: readonly TracedStatement[]) {
   return held.flatMap((of) => {
     const statement = settle(of.statement, circumstances);
     return statement === undefined ? [] : [{ of, statement }];
   });
 }
 
-function compared(found: Case, by: readonly Held[], certain: PolicyDocument, possible: PolicyDocument): Verdict {
+function compared(found: Case, by: readonly TracedStatement[], certain: PolicyDocument, possible: PolicyDocument): Verdict {
   const asked = documentOf(found);
   const quick = firstOf(someRequests(found.action, found.resource, possible), (one) => sample(found, one, found.possible, true));
   const none = quick === undefined ? disjoint(asked, possible) : undefined;
@@ -115,12 +115,17 @@ function firstOf<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | 
 }
 
 /** A request as the role makes it, if the evaluator says `expected` of it over the statements as they are written. */
-function sample({ circumstances, question }: Case, one: Omit<Request, "principal">, held: readonly Held[], expected: boolean) {
+function sample(
+  { circumstances, question }: Case,
+  one: Omit<Request, "principal">,
+  held: readonly TracedStatement[],
+  expected: boolean,
+) {
   const { action, resource, context = {} } = one;
   const free = Object.entries(context).filter(([key]) => !circumstances.isKnown(key.toLowerCase()));
   const given = circumstances.request.context;
   const request: Request = { ...circumstances.request, action, resource, context: { ...Object.fromEntries(free), ...given } };
-  const { allow, deny } = saysAlone(documentOfHeld(held), request);
+  const { allow, deny } = saysAlone(documentOfStatements(held), request);
   if ((allow !== undefined && deny === undefined) !== expected) return undefined;
   const decisive = held[(deny ?? allow)?.statement ?? -1];
   return {

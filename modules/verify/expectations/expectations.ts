@@ -9,13 +9,13 @@ import type { Spec } from "../../spec/schema";
 import type { ProvenRole, ProvenStack } from "../theorems/proven-role";
 import type { Evidence } from "../theorems/theorem";
 import type { Question } from "./case";
-import { claimedRoles } from "./claimed-roles";
 import { type Answer, decide } from "./decide";
 import { misspelt } from "./misspelt";
 import { nearest } from "./nearest";
+import { type PlatformPolicies, platformPoliciesOf } from "./platform-policies";
 import { idleIn, questionsTo } from "./questions";
+import { selectedRoles } from "./selected-roles";
 import { type Cite, citedWhen, described, describedRequest, whyNot } from "./words";
-import { type World, worldOf } from "./world";
 
 /** One expectation and what became of it. */
 export interface ExpectationResult {
@@ -89,8 +89,8 @@ export function proveExpectations({ spec, model, stacks, cite, locate, requests 
   const own = entriesOf(spec);
   const others = (requests?.requests ?? []).map((entry, index) => ({ entry, path: ["requests", index] }));
   if (own.length + others.length === 0) return { results: [], problems: [] };
-  const desk: Desk = { words: vocabularyOf(model, spec.keys), world: worldOf(model, stacks), cite };
-  const proofs = [prove(own, desk, locate), ...(requests === undefined ? [] : [prove(others, desk, requests.locate)])];
+  const inputs: ProofInputs = { words: vocabularyOf(model, spec.keys), platform: platformPoliciesOf(model, stacks), cite };
+  const proofs = [prove(own, inputs, locate), ...(requests === undefined ? [] : [prove(others, inputs, requests.locate)])];
   return { results: proofs.flatMap(({ results }) => results), problems: proofs.flatMap(({ problems }) => problems) };
 }
 
@@ -99,9 +99,9 @@ interface Entry {
   readonly path: Path;
 }
 
-interface Desk {
+interface ProofInputs {
   readonly words: Vocabulary;
-  readonly world: World;
+  readonly platform: PlatformPolicies;
   readonly cite: Cite;
 }
 
@@ -113,14 +113,14 @@ function entriesOf({ expect, services }: ExpectingSpec): readonly Entry[] {
   return [...expect.map((entry, index) => ({ entry, path: ["expect", index] })), ...ofServices];
 }
 
-function prove(entries: readonly Entry[], { words, world, cite }: Desk, locate: Locate): ExpectationProof {
+function prove(entries: readonly Entry[], { words, platform, cite }: ProofInputs, locate: Locate): ExpectationProof {
   const problems: Problem[] = [];
   const results = entries.flatMap(({ entry, path }) => {
     const found: Problem[] = [];
     const report: Report = (problem) => void found.push(problem);
     const expectation = resolveExpectation(entry, path, words, report);
     if (expectation !== undefined) checkSense(expectation, entry, report);
-    const judged = expectation === undefined || hasErrors(found) ? undefined : judge(expectation, world, cite);
+    const judged = expectation === undefined || hasErrors(found) ? undefined : judge(expectation, platform, cite);
     problems.push(...found, ...(judged === undefined ? [] : problemOf(judged, expectation)));
     if (expectation === undefined || judged === undefined) return [];
     const at = locate(path);
@@ -148,8 +148,8 @@ function checkSense(expectation: Expectation, entry: ExpectationSpec, report: Re
 
 type Judged = Pick<ExpectationResult, "verdict" | "words" | "questions" | "owners">;
 
-function judge(expectation: Expectation, world: World, cite: Cite): Judged {
-  const { written, existing } = claimedRoles(world, expectation);
+function judge(expectation: Expectation, platform: PlatformPolicies, cite: Cite): Judged {
+  const { written, existing } = selectedRoles(platform, expectation);
   const extent = expectation.effect === "allow" ? "itself" : "with-parts";
   const asked = written.flatMap((subject) => questionsTo(subject, expectation, extent));
   const [first] = existing;
@@ -157,9 +157,9 @@ function judge(expectation: Expectation, world: World, cite: Cite): Judged {
   let doubt = first === undefined ? undefined : `${first.label} exists already, and what it may do is not known here`;
   const owners = new Set<string>();
   for (const question of asked) {
-    const answer = decide(world, question);
+    const answer = decide(platform, question);
     if (answer.owner !== undefined) owners.add(answer.owner);
-    const words = refutation(expectation, question, answer, world, cite);
+    const words = refutation(expectation, question, answer, platform, cite);
     if (words !== undefined) return { verdict: "refuted", words, questions: asked.length, owners: [...owners] };
     if (answer.verdict === "unknown") doubt = doubtOf(question);
   }
@@ -186,7 +186,13 @@ function proofOf({ effect }: Expectation, asked: readonly Question[]): string {
 }
 
 /** The sentence that refutes the expectation, if the answer does. */
-function refutation(expectation: Expectation, question: Question, answer: Answer, world: World, cite: Cite): string | undefined {
+function refutation(
+  expectation: Expectation,
+  question: Question,
+  answer: Answer,
+  platform: PlatformPolicies,
+  cite: Cite,
+): string | undefined {
   const { subject, action, resource } = question;
   const { verdict, allowed, refused, by } = answer;
   const owner = answer.owner === undefined ? "" : ` (account ${quote(answer.owner)}, which owns it, must allow it too)`;
@@ -200,7 +206,7 @@ function refutation(expectation: Expectation, question: Question, answer: Answer
   const cannot = verdict === "never" || verdict === "sometimes" || refused !== undefined;
   if (!cannot) return undefined;
   const what = refused === undefined ? described(action, resource) : describedRequest(refused);
-  return `${subject.label} cannot ${what}: ${whyNot(nearest(world, question, answer), question, cite)}`;
+  return `${subject.label} cannot ${what}: ${whyNot(nearest(platform, question, answer), question, cite)}`;
 }
 
 function problemOf({ verdict, words }: Judged, expectation: Expectation | undefined): readonly Problem[] {

@@ -8,17 +8,17 @@ import { matches } from "../../iam/glob";
 import type { Question } from "./case";
 import { circumstancesOf, isDecided } from "./circumstances";
 import type { Answer } from "./decide";
-import { type Held, isCertain } from "./held";
 import { meetsAction, meetsResource } from "./meets";
-import type { World } from "./world";
+import type { PlatformPolicies } from "./platform-policies";
+import { isCertain, type TracedStatement } from "./traced-statement";
 
 /** What one statement lacks to allow a request, or how it stands in the way. */
 export type Lack =
-  | { readonly kind: "denied"; readonly held: Held }
-  | { readonly kind: "condition"; readonly held: Held; readonly conditions: readonly Condition[] }
-  | { readonly kind: "optional"; readonly held: Held; readonly when: string }
-  | { readonly kind: "resource"; readonly held: Held }
-  | { readonly kind: "action"; readonly held: Held };
+  | { readonly kind: "denied"; readonly held: TracedStatement }
+  | { readonly kind: "condition"; readonly held: TracedStatement; readonly conditions: readonly Condition[] }
+  | { readonly kind: "optional"; readonly held: TracedStatement; readonly when: string }
+  | { readonly kind: "resource"; readonly held: TracedStatement }
+  | { readonly kind: "action"; readonly held: TracedStatement };
 
 const shown = 2;
 
@@ -26,9 +26,9 @@ const shown = 2;
  * The nearest statements, at most two: those of which only conditions fail; otherwise one that has the action and one that has the resource. Empty when the
  * role has neither.
  */
-export function nearest(world: World, question: Question, { denied, refused }: Answer): readonly Lack[] {
+export function nearest(platform: PlatformPolicies, question: Question, { denied, refused }: Answer): readonly Lack[] {
   if (denied !== undefined && denied.statement.effect === "Deny") return [{ kind: "denied", held: denied }];
-  const own = world.heldBy(question.subject) ?? [];
+  const own = platform.statementsOf(question.subject) ?? [];
   const look = refused === undefined ? patternLook(question) : requestLook(refused, question);
   const all = own.filter(({ statement }) => statement.effect === "Allow").flatMap((held) => lackOf(held, look, question) ?? []);
   const of = (kind: Lack["kind"]): readonly Lack[] => all.filter((lack) => lack.kind === kind);
@@ -38,12 +38,12 @@ export function nearest(world: World, question: Question, { denied, refused }: A
 
 /** How a statement is compared with what was asked. */
 interface Look {
-  readonly action: (held: Held) => boolean;
-  readonly resource: (held: Held) => boolean;
-  readonly failing: (held: Held) => readonly Condition[];
+  readonly action: (held: TracedStatement) => boolean;
+  readonly resource: (held: TracedStatement) => boolean;
+  readonly failing: (held: TracedStatement) => readonly Condition[];
 }
 
-function lackOf(held: Held, look: Look, question: Question): Lack | undefined {
+function lackOf(held: TracedStatement, look: Look, question: Question): Lack | undefined {
   const [action, resource] = [look.action(held), look.resource(held)];
   if (action && resource) {
     const conditions = look.failing(held);

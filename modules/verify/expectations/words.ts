@@ -6,8 +6,8 @@ import { showText, type Text } from "../../iam/text";
 import { type Path, quote } from "../../problem";
 import type { Question } from "./case";
 import type { Answer } from "./decide";
-import type { Held } from "./held";
 import type { Lack } from "./nearest";
+import type { TracedStatement } from "./traced-statement";
 
 /** Where paths stand: `platform.yaml:31`. */
 export type Cite = (paths: readonly Path[]) => string;
@@ -31,14 +31,14 @@ export function describedRequest({ action, resource }: Pick<Request, "action" | 
 }
 
 /** "statement `ReadPhotos` (platform.yaml:31)", or of another policy "statement `A` of the policy of bucket `b`". */
-function cited({ origin: { sid, reason, policy } }: Held, cite: Cite): string {
+function cited({ origin: { sid, reason, policy } }: TracedStatement, cite: Cite): string {
   const lines = reason.paths.length === 0 ? "" : cite(reason.paths.slice(0, 3));
   const of = policy === undefined ? "" : ` of the policy of ${policy}`;
   return `statement ${quote(sid)}${of}${lines === "" ? "" : ` (${lines})`}`;
 }
 
 /** The same with its conditions, but for those that the role itself meets. */
-export function citedWhen(held: Held, cite: Cite): string {
+export function citedWhen(held: TracedStatement, cite: Cite): string {
   const open = held.statement.conditions.filter(({ key }) => !key.startsWith("aws:principal"));
   return `${cited(held, cite)}${open.length === 0 ? "" : `, when ${conditions(open)}`}`;
 }
@@ -105,11 +105,11 @@ function condition({ operator, name, values }: Condition): string {
   return `${set}${quote(name)} ${verb} ${many}${operator.ifExists ? ", or is absent" : ""}`;
 }
 
-function actionsOf({ origin: { actions } }: Held): string {
+function actionsOf({ origin: { actions } }: TracedStatement): string {
   return some(actions, 4);
 }
 
-function resourcesOf({ origin: { resources } }: Held): string {
+function resourcesOf({ origin: { resources } }: TracedStatement): string {
   return some(resources, 3);
 }
 

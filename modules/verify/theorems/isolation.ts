@@ -8,10 +8,10 @@ import { disjoint } from "../../iam/compare";
 import { documentOf, spelled } from "../../iam/difference";
 import { glob, intersects, literal } from "../../iam/glob";
 import { quote } from "../../problem";
-import { type Claim, type Landscape, prefixOf, type Site, sharingOf, survey } from "./landscape";
 import { overlaps } from "./overlap";
 import { requested } from "./permission-words";
 import { asRole, type ProvenRole } from "./proven-role";
+import { prefixOf, type ReachMap, type ResourceReach, reachMapOf, type ServiceGrant, sharingOf } from "./reach-map";
 import { invitationsOf, sharingProblems } from "./shared-with";
 import { type Counterexample, type Finding, type Remarks, roleDocuments, type Theorem } from "./theorem";
 import { keyOf, permissions, type TracedPermission } from "./traced-permission";
@@ -32,63 +32,65 @@ export const isolation = {
 } as const satisfies Theorem;
 
 function reachFinding(roles: readonly ProvenRole[]): Finding & Pick<Remarks, "sharing"> {
-  const land = survey(roles);
+  const reach = reachMapOf(roles);
   const counterexamples: Counterexample[] = [];
   let compared = 0;
-  const look = (reached: Site, claimed: Site): void => {
+  const compare = (reached: ResourceReach, granted: ResourceReach): void => {
     for (const [proven, own] of reached.reaching) {
-      for (const claims of claimed.claims.values()) {
+      for (const grants of granted.grants.values()) {
         compared += 1;
-        counterexamples.push(...trespass(proven, own, claims.values(), land));
+        counterexamples.push(...trespass(proven, own, grants.values(), reach));
       }
     }
   };
   overlaps(
-    [...land.sites.values()].map(({ entry }) => entry),
+    [...reach.resources.values()].map(({ entry }) => entry),
     (left, right) => {
-      const [one, two] = [land.sites.get(left.key), land.sites.get(right.key)];
+      const [one, two] = [reach.resources.get(left.key), reach.resources.get(right.key)];
       if (one === undefined || two === undefined) return;
-      look(one, two);
-      if (one !== two) look(two, one);
+      compare(one, two);
+      if (one !== two) compare(two, one);
     },
   );
-  const everywhere = trespassEverywhere(land);
+  const everywhere = trespassEverywhere(reach);
   return {
     compared: compared + everywhere.compared,
     counterexamples: [...counterexamples, ...everywhere.counterexamples],
-    sharing: sharingOf(land),
+    sharing: sharingOf(reach),
     assumptions: assumptionsOf(roles),
   };
 }
 
-/** Permissions on `*` against every claim of their service; one counterexample for each permission is enough. */
-function trespassEverywhere(land: Landscape): Pick<Finding, "compared" | "counterexamples"> {
-  if (land.everywhere.length === 0) return { compared: 0, counterexamples: [] };
-  const all = [...land.sites.values()].flatMap(({ claims }) => [...claims.values()].flatMap((owners) => [...owners.values()]));
+/** Permissions on `*` against every grant of their service; one counterexample for each permission is enough. */
+function trespassEverywhere(reach: ReachMap): Pick<Finding, "compared" | "counterexamples"> {
+  if (reach.everywhere.length === 0) return { compared: 0, counterexamples: [] };
+  const all = [...reach.resources.values()].flatMap(({ grants }) =>
+    [...grants.values()].flatMap((owners) => [...owners.values()]),
+  );
   const counterexamples: Counterexample[] = [];
-  for (const { proven, permission } of land.everywhere) {
-    for (const claim of all) {
-      const [found] = trespass(proven, [permission], [claim], land);
+  for (const { proven, permission } of reach.everywhere) {
+    for (const grant of all) {
+      const [found] = trespass(proven, [permission], [grant], reach);
       if (found === undefined) continue;
       counterexamples.push(found);
       break;
     }
   }
-  return { compared: all.length * land.everywhere.length, counterexamples };
+  return { compared: all.length * reach.everywhere.length, counterexamples };
 }
 
 /** A counterexample for one role against the owners who named one resource; nothing when the role's services named it too. */
 function trespass(
   proven: ProvenRole,
   own: readonly TracedPermission[],
-  claims: Iterable<Claim>,
-  { named }: Landscape,
+  grants: Iterable<ServiceGrant>,
+  { named }: ReachMap,
 ): readonly Counterexample[] {
-  for (const claim of claims) {
-    if (named.get(proven)?.has(claim.base) || isShared(proven, claim)) return [];
-    if (!isNear(proven, claim)) continue;
+  for (const grant of grants) {
+    if (named.get(proven)?.has(grant.base) || isShared(proven, grant)) return [];
+    if (!isNear(proven, grant)) continue;
     for (const permission of own) {
-      const found = canReach(permission, claim) ? verdictOn(proven, permission, claim) : undefined;
+      const found = canReach(permission, grant) ? verdictOn(proven, permission, grant) : undefined;
       if (found !== undefined) return [found];
     }
   }
@@ -96,25 +98,25 @@ function trespass(
 }
 
 /** The owner's own role, or one whose services the owner lets in. */
-function isShared({ stack, services }: ProvenRole, { owner, stack: home }: Claim): boolean {
+function isShared({ stack, services }: ProvenRole, { owner, stack: home }: ServiceGrant): boolean {
   if (stack.name === home.name && services.includes(owner.name)) return true;
   return services.length > 0 && services.every((name) => owner.sharedWith?.includes(name) === true);
 }
 
 /** Another account lets nobody in by an identity policy alone. */
-function isNear({ stack }: ProvenRole, claim: Claim): boolean {
-  return keyOf(stack.place.account) === keyOf(claim.stack.place.account);
+function isNear({ stack }: ProvenRole, grant: ServiceGrant): boolean {
+  return keyOf(stack.place.account) === keyOf(grant.stack.place.account);
 }
 
-/** Whether the permission has an action of the claimed service that can be on the claimed resource. */
-function canReach({ action }: TracedPermission, { prefixes, resource }: Claim): boolean {
+/** Whether the permission has an action of the granted service that can be on the granted resource. */
+function canReach({ action }: TracedPermission, { prefixes, resource }: ServiceGrant): boolean {
   const prefix = glob(prefixOf(action));
   const near = [...prefixes].some((other) => intersects(prefix, literal(other)) !== undefined);
   return near && acceptsResource(action, resource) !== false;
 }
 
-function verdictOn(proven: ProvenRole, permission: TracedPermission, claim: Claim): Counterexample | undefined {
-  const [asked] = permissions([permission.action], [claim.resource], { paths: [claim.path] });
+function verdictOn(proven: ProvenRole, permission: TracedPermission, grant: ServiceGrant): Counterexample | undefined {
+  const [asked] = permissions([permission.action], [grant.resource], { paths: [grant.path] });
   if (asked === undefined) return undefined;
   const [own, theirs] = [documentOf([permission], "identity"), documentOf([asked], "identity")];
   const comparison = own === undefined || theirs === undefined ? undefined : disjoint(own, theirs);
@@ -123,11 +125,11 @@ function verdictOn(proven: ProvenRole, permission: TracedPermission, claim: Clai
   const can = request === undefined ? "may be able to" : "can";
   return {
     verdict: request === undefined ? "unknown" : "refuted",
-    words: `${proven.label} ${can} ${requested(asked, request)}, which only service ${quote(claim.owner.name)} was granted`,
+    words: `${proven.label} ${can} ${requested(asked, request)}, which only service ${quote(grant.owner.name)} was granted`,
     path: permission.paths[0] ?? proven.role.path,
     subject: proven.role.name,
     ...(request === undefined ? {} : { request: asRole(proven, request) }),
-    help: `name the resource that is meant, or let service ${quote(claim.owner.name)} share it: \`sharedWith\``,
+    help: `name the resource that is meant, or let service ${quote(grant.owner.name)} share it: \`sharedWith\``,
   };
 }
 

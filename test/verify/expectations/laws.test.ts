@@ -8,8 +8,8 @@ import { draftPlatform, type PlatformDraft } from "../../../modules/pipeline";
 import { documentEntries } from "../../../modules/policy/document";
 import { ask } from "../../../modules/verify/expectations/ask";
 import { decide } from "../../../modules/verify/expectations/decide";
-import { heldIn } from "../../../modules/verify/expectations/held";
-import { type World, worldOf } from "../../../modules/verify/expectations/world";
+import { type PlatformPolicies, platformPoliciesOf } from "../../../modules/verify/expectations/platform-policies";
+import { tracedStatements } from "../../../modules/verify/expectations/traced-statement";
 import type { ProvenRole } from "../../../modules/verify/theorems/proven-role";
 import { runs } from "../../laws";
 
@@ -46,7 +46,7 @@ function fulfilling(operator: string, value: string): string | undefined {
 }
 
 /** Each action on each resource of each statement whose conditions can be fulfilled. */
-function grantedIn({ subjects }: World): readonly Granted[] {
+function grantedIn({ subjects }: PlatformPolicies): readonly Granted[] {
   return subjects.flatMap((subject) =>
     (subject.written?.policies ?? []).flatMap(({ grants }) =>
       grants.flatMap(({ statement: { Action, Resource = [], Condition = {} } }) => {
@@ -71,16 +71,16 @@ function elsewhere(resource: string): string {
 }
 
 describe.each(platforms)("$name", ({ plan }) => {
-  const world = worldOf(plan.model, plan.stacks);
-  const granted = grantedIn(world);
+  const platform = platformPoliciesOf(plan.model, plan.stacks);
+  const granted = grantedIn(platform);
 
   test("what each statement grants is always allowed, and nobody who is not granted it can", () => {
     const wrong = granted.flatMap((one) => {
-      const answer = decide(world, one);
+      const answer = decide(platform, one);
       // the trust policy of a role, or the policy of a repository, has a say as well
       const refused =
         answer.verdict === "never" &&
-        world.guarded.sts.concat(world.guarded.ecr).some(({ arn }) => showText(arn) === one.resource);
+        platform.withPolicy.sts.concat(platform.withPolicy.ecr).some(({ arn }) => showText(arn) === one.resource);
       return answer.verdict === "always" || refused ? [] : [[answer.verdict, one.subject.label, one.action, one.resource]];
     });
     expect(wrong).toEqual([]);
@@ -91,11 +91,11 @@ describe.each(platforms)("$name", ({ plan }) => {
     let refused = 0;
     for (const one of granted.filter(({ resource }) => !/[*?]/.test(resource))) {
       const question = { ...one, resource: elsewhere(one.resource) };
-      const held = world.heldBy(one.subject) ?? [];
+      const held = platform.statementsOf(one.subject) ?? [];
       const others = held.some(({ origin }) =>
         origin.resources.some((resource) => /[*?]/.test(resource) || resource === question.resource),
       );
-      const answer = decide(world, question);
+      const answer = decide(platform, question);
       if (!others) expect([one.action, question.resource, answer.verdict]).toEqual([one.action, question.resource, "never"]);
       if (answer.verdict === "never") refused += 1;
     }
@@ -138,7 +138,7 @@ describe.each(platforms)("$name", ({ plan }) => {
         const [who, what, where] = [at(picked.who), at(picked.what), at(picked.where)];
         const action = wild === "action" ? `${what.action.split(":")[0]}:*` : what.action;
         const resource = wild === "resource" ? `${where.resource.slice(0, -2)}*` : where.resource;
-        shown += agreed(world, { subject: who.subject, action, resource, context: known ? what.context : {} });
+        shown += agreed(platform, { subject: who.subject, action, resource, context: known ? what.context : {} });
       }),
       { seed: 4711, numRuns: runs(200) },
     );
@@ -147,12 +147,12 @@ describe.each(platforms)("$name", ({ plan }) => {
 });
 
 /** Asks, and lets the evaluator decide the requests that the answer shows, and the question itself if it is one. How many the answer showed. */
-function agreed(world: World, question: Granted): number {
+function agreed(platform: PlatformPolicies, question: Granted): number {
   const { subject, action, resource, context } = question;
-  const { verdict, owner, allowed, refused } = decide(world, question);
+  const { verdict, owner, allowed, refused } = decide(platform, question);
   if (owner !== undefined) return 0;
   const principal = { kind: "role", arn: subject.role.arn, session: "x" } as const;
-  const itself = { principal, action, resource, context: { ...context, ...organizationOf(world) } };
+  const itself = { principal, action, resource, context: { ...context, ...organizationOf(platform) } };
   const isRequest = !/[*?]/.test(action + resource);
   const expected = [
     ...(allowed === undefined ? [] : [{ request: allowed, says: "allowed" }]),
@@ -160,16 +160,20 @@ function agreed(world: World, question: Granted): number {
     ...(isRequest && verdict === "always" ? [{ request: itself, says: "allowed" }] : []),
     ...(isRequest && verdict === "never" ? [{ request: itself, says: "refused" }] : []),
   ];
-  for (const { request, says } of expected) expect([request, decided(world, subject, request)]).toEqual([request, says]);
+  for (const { request, says } of expected) expect([request, decided(platform, subject, request)]).toEqual([request, says]);
   return (allowed === undefined ? 0 : 1) + (refused === undefined ? 0 : 1);
 }
 
-function organizationOf({ organization }: World): Readonly<Record<string, string>> {
+function organizationOf({ organization }: PlatformPolicies): Readonly<Record<string, string>> {
   return organization === undefined ? {} : { "aws:PrincipalOrgID": organization };
 }
 
 /** What AWS decides, over the role's documents and the policy of the resource, if this platform writes it. */
-function decided(world: World, subject: ProvenRole, request: Parameters<typeof evaluate>[0]): "allowed" | "refused" {
+function decided(
+  platform: PlatformPolicies,
+  subject: ProvenRole,
+  request: Parameters<typeof evaluate>[0],
+): "allowed" | "refused" {
   const identity = (subject.written?.policies ?? []).map((policy) => ({
     Version: "2012-10-17",
     Statement: documentEntries(policy).map(({ statement }) => statement),
@@ -178,7 +182,7 @@ function decided(world: World, subject: ProvenRole, request: Parameters<typeof e
   if (!policies.ok) throw new Error("unreadable");
   const prefix = request.action.split(":")[0]?.toLowerCase();
   const resource = showText(request.resource);
-  const guards = prefix === "ecr" || prefix === "s3" || prefix === "sts" ? world.guarded[prefix] : [];
+  const guards = prefix === "ecr" || prefix === "s3" || prefix === "sts" ? platform.withPolicy[prefix] : [];
   const guard = guards.find(
     ({ arn }) => resource === showText(arn) || (prefix === "s3" && resource.startsWith(`${showText(arn)}/`)),
   );
@@ -200,13 +204,13 @@ function keyPolicy({ stack }: ProvenRole) {
     Action: ["*"],
     Resource: ["*"],
   };
-  return heldIn({ name: "key", grants: [{ statement, reason: { paths: [], what: "", page: "" } }] }, "resource");
+  return tracedStatements({ name: "key", grants: [{ statement, reason: { paths: [], what: "", page: "" } }] }, "resource");
 }
 
 test("a policy that cannot be read gives no statements, not none", () => {
   const statement = { Sid: "Bad", Effect: "Allow" as const, Action: [], Resource: ["*"] };
   expect(
-    heldIn(
+    tracedStatements(
       { name: "bad", grants: [{ statement: { ...statement, Action: ["nonsense"] }, reason: { paths: [], what: "", page: "" } }] },
       "identity",
     ),

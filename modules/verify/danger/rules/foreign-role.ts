@@ -12,5 +12,5 @@ export const foreignRole: DangerRule = {
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
   unless:
     "Roles of accounts below `accounts` do not count, nor do permissions whose condition on `aws:ResourceAccount`, `aws:ResourceOrgID` or `aws:ResourceOrgPaths` names the platform's own.",
-  meets: (row, scene) => isExact(row) && ownerOf(row, scene) === "foreign",
+  meets: (row, context) => isExact(row) && ownerOf(row, context) === "foreign",
 };

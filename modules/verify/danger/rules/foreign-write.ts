@@ -41,5 +41,5 @@ export const foreignWrite: DangerRule = {
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html",
   unless:
     "Resources of accounts below `accounts` do not count, nor do permissions whose condition on `aws:ResourceAccount`, `aws:ResourceOrgID` or `aws:ResourceOrgPaths` names the platform's own. The ARN of a bucket has no account: an exact name is taken for the platform's own unless `owner` says otherwise, a name with a wildcard is not, because anybody may take such a name. ARNs that only Terraform knows are taken for the platform's own.",
-  meets: (row, scene) => ownerOf(row, scene) === "foreign",
+  meets: (row, context) => ownerOf(row, context) === "foreign",
 };

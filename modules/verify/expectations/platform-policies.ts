@@ -12,10 +12,10 @@ import { quote } from "../../problem";
 import { type ProvenRole, type ProvenStack, rolesOfStack } from "../theorems/proven-role";
 import type { Evidence } from "../theorems/theorem";
 import { keyOf } from "../theorems/traced-permission";
-import { type Held, heldIn } from "./held";
+import { type TracedStatement, tracedStatements } from "./traced-statement";
 
 /** A resource whose policy is known, because this platform writes it. */
-export interface Guarded {
+export interface ResourceWithPolicy {
   /** The service prefix of the actions that reach it. */
   readonly prefix: "ecr" | "s3" | "sts";
   readonly arn: Text;
@@ -26,50 +26,54 @@ export interface Guarded {
   /** What its policy speaks of: the resource, and what is within it. */
   readonly globs: () => readonly Glob[];
   /** Its statements; undefined when they cannot be read. */
-  readonly held: () => readonly Held[] | undefined;
+  readonly held: () => readonly TracedStatement[] | undefined;
 }
 
 /** A role that exists already: what it may do is not known here. */
 type ExistingRole = Pick<ProvenRole, "stack" | "kind" | "role" | "services" | "owners" | "label">;
 
 /** Roles that are written, and those that exist already. */
-export interface ClaimedRoles {
+export interface RoleSelection {
   readonly written: readonly ProvenRole[];
   readonly existing: readonly ExistingRole[];
 }
 
-/** A platform as questions see it. */
-export interface World {
+/** The roles and resource policies of a platform, as questions need them. */
+export interface PlatformPolicies {
   readonly subjects: readonly ProvenRole[];
   readonly existing: readonly ExistingRole[];
   /** The roles of a service. */
-  readonly rolesOf: (service: string) => ClaimedRoles;
-  readonly guarded: Readonly<Record<Guarded["prefix"], readonly Guarded[]>>;
+  readonly rolesOf: (service: string) => RoleSelection;
+  readonly withPolicy: Readonly<Record<ResourceWithPolicy["prefix"], readonly ResourceWithPolicy[]>>;
   /** A role as something that may be assumed. */
-  readonly guardOf: (subject: ProvenRole) => Guarded | undefined;
+  readonly trustPolicyOf: (subject: ProvenRole) => ResourceWithPolicy | undefined;
   readonly organization?: string;
   /** The statements of a role's own policies; undefined when one cannot be read. */
-  readonly heldBy: (subject: ProvenRole) => readonly Held[] | undefined;
+  readonly statementsOf: (subject: ProvenRole) => readonly TracedStatement[] | undefined;
 }
 
-/** The world of a planned platform. Documents are read when somebody asks for them, and once. */
-export function worldOf(model: Pick<Evidence["model"], "stacks" | "organization">, stacks: readonly ProvenStack[]): World {
+/** The policies of a planned platform. Documents are read when somebody asks for them, and once. */
+export function platformPoliciesOf(
+  model: Pick<Evidence["model"], "stacks" | "organization">,
+  stacks: readonly ProvenStack[],
+): PlatformPolicies {
   const { organization } = model;
   const subjects = stacks.flatMap(rolesOfStack);
   const existing = model.stacks.flatMap(existingRoles);
   const [written, there] = [byService(subjects), byService(existing)];
-  const guards = stacks.flatMap(guardedIn);
-  const of = (wanted: Guarded["prefix"]): readonly Guarded[] => guards.filter(({ prefix }) => prefix === wanted);
-  const guarded = { ecr: of("ecr"), s3: of("s3"), sts: of("sts") };
-  const roles = new Map(guarded.sts.map((one) => [keyOf(one.arn), one]));
+  const withPolicies = stacks.flatMap(resourcesWithPolicyIn);
+  const of = (wanted: ResourceWithPolicy["prefix"]): readonly ResourceWithPolicy[] =>
+    withPolicies.filter(({ prefix }) => prefix === wanted);
+  const withPolicy = { ecr: of("ecr"), s3: of("s3"), sts: of("sts") };
+  const roles = new Map(withPolicy.sts.map((one) => [keyOf(one.arn), one]));
   return {
     subjects,
     existing,
-    guarded,
+    withPolicy,
     rolesOf: (service) => ({ written: written.get(service) ?? [], existing: there.get(service) ?? [] }),
-    guardOf: ({ role }) => roles.get(keyOf(role.arn)),
-    heldBy: once(({ written: entry }: ProvenRole) =>
-      together((entry?.policies ?? []).map((policy) => heldIn(policy, "identity"))),
+    trustPolicyOf: ({ role }) => roles.get(keyOf(role.arn)),
+    statementsOf: once(({ written: entry }: ProvenRole) =>
+      together((entry?.policies ?? []).map((policy) => tracedStatements(policy, "identity"))),
     ),
     ...(organization === undefined ? {} : { organization }),
   };
@@ -92,33 +96,33 @@ function once<K, V>(make: (key: K) => V): (key: K) => V {
   };
 }
 
-function together(lists: readonly (readonly Held[] | undefined)[]): readonly Held[] | undefined {
+function together(lists: readonly (readonly TracedStatement[] | undefined)[]): readonly TracedStatement[] | undefined {
   return lists.some((list) => list === undefined) ? undefined : lists.flatMap((list) => list ?? []);
 }
 
 /** Repositories without a policy let nobody of another account in; those of a cache get theirs from ECR, and existing ones from somebody else. */
-function guardedIn({ stack, policies }: ProvenStack): readonly Guarded[] {
+function resourcesWithPolicyIn({ stack, policies }: ProvenStack): readonly ResourceWithPolicy[] {
   const policyOf = new Map(policies.repositories.map(({ repository, policy }) => [repository.arn, policy]));
   const repositories = stack.repositories
     .filter(({ existing, pullThroughCache }) => !existing && !pullThroughCache)
-    .map(({ name, arn, place }): Guarded => {
+    .map(({ name, arn, place }): ResourceWithPolicy => {
       const policy = policyOf.get(arn);
-      return { prefix: "ecr", account: place.account, ...guard(arn, [arn], policy, "resource", `repository ${quote(name)}`) };
+      return { prefix: "ecr", account: place.account, ...policyOn(arn, [arn], policy, "resource", `repository ${quote(name)}`) };
     });
-  const buckets = policies.buckets.map(({ bucket: { arn, name }, policy }): Guarded => {
-    return { prefix: "s3", ...guard(arn, [arn, text`${arn}/*`], policy, "resource", `bucket ${quote(name)}`) };
+  const buckets = policies.buckets.map(({ bucket: { arn, name }, policy }): ResourceWithPolicy => {
+    return { prefix: "s3", ...policyOn(arn, [arn, text`${arn}/*`], policy, "resource", `bucket ${quote(name)}`) };
   });
   const roles = policies.roles
     .filter(({ role }) => !role.existing)
-    .map(({ role: { arn, name }, trust }): Guarded => {
-      return { prefix: "sts", account: stack.account.id, ...guard(arn, [arn], trust, "trust", `role ${quote(name)}`) };
+    .map(({ role: { arn, name }, trust }): ResourceWithPolicy => {
+      return { prefix: "sts", account: stack.account.id, ...policyOn(arn, [arn], trust, "trust", `role ${quote(name)}`) };
     });
   return [...repositories, ...buckets, ...roles];
 }
 
-function guard(arn: Text, reach: readonly Text[], policy: Policy | undefined, kind: PolicyKind, label: string) {
+function policyOn(arn: Text, reach: readonly Text[], policy: Policy | undefined, kind: PolicyKind, label: string) {
   const globs = once((_: undefined) => reach.map(resourceGlob));
-  const held = once((_: undefined) => (policy === undefined ? [] : heldIn(policy, kind, label)));
+  const held = once((_: undefined) => (policy === undefined ? [] : tracedStatements(policy, kind, label)));
   return { arn, label, globs: () => globs(undefined), held: () => held(undefined) };
 }
 

@@ -19,18 +19,18 @@ interface Origin {
 }
 
 /** A statement with its origin; `when` names the late value without which it is not there. */
-export interface Held {
+export interface TracedStatement {
   readonly statement: PolicyStatement;
   readonly origin: Origin;
   readonly when?: string;
 }
 
 /** The statements of a policy, or nothing when its document cannot be read; `of` is what sentences call a resource policy. */
-export function heldIn(policy: Policy, kind: PolicyKind, of?: string): readonly Held[] | undefined {
+export function tracedStatements(policy: Policy, kind: PolicyKind, of?: string): readonly TracedStatement[] | undefined {
   const entries = documentEntries(policy);
   const read = readDocument({ Version: "2012-10-17", Statement: entries.map(({ statement }) => statement) }, kind);
   if (!read.ok) return undefined;
-  return read.value.statements.flatMap((statement, index): readonly Held[] => {
+  return read.value.statements.flatMap((statement, index): readonly TracedStatement[] => {
     const grant = policy.grants[index];
     if (grant === undefined) return [];
     const { Sid: sid, Action: actions, Resource = [] } = grant.statement;
@@ -46,12 +46,12 @@ export function heldIn(policy: Policy, kind: PolicyKind, of?: string): readonly 
 }
 
 /** The statements as one document; the place of a statement in it is its place in the list. */
-export function documentOfHeld(held: readonly Pick<Held, "statement">[]): PolicyDocument {
+export function documentOfStatements(held: readonly Pick<TracedStatement, "statement">[]): PolicyDocument {
   return { version: "2012-10-17", statements: held.map(({ statement }, index) => ({ ...statement, index })) };
 }
 
 /** Whether a resource cannot be there unless the late value that `held` depends on is not empty: it holds that very value. */
-export function isCertain({ when }: Held, resource: Glob): boolean {
+export function isCertain({ when }: TracedStatement, resource: Glob): boolean {
   if (when === undefined) return true;
   return resource.some((token) => typeof token === "string" && (token === when || token.startsWith(`${when}#`)));
 }

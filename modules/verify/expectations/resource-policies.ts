@@ -6,37 +6,39 @@ import { fold, type Glob, glob, intersects } from "../../iam/glob";
 import type { ProvenRole } from "../theorems/proven-role";
 import { keyOf } from "../theorems/traced-permission";
 import { type Circumstances, settle } from "./circumstances";
-import type { Held } from "./held";
 import { meetsAction } from "./meets";
-import type { Guarded, World } from "./world";
+import type { PlatformPolicies, ResourceWithPolicy } from "./platform-policies";
+import type { TracedStatement } from "./traced-statement";
 
 /** The resources with known policies that a question can be about; `reached` are the role's own statements that it can be about. */
-export function guardsOf(
-  world: World,
+export function resourcesWithPolicyOf(
+  platform: PlatformPolicies,
   subject: ProvenRole,
   action: Glob,
   resource: Glob,
-  reached: readonly Held[],
-): readonly Guarded[] {
-  const prefixes = guardedPrefixes.filter((prefix) => intersects(allOf[prefix], action) !== undefined);
+  reached: readonly TracedStatement[],
+): readonly ResourceWithPolicy[] {
+  const prefixes = policyPrefixes.filter((prefix) => intersects(allOf[prefix], action) !== undefined);
   return prefixes.flatMap((prefix) => {
     const mayReach = reached.some(({ statement }) => meetsAction(statement, allOf[prefix]));
     // whoever has no permission of his own is in only where a policy names him: of roles that is his own
     const all =
-      prefix === "sts" && !mayReach ? [world.guardOf(subject)].filter((guarded) => guarded !== undefined) : world.guarded[prefix];
+      prefix === "sts" && !mayReach
+        ? [platform.trustPolicyOf(subject)].filter((withPolicy) => withPolicy !== undefined)
+        : platform.withPolicy[prefix];
     return all.filter(({ globs }) => globs().some((one) => intersects(one, resource) !== undefined));
   });
 }
 
-const guardedPrefixes = ["ecr", "s3", "sts"] as const;
+const policyPrefixes = ["ecr", "s3", "sts"] as const;
 const allOf = { ecr: actionGlob("ecr:*"), s3: actionGlob("s3:*"), sts: actionGlob("sts:*") };
 
 /** What a resource's policy adds: `certain` what holds of it whatever is not known, `possible` what may. */
 export interface Ruling {
-  readonly certain: readonly Held[];
-  readonly possible: readonly Held[];
+  readonly certain: readonly TracedStatement[];
+  readonly possible: readonly TracedStatement[];
   /** Statements that let the role in where both sides must. */
-  readonly halves: readonly Held[];
+  readonly halves: readonly TracedStatement[];
 }
 
 /**
@@ -44,8 +46,8 @@ export interface Ruling {
  * Across accounts, and to assume a role, the policy must allow as well: what it does not allow becomes a Deny here
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html). Nothing when the policy cannot be read.
  */
-export function rulingOf(guarded: Guarded, subject: ProvenRole, circumstances: Circumstances): Ruling | undefined {
-  const held = guarded.held();
+export function rulingOf(withPolicy: ResourceWithPolicy, subject: ProvenRole, circumstances: Circumstances): Ruling | undefined {
+  const held = withPolicy.held();
   if (held === undefined || held.some(({ statement }) => statement.actions.negated)) return undefined;
   const { identity } = circumstances.asker;
   const bounded = subject.role.permissionsBoundary !== undefined;
@@ -54,16 +56,16 @@ export function rulingOf(guarded: Guarded, subject: ProvenRole, circumstances: C
       effect === "Deny" && principals !== undefined && isReachedByDeny(principals, identity, bounded),
   );
   const allows = held.flatMap((one) => reaching(one, circumstances));
-  const other = guarded.account !== undefined && keyOf(guarded.account) !== keyOf(subject.stack.account.id);
+  const other = withPolicy.account !== undefined && keyOf(withPolicy.account) !== keyOf(subject.stack.account.id);
   const alone = other ? [] : allows.filter(({ naming }) => naming !== "account").map(({ held: one }) => one);
-  const own = [...denies, ...alone].map((one) => ({ ...one, statement: ofNobody(one.statement, guarded) }));
-  if (!other && guarded.prefix !== "sts") return { certain: own, possible: own, halves: [] };
+  const own = [...denies, ...alone].map((one) => ({ ...one, statement: ofNobody(one.statement, withPolicy) }));
+  if (!other && withPolicy.prefix !== "sts") return { certain: own, possible: own, halves: [] };
   const halves = allows.map(({ held: one }) => one);
   const sure = allows.filter(({ settled }) => settled.conditions.length === 0).map(({ held: one }) => one);
-  return { certain: [...own, unless(sure, guarded)], possible: [...own, unless(halves, guarded)], halves };
+  return { certain: [...own, unless(sure, withPolicy)], possible: [...own, unless(halves, withPolicy)], halves };
 }
 
-function reaching(held: Held, circumstances: Circumstances) {
+function reaching(held: TracedStatement, circumstances: Circumstances) {
   const { effect, principals } = held.statement;
   const naming =
     effect === "Allow" && principals !== undefined ? reachOfAllow(principals, circumstances.asker.identity) : undefined;
@@ -72,12 +74,12 @@ function reaching(held: Held, circumstances: Circumstances) {
 }
 
 /** The statement as one of the role's: without principals, and on the resource that its policy is attached to. */
-function ofNobody({ principals: _, ...statement }: PolicyStatement, { arn }: Guarded): PolicyStatement {
+function ofNobody({ principals: _, ...statement }: PolicyStatement, { arn }: ResourceWithPolicy): PolicyStatement {
   return { ...statement, resources: statement.resources ?? { negated: false, entries: [resourceGlob(arn)] } };
 }
 
 /** Denies all actions of the service on the resource but those of the statements. */
-function unless(allows: readonly Held[], { arn, prefix, label }: Guarded): Held {
+function unless(allows: readonly TracedStatement[], { arn, prefix, label }: ResourceWithPolicy): TracedStatement {
   const entries = [...allows.flatMap(({ statement }) => statement.actions.entries), ...everyOther(prefix)];
   return {
     statement: {
@@ -92,6 +94,6 @@ function unless(allows: readonly Held[], { arn, prefix, label }: Guarded): Held 
 }
 
 /** Actions of other services, which the policy does not speak of; of roles only who assumes them is asked. */
-function everyOther(prefix: Guarded["prefix"]): readonly Glob[] {
+function everyOther(prefix: ResourceWithPolicy["prefix"]): readonly Glob[] {
   return prefix === "sts" ? [fold(glob("iam:*"))] : [];
 }

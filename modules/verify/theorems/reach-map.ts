@@ -10,7 +10,7 @@ import type { Sharing } from "./theorem";
 import { keyOf, type TracedPermission } from "./traced-permission";
 
 /** What one service was granted on one resource; `base` is the resource that it named for it. */
-export interface Claim {
+export interface ServiceGrant {
   readonly owner: RoleOwner;
   readonly stack: RoleStack;
   readonly base: string;
@@ -20,64 +20,64 @@ export interface Claim {
   readonly path: Path;
 }
 
-/** Claims on one resource by the resource that was named, then by service. */
-type Claims = Map<string, Map<string, Claim>>;
+/** Grants on one resource by the resource that was named, then by service. */
+type ServiceGrants = Map<string, Map<string, ServiceGrant>>;
 
 /** A resource with every role that reaches it and every service that was granted it. */
-export interface Site {
+export interface ResourceReach {
   readonly entry: Entry;
   readonly reaching: Map<ProvenRole, TracedPermission[]>;
-  readonly claims: Claims;
+  readonly grants: ServiceGrants;
 }
 
-/** All resources by key, the rows on `*` whose actions have resources, and what the services of each role named. */
-export interface Landscape {
-  readonly sites: ReadonlyMap<string, Site>;
+/** All resources by key, the permissions on `*` whose actions have resources, and what the services of each role named. */
+export interface ReachMap {
+  readonly resources: ReadonlyMap<string, ResourceReach>;
   readonly everywhere: readonly { readonly proven: ProvenRole; readonly permission: TracedPermission }[];
   readonly named: ReadonlyMap<ProvenRole, ReadonlySet<string>>;
 }
 
-/** Surveys all roles of a platform once. */
-export function survey(roles: readonly ProvenRole[]): Landscape {
-  const sites = new Map<string, Site>();
-  const siteOf = (resource: Text): Site => {
+/** The map of all roles of a platform. */
+export function reachMapOf(roles: readonly ProvenRole[]): ReachMap {
+  const resources = new Map<string, ResourceReach>();
+  const resourceOf = (resource: Text): ResourceReach => {
     const key = keyOf(resource);
-    const known = sites.get(key);
+    const known = resources.get(key);
     if (known !== undefined) return known;
-    const made: Site = { entry: entryOf(resource), reaching: new Map(), claims: new Map() };
-    sites.set(key, made);
+    const made: ResourceReach = { entry: entryOf(resource), reaching: new Map(), grants: new Map() };
+    resources.set(key, made);
     return made;
   };
   for (const proven of roles) {
-    for (const permission of proven.allows) reach(proven, permission, siteOf);
-    claim(proven, siteOf);
+    for (const permission of proven.allows) addPermission(proven, permission, resourceOf);
+    addGrants(proven, resourceOf);
   }
   const everywhere = roles.flatMap((proven) =>
     proven.allows
       .filter(({ resource, action }) => resource === "*" && hasNoResource(action) !== true)
       .map((permission) => ({ proven, permission })),
   );
-  return { sites, everywhere, named: namesOf(roles) };
+  return { resources, everywhere, named: namesOf(roles) };
 }
 
-function reach(proven: ProvenRole, permission: TracedPermission, siteOf: (resource: Text) => Site): void {
+function addPermission(proven: ProvenRole, permission: TracedPermission, resourceOf: (resource: Text) => ResourceReach): void {
   if (permission.effect !== "Allow" || permission.resource === undefined || permission.resource === "*") return;
-  const { reaching } = siteOf(permission.resource);
+  const { reaching } = resourceOf(permission.resource);
   const known = reaching.get(proven);
   if (known === undefined) reaching.set(proven, [permission]);
   else known.push(permission);
 }
 
-/** What belongs to a whole cluster (`base` is `*`) is nobody's. A role that several services share declares for all of them alike: the first claims, and every one of them has named it. */
-function claim({ stack, owners, rows }: ProvenRole, siteOf: (resource: Text) => Site): void {
+/** What belongs to a whole cluster (`base` is `*`) is nobody's. A role that several services share declares for all of them alike: the first has the grant, and every one of them has named it. */
+function addGrants({ stack, owners, rows }: ProvenRole, resourceOf: (resource: Text) => ResourceReach): void {
   const [owner] = owners;
   if (owner === undefined) return;
   const id = serviceId(stack, owner.name);
   for (const { resource, base = "*", action, paths } of rows) {
     if (resource === undefined || base === "*") continue;
-    const { claims } = siteOf(resource);
-    const byOwner = claims.get(base) ?? new Map<string, Claim>();
-    claims.set(base, byOwner);
+    const { grants } = resourceOf(resource);
+    const byOwner = grants.get(base) ?? new Map<string, ServiceGrant>();
+    grants.set(base, byOwner);
     const known = byOwner.get(id);
     if (known !== undefined) known.prefixes.add(prefixOf(action));
     else byOwner.set(id, { owner, stack, base, resource, prefixes: new Set([prefixOf(action)]), path: paths[0] ?? owner.path });
@@ -89,7 +89,7 @@ export function prefixOf(action: string): string {
   return action.split(":")[0]?.toLowerCase() ?? "";
 }
 
-function namesOf(roles: readonly ProvenRole[]): Landscape["named"] {
+function namesOf(roles: readonly ProvenRole[]): ReachMap["named"] {
   const byService = new Map<string, Set<string>>();
   for (const { stack, services, rows } of roles) {
     for (const id of services.map((name) => serviceId(stack, name))) {
@@ -111,10 +111,10 @@ function serviceId(stack: RoleStack, name: string): string {
 }
 
 /** What is shared because several services name it, by resource. */
-export function sharingOf({ sites }: Landscape): readonly Sharing[] {
+export function sharingOf({ resources }: ReachMap): readonly Sharing[] {
   const services = new Map<string, Set<string>>();
-  for (const { claims } of sites.values()) {
-    for (const [base, byOwner] of claims) {
+  for (const { grants } of resources.values()) {
+    for (const [base, byOwner] of grants) {
       const known = services.get(base) ?? new Set();
       for (const { owner } of byOwner.values()) known.add(owner.name);
       services.set(base, known);

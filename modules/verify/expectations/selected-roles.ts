@@ -1,13 +1,16 @@
 /** Which roles an expectation or a question speaks of. */
 import { type Expectation, roleKinds } from "../../model/expectation";
 import type { ProvenRole } from "../theorems/proven-role";
-import type { ClaimedRoles, World } from "./world";
+import type { PlatformPolicies, RoleSelection } from "./platform-policies";
 
 type Candidate = Pick<ProvenRole, "kind" | "role" | "owners">;
 
 /** The roles of an expectation, each once. `task` is the role that tasks run with; those of manual runs have names. */
-export function claimedRoles(world: World, { services, role }: Pick<Expectation, "services" | "role">): ClaimedRoles {
-  const all = services === undefined ? [world] : services.map(world.rolesOf);
+export function selectedRoles(
+  platform: PlatformPolicies,
+  { services, role }: Pick<Expectation, "services" | "role">,
+): RoleSelection {
+  const all = services === undefined ? [platform] : services.map(platform.rolesOf);
   const wanted = (one: Candidate): boolean => role === undefined || isOfRole(one, role);
   const written = all.flatMap((roles) => ("subjects" in roles ? roles.subjects : roles.written));
   return {
