@@ -61,7 +61,11 @@ const all: readonly Target[] = [
     suites: ["modules/hcl/test/*.test.ts", "test/resources/expression.test.ts"],
   },
   { name: "review", files: ["modules/review/*.ts"], suites: ["test/review"] },
-  { name: "review/terraform", files: ["modules/review/terraform"], suites: ["test/review/terraform.test.ts"] },
+  {
+    name: "review/terraform",
+    files: ["modules/review/terraform"],
+    suites: ["test/review/terraform.test.ts", "test/review/terraform"],
+  },
 ];
 
 export const targets: readonly Target[] = all.map((target) => ({ without: measuring, ...target }));

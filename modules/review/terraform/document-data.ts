@@ -45,10 +45,10 @@ function list(name: string, value: unknown): object {
   return value === undefined || (Array.isArray(value) && value.length === 0) ? {} : { [name]: texts(value) };
 }
 
-/** `&{...}` is how the data source writes a policy variable. */
+/** `&{...}` is how the data source writes a policy variable. A function gives the replacement, because `$$` in a text of one means `$`. */
 function texts(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(texts);
-  return typeof value === "string" ? (textOfTemplate(value.replaceAll("&{", "$${")) ?? value) : value;
+  return typeof value === "string" ? (textOfTemplate(value.replaceAll("&{", () => "$${")) ?? value) : value;
 }
 
 function principals(name: string, value: unknown): object {
