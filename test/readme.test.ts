@@ -83,7 +83,10 @@ describe("README.md", () => {
   });
 
   test("names scripts of the package", () => {
-    expect(block(readme, "sh")).toMatch(/^npm ci && npm start .*\nnpx rolewright init && npx rolewright generate .*$/);
+    expect(block(readme, "sh")).toMatch(/^npm ci && npm start .*\nnpm ci && npm test .*$/);
+    expect(readme).toContain("`npx rolewright init`");
+    expect(readme).toContain("`npx rolewright generate`");
+    expect(scripts.test).toBe("jest");
     expect(scripts.start).toContain("examples/techflow/platform.yaml");
     expect(scripts.prepare).toContain("build");
   });

@@ -49,7 +49,11 @@ const all: readonly Target[] = [
   },
   { name: "secrets", files: ["modules/model/secret*.ts"], suites: ["test/model/secret*.ts", "test/platform.test.ts"] },
   { name: "agent", files: ["modules/agent/*.ts", "modules/agent/os"], suites: ["test/agent"] },
-  { name: "agent/scan", files: ["modules/agent/scan"], suites: ["test/agent/scan.test.ts", "test/agent/user-data.test.ts"] },
+  {
+    name: "agent/scan",
+    files: ["modules/agent/scan"],
+    suites: ["test/agent/events.test.ts", "test/agent/scan.test.ts", "test/agent/user-data.test.ts"],
+  },
   {
     name: "expressions",
     files: ["modules/resources/expression.ts"],

@@ -24,6 +24,11 @@ const token = new RegExp(
   "gy",
 );
 
+/** A whole string: its last mark is neither escaped nor one of a pair. */
+const closed = new RegExp(
+  `^(?:[${single}](?:[^${single}]|[${single}]{2})*[${single}]|[${double}](?:[^${double}\`]|\`[\\s\\S]|[${double}]{2})*[${double}])$`,
+);
+
 const blank = (text: string): string => text.replace(/[^\n]/g, " ");
 
 /** What an unfinished token is called, if this one is unfinished. */
@@ -31,7 +36,7 @@ function unfinished(groups: Readonly<Record<string, string | undefined>>): strin
   const { block, document, text } = groups;
   if (block !== undefined && !/^<#[\s\S]*#>$/.test(block)) return "a comment";
   if (document !== undefined && !new RegExp(`\\n[${single}${double}]@$`).test(document)) return "a here-string";
-  if (text !== undefined && !new RegExp(`^[\\s\\S]{2,}[${single}${double}]$`).test(text)) return "a string";
+  if (text !== undefined && !closed.test(text)) return "a string";
   return undefined;
 }
 

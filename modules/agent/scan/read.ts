@@ -35,6 +35,11 @@ function readParts(text: string, { ownScript }: Reading): readonly ScanEvent[] {
   return [...missing, ...parts];
 }
 
+/** Events of a body that begins in some line of the text. */
+function placed(events: readonly ScanEvent[], line: number, linesMatch: boolean): readonly ScanEvent[] {
+  return events.map((event) => ({ ...event, line: linesMatch ? line + event.line - 1 : line }));
+}
+
 function readPart(
   kind: UserDataKind,
   { body, line, linesMatch }: Pick<MimePart, "body" | "line" | "linesMatch">,
@@ -50,9 +55,9 @@ function readPart(
       return invalid("the text is fetched or computed when the instance starts, so that nobody can check it", help, line);
     }
     case "json":
-      return readAgentJson(body);
+      return placed(readAgentJson(body), line, linesMatch);
     case "powershell":
-      return readPowershell(body);
+      return placed(readPowershell(body), line, linesMatch);
     default:
       return readMentions(body, line, linesMatch);
   }

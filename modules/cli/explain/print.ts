@@ -98,7 +98,13 @@ export function headingWords({ owner, stack, account, address, attribute }: Plac
   };
 }
 
-type Labelled = readonly [label: string, text: string];
+/** Terminal columns of a text that are underlined: how many stand before them, and how many they are. */
+interface Underline {
+  readonly before: number;
+  readonly columns: number;
+}
+
+type Labelled = readonly [label: string, text: string, underline?: Underline];
 
 function statementLines(found: ExplainedStatement, source: Explaining, width: number, style: ExplainStyle): readonly string[] {
   const { sid, purpose, page, labelled } = statementWords(found, source);
@@ -126,7 +132,7 @@ export function statementWords(
     ...resources.map((resource, index): Labelled => [index === 0 ? "on" : "", resource]),
     ...conditions.map((condition): Labelled => ["if", conditionWords(condition, Number.POSITIVE_INFINITY)]),
     ...(onlyWith === undefined ? [] : [["only with", onlyWith] as const]),
-    ...lines.slice(0, shownLines).map(({ file, line, text }): Labelled => ["asked by", `${file}:${line}  ${text}`]),
+    ...lines.slice(0, shownLines).map((one) => askedBy(one, source)),
     ...more,
     ...(reach === undefined ? [] : [["reached", reach] as const]),
     ...(wildcard === undefined || wildcard === why ? [] : [["wildcard", wildcard] as const]),
@@ -135,12 +141,29 @@ export function statementWords(
   return { sid, purpose, page, labelled };
 }
 
-function labelledLines([label, text]: Labelled, width: number, style: ExplainStyle): readonly string[] {
+/** A line of the platform file, with what asks underlined. */
+function askedBy({ file, line, column, endLine, endColumn, text }: AskingLine, { lines }: Explaining): Labelled {
+  const place = `${file}:${line}  `;
+  const whole = lines[line - 1] ?? "";
+  const columnsTo = (end: number): number => columnsOf(visible(whole.slice(0, end - 1).trimStart()));
+  const before = columnsTo(column);
+  const end = endLine === line ? columnsTo(endColumn) : columnsOf(visible(whole.trim()));
+  const columns = Math.max(1, Math.min(end, columnsOf(text)) - before);
+  return ["asked by", `${place}${text}`, { before: columnsOf(visible(place)) + before, columns }];
+}
+
+function labelledLines([label, text, underline]: Labelled, width: number, style: ExplainStyle): readonly string[] {
   const indent = 4 + labelColumns + 1;
-  return wrap(visible(text), width - indent, 2).map((line, index) => {
+  const room = width - indent;
+  // A line that is underlined is cut, not broken: what is below it must stay below it.
+  const lines = underline === undefined ? wrap(visible(text), room, 2) : [clip(visible(text), room - 3)];
+  const marked = lines.map((line, index) => {
     const shown = index === 0 ? label : "";
     return `    ${style.faint(shown)}${" ".repeat(labelColumns + 1 - columnsOf(shown))}${line}`.trimEnd();
   });
+  if (underline === undefined || underline.before >= room) return marked;
+  const columns = Math.min(underline.columns, room - underline.before);
+  return [...marked, `${" ".repeat(indent + underline.before)}${style.faint("^".repeat(columns))}`];
 }
 
 /** Every line that a reason names, in the order of the file, each once. */

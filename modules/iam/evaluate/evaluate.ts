@@ -7,14 +7,14 @@ import type { Request } from "./request";
 import type { RuleId } from "./rule";
 
 /** The outcome; an explicit deny is one that no further Allow can change. */
-export type Outcome = "allowed" | "explicitly-denied" | "implicitly-denied";
+export type DecisionOutcome = "allowed" | "explicitly-denied" | "implicitly-denied";
 
 /**
  * A decision that explains itself: the rule that decided (`rules` has its sentence and AWS page), the layer it decided in, and the
  * statements it rests on: one Deny, or every Allow that was needed. `findings` is what each layer said.
  */
 export interface Decision {
-  readonly outcome: Outcome;
+  readonly outcome: DecisionOutcome;
   readonly rule: RuleId;
   readonly layer?: Layer;
   readonly statements: readonly StatementReference[];
@@ -22,7 +22,7 @@ export interface Decision {
 }
 
 interface Verdict {
-  readonly outcome: Outcome;
+  readonly outcome: DecisionOutcome;
   readonly rule: RuleId;
   readonly layer?: Layer;
   readonly statements?: readonly (StatementReference | undefined)[];

@@ -9,7 +9,7 @@ export type {
   Template,
   Variable,
 } from "./document";
-export { type Decision, evaluate, type Outcome as DecisionOutcome } from "./evaluate";
+export { type Decision, type DecisionOutcome, evaluate } from "./evaluate";
 export type { Layer, LayerFinding, Policies, StatementReference } from "./policies";
 export type { Naming } from "./principal";
 export { type PolicyValues, readDocument, readDocumentText, readPolicies } from "./read-document";

@@ -5,7 +5,7 @@ import { type Text, text } from "../../../iam/text";
 import type { ServiceModel } from "../../../model/model";
 import type { Path } from "../../../problem";
 import type { TracedPermission } from "../traced-permission";
-import { condition, type Permission, permit, through } from "./permit";
+import { condition, type DeclaredPermission, permit, through } from "./permit";
 
 /**
  * EBS volumes of its tasks, and the certificates of Service Connect
@@ -30,7 +30,7 @@ export function infrastructureRolePermissions(service: ServiceModel): readonly T
   ];
 }
 
-function declare(permissions: readonly Permission[], paths: readonly Path[]): readonly TracedPermission[] {
+function declare(permissions: readonly DeclaredPermission[], paths: readonly Path[]): readonly TracedPermission[] {
   return permissions.flatMap((permission) => permit(permission, paths));
 }
 
@@ -45,7 +45,11 @@ function marked(where: "RequestTag" | "ResourceTag", makers: readonly Text[]): r
   ];
 }
 
-function volumePermissions({ place: { partition, region, account }, cluster, launchType }: ServiceModel): readonly Permission[] {
+function volumePermissions({
+  place: { partition, region, account },
+  cluster,
+  launchType,
+}: ServiceModel): readonly DeclaredPermission[] {
   const on = [text`arn:${partition}:ec2:${region}:${account}:volume/*`];
   const instances = [text`arn:${partition}:ec2:${region}:${launchType === "fargate" ? "*" : account}:instance/*`];
   const tasks = [text`arn:${partition}:ecs:${region}:${account}:task/${cluster.name}/*`];
@@ -68,7 +72,7 @@ function volumePermissions({ place: { partition, region, account }, cluster, lau
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-kms-encryption.html */
-function volumeKey({ place }: ServiceModel, key: Text): readonly Permission[] {
+function volumeKey({ place }: ServiceModel, key: Text): readonly DeclaredPermission[] {
   const on = [key];
   const conditions = [through("ec2", place), condition("ForAnyValue:StringEquals", "kms:EncryptionContextKeys", ["aws:ebs:id"])];
   const encrypt = ["kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
@@ -81,7 +85,7 @@ function volumeKey({ place }: ServiceModel, key: Text): readonly Permission[] {
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html */
-function certificatePermissions({ place, cluster }: ServiceModel, authority: Text): readonly Permission[] {
+function certificatePermissions({ place, cluster }: ServiceModel, authority: Text): readonly DeclaredPermission[] {
   const { partition, region, account } = place;
   const on = [text`arn:${partition}:secretsmanager:${region}:${account}:secret:ecs-sc!*`];
   const ecs = text`arn:${partition}:ecs:${region}:${account}:`;
@@ -109,7 +113,7 @@ function certificatePermissions({ place, cluster }: ServiceModel, authority: Tex
 }
 
 /** ECS calls KMS itself here, so that no service stands between. */
-function certificateKey(key: Text | undefined): readonly Permission[] {
+function certificateKey(key: Text | undefined): readonly DeclaredPermission[] {
   const actions = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyPair"];
   return key === undefined ? [] : [{ actions, on: [key], when: key }];
 }

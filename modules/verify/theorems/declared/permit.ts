@@ -8,7 +8,7 @@ import type { Path } from "../../../problem";
 import { keyOf, permissions, type TracedPermission } from "../traced-permission";
 
 /** One declared permission; `base` is the resource that people would name, by default the first one granted, `*` for what no service claims. */
-export interface Permission {
+export interface DeclaredPermission {
   readonly actions: readonly string[];
   readonly on: readonly Text[];
   readonly conditions?: readonly ConditionText[];
@@ -19,7 +19,7 @@ export interface Permission {
 
 /** The rows of a permission that `paths` declare. */
 export function permit(
-  { actions, on, conditions = [], when, base }: Permission,
+  { actions, on, conditions = [], when, base }: DeclaredPermission,
   paths: readonly Path[],
 ): readonly TracedPermission[] {
   return permissions(actions, on, {
