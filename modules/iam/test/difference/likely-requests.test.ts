@@ -1,7 +1,21 @@
 /** The requests that are tried first: what they are of, and that the evaluator allows what a permission allows. */
 import { type PolicyKind, type PolicyStatement, type Request, readDocument } from "../..";
 import { alikeOf, likelyRequests } from "../../difference/likely-requests";
-import { allow, BUCKET, document, FEDERATED, grant, HOME, type Json, OBJECT, ROLE, ROOT, role, SESSION, USER } from "../cases/vocabulary";
+import {
+  allow,
+  BUCKET,
+  document,
+  FEDERATED,
+  grant,
+  HOME,
+  type Json,
+  OBJECT,
+  ROLE,
+  ROOT,
+  role,
+  SESSION,
+  USER,
+} from "../cases/vocabulary";
 
 function read(statement: Json, kind: PolicyKind): PolicyStatement {
   const outcome = readDocument(document(statement), kind);
@@ -14,7 +28,8 @@ const asked = (statement: Json, kind: PolicyKind = "identity") =>
   likelyRequests(read(statement, kind)).map(({ action, resource }) => [action, resource]);
 
 const late = { late: "string", name: "var.x", template: "${var.x}" } as const;
-const on = (operator: string, value: unknown, key = "a:k"): Json => allow("s3:GetObject", OBJECT, { Condition: { [operator]: { [key]: value } } });
+const on = (operator: string, value: unknown, key = "a:k"): Json =>
+  allow("s3:GetObject", OBJECT, { Condition: { [operator]: { [key]: value } } });
 
 const telling = [
   ["iam:PutRolePolicy", "arn:aws:iam::123456789012:role/example"],
@@ -44,15 +59,87 @@ test("everything is shown by what people look for first", () => {
 const table = `arn:aws:dynamodb:us-east-1:${HOME}:table/t`;
 test.each<readonly [claim: string, action: string, resource: unknown, requests: readonly (readonly [string, unknown])[]]>([
   ["one action", "s3:GetObject", OBJECT, [["s3:getobject", OBJECT]]],
-  ["a service", "kms:*", "*", [["kms:Decrypt", telling[7][1]], ["kms:example", "*"]]],
-  ["a service on a key", "kms:*", `arn:aws:kms:us-east-1:${HOME}:key/1`, [["kms:Decrypt", `arn:aws:kms:us-east-1:${HOME}:key/1`], ["kms:example", `arn:aws:kms:us-east-1:${HOME}:key/1`]]],
-  ["a service on an alias, which no key is", "kms:*", `arn:aws:kms:us-east-1:${HOME}:alias/1`, [["kms:example", `arn:aws:kms:us-east-1:${HOME}:alias/1`]]],
-  ["a pattern of resources with the known one", "kms:*", "arn:aws:kms:*", [["kms:Decrypt", telling[7][1]], ["kms:example", "arn:aws:kms:example"]]],
-  ["a bucket", "s3:*", BUCKET, [["s3:ListBucket", BUCKET], ["s3:example", BUCKET]]],
-  ["an object", "s3:*", OBJECT, [["s3:DeleteObject", OBJECT], ["s3:PutObject", OBJECT], ["s3:GetObject", OBJECT], ["s3:example", OBJECT]]],
-  ["a table", "dynamodb:*", table, [["dynamodb:DeleteItem", table], ["dynamodb:GetItem", table], ["dynamodb:example", table]]],
-  ["a function, by its colons", "lambda:*", `arn:aws:lambda:us-east-1:${HOME}:function:f`, [["lambda:InvokeFunction", `arn:aws:lambda:us-east-1:${HOME}:function:f`], ["lambda:example", `arn:aws:lambda:us-east-1:${HOME}:function:f`]]],
-  ["a queue, which has no kind", "sqs:*", `arn:aws:sqs:us-east-1:${HOME}:q`, [["sqs:SendMessage", `arn:aws:sqs:us-east-1:${HOME}:q`], ["sqs:example", `arn:aws:sqs:us-east-1:${HOME}:q`]]],
+  [
+    "a service",
+    "kms:*",
+    "*",
+    [
+      ["kms:Decrypt", telling[7][1]],
+      ["kms:example", "*"],
+    ],
+  ],
+  [
+    "a service on a key",
+    "kms:*",
+    `arn:aws:kms:us-east-1:${HOME}:key/1`,
+    [
+      ["kms:Decrypt", `arn:aws:kms:us-east-1:${HOME}:key/1`],
+      ["kms:example", `arn:aws:kms:us-east-1:${HOME}:key/1`],
+    ],
+  ],
+  [
+    "a service on an alias, which no key is",
+    "kms:*",
+    `arn:aws:kms:us-east-1:${HOME}:alias/1`,
+    [["kms:example", `arn:aws:kms:us-east-1:${HOME}:alias/1`]],
+  ],
+  [
+    "a pattern of resources with the known one",
+    "kms:*",
+    "arn:aws:kms:*",
+    [
+      ["kms:Decrypt", telling[7][1]],
+      ["kms:example", "arn:aws:kms:example"],
+    ],
+  ],
+  [
+    "a bucket",
+    "s3:*",
+    BUCKET,
+    [
+      ["s3:ListBucket", BUCKET],
+      ["s3:example", BUCKET],
+    ],
+  ],
+  [
+    "an object",
+    "s3:*",
+    OBJECT,
+    [
+      ["s3:DeleteObject", OBJECT],
+      ["s3:PutObject", OBJECT],
+      ["s3:GetObject", OBJECT],
+      ["s3:example", OBJECT],
+    ],
+  ],
+  [
+    "a table",
+    "dynamodb:*",
+    table,
+    [
+      ["dynamodb:DeleteItem", table],
+      ["dynamodb:GetItem", table],
+      ["dynamodb:example", table],
+    ],
+  ],
+  [
+    "a function, by its colons",
+    "lambda:*",
+    `arn:aws:lambda:us-east-1:${HOME}:function:f`,
+    [
+      ["lambda:InvokeFunction", `arn:aws:lambda:us-east-1:${HOME}:function:f`],
+      ["lambda:example", `arn:aws:lambda:us-east-1:${HOME}:function:f`],
+    ],
+  ],
+  [
+    "a queue, which has no kind",
+    "sqs:*",
+    `arn:aws:sqs:us-east-1:${HOME}:q`,
+    [
+      ["sqs:SendMessage", `arn:aws:sqs:us-east-1:${HOME}:q`],
+      ["sqs:example", `arn:aws:sqs:us-east-1:${HOME}:q`],
+    ],
+  ],
   ["question marks", "a:b?", "arn:aws:s3:::a?", [["a:bx", "arn:aws:s3:::ax"]]],
   ["a late resource", "s3:*", late, [["s3:example", late]]],
   ["a variable, which needs thought", "s3:*", `${BUCKET}/\${aws:username}`, []],
@@ -88,10 +175,20 @@ const session = "rolewright";
 test.each<readonly [claim: string, principal: unknown, condition: Json, requester: unknown]>([
   ["a role", { AWS: ROLE }, {}, { kind: "role", arn: ROLE, session }],
   ["an account", { AWS: ROOT }, {}, { kind: "role", arn: `arn:aws:iam::${HOME}:role/example`, session }],
-  ["everybody", "*", {}, { kind: "role", arn: "arn:aws:iam::000000000000:role/rolewright-somebody", session: "rolewright-somebody" }],
+  [
+    "everybody",
+    "*",
+    {},
+    { kind: "role", arn: "arn:aws:iam::000000000000:role/rolewright-somebody", session: "rolewright-somebody" },
+  ],
   ["a service", { Service: "a.amazonaws.com" }, {}, { kind: "service", name: "a.amazonaws.com" }],
   ["everybody with an ARN", "*", { ArnEquals: { "aws:PrincipalArn": ROLE } }, { kind: "role", arn: ROLE, session }],
-  ["a service with an ARN", { Service: "a.amazonaws.com" }, { ArnEquals: { "aws:PrincipalArn": ROLE } }, { kind: "service", name: "a.amazonaws.com" }],
+  [
+    "a service with an ARN",
+    { Service: "a.amazonaws.com" },
+    { ArnEquals: { "aws:PrincipalArn": ROLE } },
+    { kind: "service", name: "a.amazonaws.com" },
+  ],
   ["an account with an ARN", { AWS: ROOT }, { ArnEquals: { "aws:PrincipalArn": ROLE } }, { kind: "role", arn: ROLE, session }],
   ["a user", { AWS: USER }, {}, undefined],
   ["a session", { AWS: SESSION }, {}, undefined],
@@ -113,7 +210,10 @@ test("principals that are excluded need thought", () => {
 test("a trust policy is about no resource", () => {
   const trust = (Action: string): Json => ({ Effect: "Allow", Principal: { AWS: ROLE }, Action });
   expect(asked(trust("sts:AssumeRole"), "trust")).toEqual([["sts:assumerole", "*"]]);
-  expect(asked(trust("sts:*"), "trust")).toEqual([["sts:AssumeRole", "*"], ["sts:example", "*"]]);
+  expect(asked(trust("sts:*"), "trust")).toEqual([
+    ["sts:AssumeRole", "*"],
+    ["sts:example", "*"],
+  ]);
 });
 
 describe("requests like another one", () => {
@@ -124,13 +224,13 @@ describe("requests like another one", () => {
     expect(alikeOf(request, read(allow("s3:GetObject"), "identity"))).toEqual([request]);
   });
 
-  test.each([["a pattern", allow("s3:*")], ["a list that excludes", { Effect: "Allow", NotAction: "s3:Get", Resource: "*" }]])(
-    "have the known actions on its resource for %s, and it comes last",
-    (_, statement) => {
-      const alike = names.map((action) => ({ ...request, action }));
-      expect(alikeOf(request, read(statement, "identity"))).toEqual([...alike, ...alike, request]);
-    },
-  );
+  test.each([
+    ["a pattern", allow("s3:*")],
+    ["a list that excludes", { Effect: "Allow", NotAction: "s3:Get", Resource: "*" }],
+  ])("have the known actions on its resource for %s, and it comes last", (_, statement) => {
+    const alike = names.map((action) => ({ ...request, action }));
+    expect(alikeOf(request, read(statement, "identity"))).toEqual([...alike, ...alike, request]);
+  });
 
   test("have the known resources where it has none", () => {
     const open = { ...request, resource: "*" };

@@ -1,7 +1,21 @@
 /** Which statements can speak of one request: `false` is certain. */
 import { type PolicyKind, readDocument } from "../..";
 import { mayOverlap } from "../../difference/overlap";
-import { allow, BUCKET, document, FEDERATED, FOREIGN_ROLE, FOREIGN_ROOT, grant, type Json, OBJECT, ROLE, ROOT, SESSION, USER } from "../cases/vocabulary";
+import {
+  allow,
+  BUCKET,
+  document,
+  FEDERATED,
+  FOREIGN_ROLE,
+  FOREIGN_ROOT,
+  grant,
+  type Json,
+  OBJECT,
+  ROLE,
+  ROOT,
+  SESSION,
+  USER,
+} from "../cases/vocabulary";
 
 function overlap(left: Json, right: Json, kind: PolicyKind): readonly boolean[] {
   const [one, other] = [left, right].map((statement) => {
@@ -14,7 +28,8 @@ function overlap(left: Json, right: Json, kind: PolicyKind): readonly boolean[] 
 
 const but = (NotAction: string): Json => ({ Effect: "Allow", NotAction, Resource: "*" });
 const butOn = (NotResource: string): Json => ({ Effect: "Allow", Action: "s3:*", NotResource });
-const on = (operator: string, value: unknown, key = "a:k"): Json => allow("s3:*", "*", { Condition: { [operator]: { [key]: value } } });
+const on = (operator: string, value: unknown, key = "a:k"): Json =>
+  allow("s3:*", "*", { Condition: { [operator]: { [key]: value } } });
 
 test.each<readonly [claim: string, left: Json, right: Json, answer: boolean]>([
   ["an action and its pattern", allow("s3:GetObject"), allow("s3:Get*"), true],
