@@ -1,6 +1,6 @@
 /** What a stack takes for granted: everything that it refers to and does not write. */
 
-import { isLate, show, type Text } from "../iam/text";
+import { isLate, showText, type Text } from "../iam/text";
 import type { Capacity, Container, ServiceModel, StackModel } from "../model/model";
 import type { StackPolicies } from "../policy/policy-set";
 import { operatingSystems } from "../spec/operating-system";
@@ -26,11 +26,11 @@ export function assumptionsOf(stack: StackModel, policies: StackPolicies): reado
       repositories.filter(({ existing }) => existing).map(({ name }) => name),
     ),
     ...exists("log group", logGroupsOf(stack)),
-    ...exists("secret or parameter", secretsOf(services).map(show)),
+    ...exists("secret or parameter", secretsOf(services).map(showText)),
     ...exists("secret", stack.lookups.map(lookedUp), "which Terraform reads when it plans, with its key"),
     ...exists(
       "customer-managed key",
-      keysOf(stack).filter(isNamed).map(show),
+      keysOf(stack).filter(isNamed).map(showText),
       "whose key policy lets IAM policies of the account decide",
     ),
     ...exists(
@@ -55,7 +55,7 @@ function logGroupsOf({ services, logGroups }: StackModel): readonly string[] {
   const written = new Set(logGroups.map(({ name }) => name));
   return services.flatMap(({ containers }) =>
     containers.flatMap(({ logging }) => {
-      return "group" in logging && !logging.createGroup && !written.has(show(logging.group)) ? [show(logging.group)] : [];
+      return "group" in logging && !logging.createGroup && !written.has(showText(logging.group)) ? [showText(logging.group)] : [];
     }),
   );
 }
@@ -70,7 +70,7 @@ function exists(noun: string, names: readonly string[], how = ""): readonly stri
 }
 
 function shown(text: Text | undefined): readonly string[] {
-  return text === undefined ? [] : [show(text)];
+  return text === undefined ? [] : [showText(text)];
 }
 
 function secretsOf(services: readonly ServiceModel[]): readonly Text[] {
@@ -98,7 +98,7 @@ function containerKeys({ secrets, environmentFiles, repositoryCredentials }: Con
 }
 
 function lookedUp({ by }: StackModel["lookups"][number]): string {
-  return "arn" in by ? show(by.arn) : by.name;
+  return "arn" in by ? showText(by.arn) : by.name;
 }
 
 /** Not one that Terraform looks up. */
@@ -107,15 +107,15 @@ function isNamed(key: Text): boolean {
 }
 
 function fileSystemOf(volume: ServiceModel["volumes"][number]): readonly string[] {
-  return volume.kind === "efs" || volume.kind === "fsx-windows" ? [show(volume.fileSystemId)] : [];
+  return volume.kind === "efs" || volume.kind === "fsx-windows" ? [showText(volume.fileSystemId)] : [];
 }
 
 function subnets({ subnets: ids }: { readonly subnets: readonly Text[] }): readonly string[] {
-  return ids.map(show);
+  return ids.map(showText);
 }
 
 function imageAssumption({ os, image }: Capacity): readonly string[] {
   return operatingSystems[os].containers === "unknown" && image !== undefined
-    ? [`machine image \`${show(image)}\`, with the ECS agent`]
+    ? [`machine image \`${showText(image)}\`, with the ECS agent`]
     : [];
 }

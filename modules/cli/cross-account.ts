@@ -1,7 +1,7 @@
 /** What crosses an account border, and what the far end must have so that it works. */
 
 import { distinct, groupByContent } from "../collections";
-import { show, type Text } from "../iam/text";
+import { showText, type Text } from "../iam/text";
 import type { Container, Model, Repository, ServiceModel, StackModel } from "../model/model";
 import type { CrossAccountEdge } from "../output/summary";
 import type { StackPolicies } from "../policy/policy-set";
@@ -23,13 +23,13 @@ export function crossAccountEdges(
   policies: StackPolicies,
   cite: Citation,
 ): readonly CrossAccountEdge[] {
-  const own = show(stack.account.id);
+  const own = showText(stack.account.id);
   const writers = policyWriters(model);
   const out = stack.services.flatMap((service) =>
     reachesOf(service, writers)
-      .filter(({ owner }) => show(owner) !== own && show(owner) !== "")
+      .filter(({ owner }) => showText(owner) !== own && showText(owner) !== "")
       .map(({ to, owner, needs, path }): AskedEdge => {
-        return { path, edge: { direction: "out", other: show(owner), from: service.name, to: show(to), needs } };
+        return { path, edge: { direction: "out", other: showText(owner), from: service.name, to: showText(to), needs } };
       }),
   );
   return [out, ...policies.repositories.map(({ repository }) => pullsInto(repository, stack.name))].flatMap((asked) =>
@@ -40,7 +40,7 @@ export function crossAccountEdges(
 /** Repository ARN -> the stack that writes its policy. */
 function policyWriters(model: Model): ReadonlyMap<string, string> {
   return new Map(
-    model.stacks.flatMap(({ name, repositories }) => repositories.map(({ arn }): [string, string] => [show(arn), name])),
+    model.stacks.flatMap(({ name, repositories }) => repositories.map(({ arn }): [string, string] => [showText(arn), name])),
   );
 }
 
@@ -62,7 +62,7 @@ function reachesOf(service: ServiceModel, writers: ReadonlyMap<string, string>):
 
 function pulls({ image: { ecr, path } }: Container, writers: ReadonlyMap<string, string>): readonly Reach[] {
   if (ecr === undefined) return [];
-  const writer = writers.get(show(ecr.repositoryArn));
+  const writer = writers.get(showText(ecr.repositoryArn));
   const needs =
     writer === undefined
       ? "a repository policy there that names the execution role"
@@ -92,8 +92,8 @@ function pullsInto({ name, place, pullers, accounts, organization, path }: Repos
     return { path: at, edge: { direction: "in", other, from, to: name, needs } };
   };
   return [
-    ...pullers.map((puller) => edge(show(puller.account), show(puller.roleArn), puller.path)),
-    ...accounts.map((account) => edge(show(account), `arn:${place.partition}:iam::${show(account)}:root`, path)),
+    ...pullers.map((puller) => edge(showText(puller.account), showText(puller.roleArn), puller.path)),
+    ...accounts.map((account) => edge(showText(account), `arn:${place.partition}:iam::${showText(account)}:root`, path)),
     ...(organization === undefined ? [] : [edge(organization, "*", path)]),
   ];
 }

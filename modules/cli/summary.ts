@@ -1,6 +1,6 @@
 /** From the plan of a stack to what its readers want to know. */
 import { basename } from "node:path";
-import { show } from "../iam/text";
+import { showText } from "../iam/text";
 import type { Role, StackModel } from "../model/model";
 import type { ManagedPolicySummary, ResourcePolicySummary, RoleSummary, StackSummary, StatementSummary } from "../output/summary";
 import type { PlatformPlan, StackPlan } from "../pipeline";
@@ -20,9 +20,9 @@ export function summarize(plan: PlatformPlan, { stack, policies }: StackPlan, fi
     source: basename(file),
     stack: stack.name,
     accountName: account.name,
-    accountId: show(account.id),
-    region: show(place.region),
-    partition: show(place.partition),
+    accountId: showText(account.id),
+    region: showText(place.region),
+    partition: showText(place.partition),
     ...(account.assumeRole === undefined ? {} : { assumeRole: account.assumeRole }),
     ...(stack.backend === undefined ? {} : { backend: stack.backend.type }),
     clusters: stack.clusters.filter(({ existing }) => !existing).map(({ name }) => name),
@@ -43,7 +43,7 @@ function roleSummary(entry: RolePolicies, users: readonly User[], stack: StackMo
   return {
     stack: stack.name,
     name: role.name,
-    arn: show(role.arn),
+    arn: showText(role.arn),
     kind: kind === "instance" ? "container instance" : kind,
     usedBy: users.map(({ name }) => name),
     description,
@@ -51,7 +51,7 @@ function roleSummary(entry: RolePolicies, users: readonly User[], stack: StackMo
     launchTypes: [...new Set(users.map(({ launchType }) => launchType))].sort(),
     assumedBy: [...new Set(trust.grants.flatMap(({ statement }) => principalsOf(statement.Principal)))].sort(),
     trust: statements(trust, cite),
-    ...(role.permissionsBoundary === undefined ? {} : { permissionsBoundary: show(role.permissionsBoundary) }),
+    ...(role.permissionsBoundary === undefined ? {} : { permissionsBoundary: showText(role.permissionsBoundary) }),
     statements: policies.flatMap((policy) => statements(policy, cite)),
     ...(kind === "execution" ? { managedPolicy: managedPolicyOf(policies) } : {}),
   };
@@ -94,7 +94,7 @@ export function usersByRole(stack: StackModel): ReadonlyMap<string, readonly Use
 
 /** What tells two roles apart. */
 export function userKey(kind: RoleKind, role: Role): string {
-  return `${kind} ${show(role.arn)}`;
+  return `${kind} ${showText(role.arn)}`;
 }
 
 function resourcePolicies({ repositories, buckets }: StackPolicies, cite: Citation): readonly ResourcePolicySummary[] {
@@ -122,7 +122,7 @@ export function statementSummary({ statement, reason, when }: Grant, cite: Citat
     effect: Effect,
     principals: principalsOf(Principal),
     actions: Action,
-    resources: Resource.map(show),
+    resources: Resource.map(showText),
     conditions: conditions(Condition),
     ...(when === undefined ? {} : { onlyWith: when.name }),
     purpose: reason.what,
@@ -135,12 +135,12 @@ export function statementSummary({ statement, reason, when }: Grant, cite: Citat
 
 function conditions(condition: Conditions): StatementSummary["conditions"] {
   return Object.entries(condition).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) => ({ operator, key, values: values.map(show) })),
+    Object.entries(keys).map(([key, values]) => ({ operator, key, values: values.map(showText) })),
   );
 }
 
 function principalsOf(principal: Principal | undefined): readonly string[] {
   if (principal === undefined) return [];
   if (principal === "*") return ["*"];
-  return "Service" in principal ? principal.Service : principal.AWS.map(show);
+  return "Service" in principal ? principal.Service : principal.AWS.map(showText);
 }

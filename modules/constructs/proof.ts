@@ -2,7 +2,7 @@
 import { Annotations, Aspects } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { compact } from "../collections";
-import { show } from "../iam/text";
+import { showText } from "../iam/text";
 import type { Repository, RoleStack } from "../model/model";
 import type { StackPolicies } from "../policy/policy-set";
 import type { Path, Problem } from "../problem";
@@ -14,6 +14,7 @@ import { platformOf } from "./account-props";
 import { normalForm } from "./normal-form";
 import { lines, throwProblems } from "./problems-error";
 import { inProps, type PropPaths, type PropsReader } from "./props";
+import { inWordsOfApps } from "./words";
 
 /** What a construct writes, as the proofs read it. */
 export interface ProvenPart {
@@ -79,7 +80,7 @@ function proveOnce(root: IConstruct, app: AppParts): void {
   const accounts = [...new Set(parts.flatMap((part) => part.accounts))];
   const organization = parts.find((part) => part.organization !== undefined)?.organization;
   const proof = prove({ model: { stacks, accounts, ...compact({ organization }) }, stacks: parts }, { only: "platform" });
-  const problems = [...proof.problems, ...parts.flatMap((part) => expectationProblems(part, parts))];
+  const problems = [...proof.problems, ...parts.flatMap((part) => expectationProblems(part, parts))].map(inWordsOfApps);
   throwProblems(problems, root.node.path === "" ? "the app" : root.node.path);
   for (const problem of problems) warn(parts, problem);
   app.isProved = true;
@@ -100,16 +101,16 @@ interface PlacedPart extends AppPart {
 function placedPart(scope: Construct, part: AppPart): PlacedPart {
   const pathOf = (path: Path): Path => [scope.node.path, ...inProps(part.paths, path)];
   const { stack, policies } = normalForm(scope, { stack: part.stack, policies: part.policies }, pathOf);
-  const name = `${part.platform}/${show(stack.place.account)}-${show(stack.place.region)}`;
+  const name = `${part.platform}/${showText(stack.place.account)}-${showText(stack.place.region)}`;
   return { ...part, scope, pathOf, policies, stack: { ...stack, name } };
 }
 
 /** Pullers whose roles the app does not write are taken as they are named, and so are all of a repository whose name only Terraform knows; others must pull indeed. */
 function withOtherPullers(parts: readonly PlacedPart[]): readonly PlacedPart[] {
-  const written = new Set(parts.flatMap(({ policies }) => policies.roles.map(({ role }) => show(role.arn))));
+  const written = new Set(parts.flatMap(({ policies }) => policies.roles.map(({ role }) => showText(role.arn))));
   const complete = (repository: Repository): Repository => {
     const isKnown = typeof repository.arn === "string";
-    const otherPullers = repository.pullers.filter(({ roleArn }) => !isKnown || !written.has(show(roleArn)));
+    const otherPullers = repository.pullers.filter(({ roleArn }) => !isKnown || !written.has(showText(roleArn)));
     return { ...repository, otherPullers };
   };
   return parts.map((part) => ({ ...part, stack: { ...part.stack, repositories: part.stack.repositories.map(complete) } }));

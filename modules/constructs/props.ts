@@ -1,13 +1,14 @@
 /** The props of a construct as every stage reads them: its account and region, the tokens in them, and the problems found so far. */
-import { Annotations } from "cdktf";
-import type { Construct } from "constructs";
+import { Annotations, type ITerraformDependable, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
 import type { z } from "zod";
-import { error, hasErrors, type Path, type Problem, type Report } from "../problem";
+import { error, hasErrors, type Path, type Problem, quote, type Report } from "../problem";
 import { shapeProblems } from "../spec/problems";
 import { listNode, mappingNode, type YamlNode } from "../spec/tree";
 import { type AccountProps, accountSections, here, placeProblems, resolvedPlace } from "./account-props";
 import { lines, throwProblems } from "./problems-error";
 import { mustBeLiteral, type TokenBook, tokenBook } from "./tokens";
+import { inWordsOfApps } from "./words";
 
 /** Which paths of the sections of a platform file are which paths of the props; the longest that fits counts. */
 export type PropPaths = readonly (readonly [section: Path, props: Path])[];
@@ -22,14 +23,30 @@ export interface PropsReader {
   readonly problems: Problem[];
 }
 
+/** Props of constructs whose elements may have to wait for others. */
+interface WaitingProps extends AccountProps {
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
 /** Begins to read the props of a construct; `scope` is the construct itself. */
-export function readProps(scope: Construct, props: AccountProps): PropsReader {
+export function readProps(scope: Construct, props: WaitingProps): PropsReader {
   const problems: Problem[] = [];
   const report: Report = (problem) => void problems.push(problem);
   const book = tokenBook(scope, props, report);
   const place = resolvedPlace(scope, props, book);
-  for (const problem of placeProblems(place)) report(problem);
+  for (const problem of [...placeProblems(place), ...outsideStack(scope, props)]) report(problem);
   return { scope, props, book, place, problems, report };
+}
+
+/** `invalid-value` for what is to be waited for and stands in another stack: its address would be one that Terraform does not find. */
+function outsideStack(scope: Construct, { dependsOn = [] }: WaitingProps): readonly Problem[] {
+  const stack = TerraformStack.of(scope);
+  return dependsOn.flatMap((element, index) => {
+    if (!Construct.isConstruct(element) || TerraformStack.of(element) === stack) return [];
+    const message = `${quote(element.node.path)} is in another stack, and Terraform waits only for what is in the same one`;
+    const help = "let the stack itself wait: `stack.addDependency(other)`";
+    return [error("invalid-value", ["dependsOn", index], message, help)];
+  });
 }
 
 /** The sections through their schema, with those of the account; nothing after problems, which are reported. Codes: those of the schema. */
@@ -53,11 +70,11 @@ export function reportUnwritable(
 ): void {
   for (const { path } of variables) {
     const help = "declare a `TerraformVariable` and pass its `stringValue`";
-    report(error("invalid-value", path, "`{ var: ... }` belongs to platform files", help));
+    report(error("invalid-value", path, "`{ var: ... }` is no option of constructs", help));
   }
   for (const { path } of lookups) {
     const help = "read the secret with `DataAwsSecretsmanagerSecret` in your stack, and pass its key as `key`";
-    report(error("invalid-value", path, "`lookup` belongs to platform files", help));
+    report(error("invalid-value", path, "`lookup` is no option of constructs", help));
   }
 }
 
@@ -86,7 +103,7 @@ function problemsOf({ book, problems }: PropsReader, paths: PropPaths): readonly
   const all = problems.map((problem) => {
     const path = inProps(paths, problem.path);
     const token = book.tokenAt(path);
-    return token !== undefined && ofShape.has(problem.code) ? mustBeLiteral(token) : { ...problem, path };
+    return token !== undefined && ofShape.has(problem.code) ? mustBeLiteral(token) : inWordsOfApps({ ...problem, path });
   });
   return [...new Map(all.map((problem) => [JSON.stringify([problem.code, problem.path, problem.message]), problem])).values()];
 }

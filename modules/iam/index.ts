@@ -35,7 +35,6 @@ export {
 export {
   arnGlob,
   type Containment,
-  compact,
   contains,
   covers,
   DEFAULT_BUDGET,
@@ -43,12 +42,13 @@ export {
   type Glob,
   glob,
   intersects,
+  joinStars,
   type Letter,
   literal,
+  type Membership,
   matches,
-  type Region,
-  regions,
-  show,
+  memberships,
+  showGlob,
   type Token,
 } from "./glob";
 export { dnsSuffix, isPartition, type Partition, partitionOf, partitions, servicePrincipal } from "./partition";

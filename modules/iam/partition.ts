@@ -96,7 +96,7 @@ const facts: Readonly<Record<Partition, PartitionFacts>> = {
 };
 
 /** The regions known when this version was made, in partition order. AWS opens new ones: see `partitionOf`. */
-export const regions: readonly string[] = partitions.flatMap((partition) => facts[partition].regions);
+export const knownRegions: readonly string[] = partitions.flatMap((partition) => facts[partition].regions);
 
 // The SDKs accept any word here; AWS has only ever used directions, and insisting on them turns `us-esat-1` into an error.
 const direction = "(?:central|(?:north|south)(?:east|west)?|east|west)";
@@ -123,7 +123,7 @@ export function isPartition(name: string): name is Partition {
  * within two typing errors. A region of the right shape (`ap-southeast-8`) is merely new, or a slip: worth a warning, not an error.
  */
 export function nearestRegion(region: string): string | undefined {
-  return regions.includes(region) ? undefined : nearlySame(region, regions, 2);
+  return knownRegions.includes(region) ? undefined : nearlySame(region, knownRegions, 2);
 }
 
 /** The suffix of a partition's endpoints and registry hosts: `amazonaws.com`, `amazonaws.com.cn`, `c2s.ic.gov`... */

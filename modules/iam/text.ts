@@ -76,7 +76,7 @@ export function differs(left: Text, right: Text): boolean {
 }
 
 /** For people and for comparing: literals as they are, late values as `${name}`. */
-export function show(value: Text): string {
+export function showText(value: Text): string {
   return partsOf(value)
     .map((part) => (typeof part === "string" ? part : `\${${part.name}}`))
     .join("");

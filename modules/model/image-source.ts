@@ -1,7 +1,7 @@
 /** Image references -> the registry that holds them, and the repository whose policy the pull needs. */
 
 import { isPartition } from "../iam/partition";
-import { differs, show, type Text, text } from "../iam/text";
+import { differs, showText, type Text, text } from "../iam/text";
 import { error, type Path, quote, warning } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
 import { declaredNames } from "./declared-names";
@@ -82,7 +82,7 @@ function namedImage(
     return undefined;
   }
   const { partition } = repository.place;
-  if (differs(partition, scope.place.partition)) return crossPartition(scope, image.uri, show(partition), path);
+  if (differs(partition, scope.place.partition)) return crossPartition(scope, image.uri, showText(partition), path);
   const name = repository.pullThroughCache
     ? `${repository.name}${image.repository.slice(repository.key.length)}`
     : repository.name;
@@ -97,7 +97,7 @@ function urlOf({ account, region, partition }: AccountRegion, name: string): Tex
 }
 
 function crossPartition(scope: StackScope, uri: string, partition: string, path: Path): undefined {
-  const help = `no credentials of one partition work in another: copy the image to a repository in ${show(scope.place.partition)}`;
+  const help = `no credentials of one partition work in another: copy the image to a repository in ${showText(scope.place.partition)}`;
   scope.report(error("partition-mismatch", path, `image ${quote(uri)} is in partition ${quote(partition)}`, help));
   return undefined;
 }

@@ -1,6 +1,6 @@
 /** Where containers log to, and the log groups that the platform writes for them. */
 
-import { differs, show, type Text, text } from "../iam/text";
+import { differs, showText, type Text, text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
 import type { LogGroup, Logging, Tags } from "./model";
@@ -68,7 +68,7 @@ function declareGroup(scope: StackScope, owner: LogOwner, logs: LogsSpec, name: 
       error(
         "invalid-region",
         [...path, "region"],
-        `log group ${quote(name)} in ${logs.region} cannot be written by the stack of ${show(scope.place.region)}`,
+        `log group ${quote(name)} in ${logs.region} cannot be written by the stack of ${showText(scope.place.region)}`,
         help,
       ),
     );

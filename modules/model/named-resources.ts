@@ -1,6 +1,6 @@
 /** Everything that the platform file calls by a name: what expectations and questions may name instead of an ARN. */
 
-import { show, type Text } from "../iam/text";
+import { showText, type Text } from "../iam/text";
 import type { Spec } from "../spec/schema";
 import type { AccessItem } from "./access/access";
 import type { RoleStack, Secret, ServicePart, StackVariable } from "./model";
@@ -35,7 +35,7 @@ export function namedResources(model: { readonly stacks: readonly NamingStack[] 
   const byName = new Map<string, Map<string, NamedResource>>();
   for (const one of all) {
     const known = byName.get(one.name) ?? new Map<string, NamedResource>();
-    byName.set(one.name, known.set(`${show(one.arn)} ${one.service ?? ""}`, one));
+    byName.set(one.name, known.set(`${showText(one.arn)} ${one.service ?? ""}`, one));
   }
   return new Map([...byName].map(([name, things]) => [name, [...things.values()]]));
 }
@@ -71,14 +71,14 @@ type Bare = Pick<NamedResource, "name" | "arn" | "more">;
 function ofAccess(access: AccessItem): readonly Bare[] {
   if (access.intent === "statement") return [];
   const all = Object.values(access.resources).flat();
-  const [arn, ...more] = all.toSorted((left, right) => show(left).length - show(right).length);
+  const [arn, ...more] = all.toSorted((left, right) => showText(left).length - showText(right).length);
   return arn === undefined || arn === "*" ? [] : [{ name: access.name, arn, more }];
 }
 
 /** A secret under its name, a parameter with its first slash and as the platform file writes it. */
 function ofSecret({ kind, resource }: Secret): readonly Bare[] {
-  const [, secret] = /:secret:(.+?)(?:-[A-Za-z0-9?]{6})?$/.exec(show(resource)) ?? [];
-  const [, parameter] = /:parameter(\/.+)$/.exec(show(resource)) ?? [];
+  const [, secret] = /:secret:(.+?)(?:-[A-Za-z0-9?]{6})?$/.exec(showText(resource)) ?? [];
+  const [, parameter] = /:parameter(\/.+)$/.exec(showText(resource)) ?? [];
   const path = kind === "parameter" ? parameter : undefined;
   const names = path === undefined ? [secret] : [path, path.slice(1), `ssm:${path}`];
   return names.flatMap((name) => (name === undefined ? [] : [{ name, arn: resource, more: [] }]));

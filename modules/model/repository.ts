@@ -1,7 +1,7 @@
 /** Repositories, and who pulls from them. */
 
 import { compact } from "../collections";
-import { show, text } from "../iam/text";
+import { showText, text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { RepositorySpec } from "../spec/schema";
 import type { Puller, Repository, ServiceModel } from "./model";
@@ -51,7 +51,7 @@ export function resolveRepository(scope: StackScope, key: string, spec: Reposito
 export function pullersOf(repository: Repository, services: readonly ServiceModel[]): readonly Puller[] {
   const pullers = new Map<string, Puller>();
   for (const service of services) {
-    if (show(service.place.account) === show(repository.place.account)) continue;
+    if (showText(service.place.account) === showText(repository.place.account)) continue;
     const container = service.containers.find(({ image }) => image.ecr?.declared === repository.key);
     if (container === undefined) continue;
     const { arn } = service.executionRole.role;

@@ -1,7 +1,7 @@
 /** Spec -> model: everything named is found, every default explicit, every ARN built, every rule checked. */
 
 import { by, compact, sortedEntries } from "../collections";
-import { show, text } from "../iam/text";
+import { showText, text } from "../iam/text";
 import { error, quote, type Report } from "../problem";
 import type { Spec } from "../spec/schema";
 import { type DeclaredAccount, type PlaceRequest, type ResolvedPlace, resolveAccounts, resolvePlace } from "./accounts";
@@ -58,7 +58,7 @@ function scopeFor(shop: Workshop, request: PlaceRequest, path: readonly (string 
   const { given } = shop.surroundings;
   const resolved = shop.surroundings.resolved ?? resolvePlace(request, path, shop.spec, shop.accounts, shop.report);
   if (resolved === undefined) return undefined;
-  const name = `${resolved.declared.account.name}-${show(resolved.place.region)}`;
+  const name = `${resolved.declared.account.name}-${showText(resolved.place.region)}`;
   const known = shop.scopes.get(name);
   if (known !== undefined) return known;
   const scope = stackScope(shop.spec, resolved, shop.accounts, shop.report, given);

@@ -1,7 +1,7 @@
 /** Roles: names, paths and ARNs that follow from the platform file alone, so that another account can name them before they exist. */
 
 import { arnProblem, parseArn } from "../iam/arn";
-import { differs, show, text } from "../iam/text";
+import { differs, showText, text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { Role, Tags } from "./model";
 import { roleName } from "./role-name";
@@ -41,11 +41,11 @@ export function resolveRole(scope: StackScope, request: RoleRequest): Role {
 
 function existingRole(scope: StackScope, arn: string, path: Path): Role {
   const at = [...path, "existing"];
-  const example = show(text`arn:${scope.place.partition}:iam::${scope.declared.id}:role/my-role`);
+  const example = showText(text`arn:${scope.place.partition}:iam::${scope.declared.id}:role/my-role`);
   const problem = arnProblem(arn, { service: "iam", resource: /^role\/./, wildcards: "none", example }, at);
   if (problem !== undefined) scope.report(problem);
   else if (differs(parseArn(arn)?.account ?? "", scope.declared.id)) {
-    const help = `a task can only run with roles of its own account, ${show(scope.declared.id)}`;
+    const help = `a task can only run with roles of its own account, ${showText(scope.declared.id)}`;
     scope.report(error("cross-account-resource", at, `${quote(arn)} is a role of another account`, help));
   }
   const segments = arn.split(":role/").slice(1).join(":role/").split("/");

@@ -1,7 +1,7 @@
 /** Files on S3 that ECS itself reads: environment files, FireLens configurations, credential specifications. */
 
 import { hasWildcard, parseArn } from "../iam/arn";
-import { differs, show, text } from "../iam/text";
+import { differs, showText, text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
 import type { S3File } from "./model";
@@ -32,7 +32,7 @@ export function resolveS3File(scope: StackScope, spec: S3FileSpec, path: Path): 
 function objectOf(scope: StackScope, object: string, path: Path): { bucket: string; key: string } | undefined {
   const arn = parseArn(object);
   if (arn !== undefined && differs(arn.partition, scope.place.partition)) {
-    const help = `use a bucket in partition ${show(scope.place.partition)}`;
+    const help = `use a bucket in partition ${showText(scope.place.partition)}`;
     scope.report(error("partition-mismatch", path, `${quote(object)} is in partition ${quote(arn.partition)}`, help));
     return undefined;
   }

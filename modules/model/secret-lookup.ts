@@ -1,6 +1,6 @@
 /** The key of a secret: as the platform file names it, or looked up by Terraform when it plans. */
 
-import { differs, type Late, show, type Text } from "../iam/text";
+import { differs, type Late, showText, type Text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ContainerSpec } from "../spec/schema";
 import type { AccountRegion, SecretLookup } from "./model";
@@ -37,7 +37,7 @@ export function keyOfSecret(scope: StackScope, { key, lookup }: KeySpec, secret:
     );
   }
   if (differs(account, scope.declared.id)) {
-    const message = `the key of secret ${quote(secret.name)} cannot be looked up in account ${quote(show(account))}`;
+    const message = `the key of secret ${quote(secret.name)} cannot be looked up in account ${quote(showText(account))}`;
     return refuse(
       "cross-account-key",
       message,
@@ -45,7 +45,7 @@ export function keyOfSecret(scope: StackScope, { key, lookup }: KeySpec, secret:
     );
   }
   if (differs(region, scope.place.region)) {
-    const message = `the key of secret ${quote(secret.name)} cannot be looked up in region ${quote(show(region))}`;
+    const message = `the key of secret ${quote(secret.name)} cannot be looked up in region ${quote(showText(region))}`;
     return refuse("invalid-secret", message, "Terraform reads the secrets of the stack's own region: name the key with `key`");
   }
   return lookUp(scope, secret, at);

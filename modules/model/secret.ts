@@ -1,5 +1,5 @@
 /** Secrets of containers: from their source to what the task definition and the policy need. */
-import { differs, show, text } from "../iam/text";
+import { differs, showText, text } from "../iam/text";
 import { error, type Path, quote, warning } from "../problem";
 import type { AccountRegion, Secret } from "./model";
 import { type KeySpec, keyOfSecret } from "./secret-lookup";
@@ -34,8 +34,8 @@ function secretOf(scope: StackScope, name: string, source: SecretSource, keySpec
 function isSamePartition({ place, report }: StackScope, source: SecretSource, path: Path): boolean {
   const { partition } = source.place;
   if (!differs(partition, place.partition)) return true;
-  const help = `use a secret in partition ${show(place.partition)}`;
-  report(error("partition-mismatch", path, `${quote(show(source.arn))} is in partition ${quote(show(partition))}`, help));
+  const help = `use a secret in partition ${showText(place.partition)}`;
+  report(error("partition-mismatch", path, `${quote(showText(source.arn))} is in partition ${quote(showText(partition))}`, help));
   return false;
 }
 
@@ -49,7 +49,7 @@ function managedSecret(
   const { arn, exact, place } = source;
   const key = keyOfSecret(scope, keySpec, { name: source.name, place, by: exact ? { arn } : { name: source.name } }, path);
   if (differs(place.account, scope.declared.id) && keySpec.key === undefined && !keySpec.lookup) {
-    const account = show(place.account);
+    const account = showText(place.account);
     const help = `add \`key\` with the customer-managed key of account ${account}; the secret's resource policy and the key's policy must let the execution role in as well`;
     const message = `secret ${quote(source.name)} is in account ${quote(account)} and has no \`key\``;
     scope.report(error("cross-account-key", path, message, help));
@@ -71,7 +71,7 @@ function parameterSecret(scope: StackScope, name: string, source: ParameterSourc
   const { arn, place, behind } = source;
   const key = keyOf(scope, keySpec.key, [...path, "key"], place.region);
   if (differs(place.account, scope.declared.id) && keySpec.key === undefined) {
-    const message = `parameter ${quote(source.name)} is in account ${quote(show(place.account))} and has no \`key\``;
+    const message = `parameter ${quote(source.name)} is in account ${quote(showText(place.account))} and has no \`key\``;
     const help = "a SecureString shared with another account needs a customer-managed key: add `key`";
     scope.report(warning("cross-account-key", path, message, help));
   }

@@ -1,7 +1,7 @@
 /** The roles of a service: its task role and overrides, its execution role, its infrastructure role. */
 
 import { sortedEntries } from "../collections";
-import { show } from "../iam/text";
+import { showText } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
 import { resolveAccess } from "./access/resolve";
@@ -99,7 +99,7 @@ export function resolveExecutionRole(
     const help = "every service that names the same `shared` gets one role, called `<platform>-<shared>-execution`";
     scope.report(error("invalid-value", at, "`shared` excludes `name`, `existing` and `adopt`", help));
   }
-  const id = [show(scope.declared.id), show(scope.place.region), shared].join("/");
+  const id = [showText(scope.declared.id), showText(scope.place.region), shared].join("/");
   const known = sharedRoles.get(id);
   const accountTags = { ...scope.declared.account.tags, ...spec.executionRole.tags };
   const role =

@@ -2,7 +2,7 @@
 
 import { sortedEntries } from "../collections";
 import { parseArn } from "../iam/arn";
-import { differs, show, type Text, text } from "../iam/text";
+import { differs, showText, type Text, text } from "../iam/text";
 import { error, type Path, quote } from "../problem";
 import type { ServiceSpec } from "../spec/schema";
 import type { Volume } from "./model";
@@ -100,7 +100,7 @@ function efsIdentity(
       error(
         "invalid-arn",
         path,
-        `${quote(value)} is not an EFS ${type.replace("-", " ")} of ${show(region)}`,
+        `${quote(value)} is not an EFS ${type.replace("-", " ")} of ${showText(region)}`,
         `write its id, as in \`${example}\`, or its ARN`,
       ),
     );

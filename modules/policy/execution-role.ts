@@ -4,7 +4,7 @@
  */
 
 import { distinct } from "../collections";
-import { concat, show, type Text, text } from "../iam/text";
+import { concat, showText, type Text, text } from "../iam/text";
 import type { ContainerSources, EcrSource, ExecutionRoleInputs, S3File, Secret } from "../model/model";
 import { type Path, quote } from "../problem";
 import { counted, listed, plural } from "../wording";
@@ -139,7 +139,7 @@ function whatIsRead(noun: string, secrets: readonly Pick<Secret, "name">[]): str
 function managedSecretOf(secret: Secret): Pick<Secret, "name" | "resource" | "exact" | "path"> | undefined {
   const { name, path, behind } = secret;
   if (secret.kind === "secrets-manager") return secret;
-  return behind === undefined ? undefined : { name, path, resource: behind, exact: !show(behind).endsWith("?") };
+  return behind === undefined ? undefined : { name, path, resource: behind, exact: !showText(behind).endsWith("?") };
 }
 
 function secretDecryptions(secret: Secret): readonly Decryption[] {
@@ -166,7 +166,7 @@ function filesOf({ environmentFiles, router, credentialSpecs }: ContainerSources
 function fileGrants(files: readonly S3File[]): readonly Grant[] {
   const owners = sortedTexts(files.map(({ owner }) => owner));
   return owners.flatMap((owner) => {
-    const owned = files.filter((file) => show(file.owner) === show(owner));
+    const owned = files.filter((file) => showText(file.owner) === showText(owner));
     const Condition = { StringEquals: { "aws:ResourceAccount": [owner] } };
     const objects = sortedTexts(owned.map(({ objectArn }) => objectArn));
     const buckets = sortedTexts(owned.map(({ bucketArn }) => bucketArn));
@@ -186,7 +186,7 @@ function fileDecryptions({ key, region, partition, objectArn, bucketArn, path }:
 }
 
 function keyOf(arn: Text): Text {
-  return concat(show(arn).replace(/^.*:::/, ""));
+  return concat(showText(arn).replace(/^.*:::/, ""));
 }
 
 function pathsOf(users: readonly { readonly path: Path }[]): readonly Path[] {
@@ -195,6 +195,6 @@ function pathsOf(users: readonly { readonly path: Path }[]): readonly Path[] {
 
 /** "image `a`", "images `a` and `b`", "7 images": how reasons name things. */
 function list(noun: string, names: readonly Text[]): string {
-  const shown = distinct(names.map(show)).map(quote);
+  const shown = distinct(names.map(showText)).map(quote);
   return shown.length <= 3 ? `${plural(shown.length, noun)} ${listed(shown)}` : counted(shown.length, noun);
 }

@@ -1,6 +1,6 @@
 /** Making, ordering and merging grants. Every order here follows from the content alone, never from the platform file's order. */
 import { compare, distinct, groupByContent } from "../collections";
-import { type Late, show, type Text } from "../iam/text";
+import { type Late, showText, type Text } from "../iam/text";
 import type { Path } from "../problem";
 import type { RoleAction } from "./role-actions";
 import type { Conditions, Grant, Reason } from "./statement";
@@ -36,7 +36,7 @@ export function literal(value: string): string {
 
 /** Each text once, sorted by what `show` makes of it. */
 export function sortedTexts(texts: readonly Text[]): readonly Text[] {
-  return distinct(texts).toSorted((left, right) => compare(show(left), show(right)));
+  return distinct(texts).toSorted((left, right) => compare(showText(left), showText(right)));
 }
 
 /** Grants sorted by Sid and content. */

@@ -5,7 +5,7 @@
 
 import { compare, groupByContent } from "../collections";
 import { viaService } from "../iam/partition";
-import { isLate, type Late, show, type Text } from "../iam/text";
+import { isLate, type Late, showText, type Text } from "../iam/text";
 import type { Path } from "../problem";
 import { allow, sortedPaths, sortedTexts } from "./grant";
 import { roleActions } from "./role-actions";
@@ -65,7 +65,7 @@ export function decryptGrants(decryptions: readonly Decryption[]): readonly Gran
 function orderOf(decryption: Decryption | undefined): string {
   if (decryption === undefined) return "";
   const { service, key, region, exact } = decryption;
-  return [Object.keys(services).indexOf(service), show(key), show(region), exact ? 0 : 1].join(" ");
+  return [Object.keys(services).indexOf(service), showText(key), showText(region), exact ? 0 : 1].join(" ");
 }
 
 function decryptGrant(one: Decryption, group: readonly Decryption[]): Grant {

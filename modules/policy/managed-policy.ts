@@ -1,7 +1,7 @@
 /** The AWS managed policy that most execution roles start with, compared with what tasks need. */
 
 import { compare } from "../collections";
-import { show, type Text } from "../iam/text";
+import { showText, type Text } from "../iam/text";
 import { sortedTexts } from "./grant";
 import type { Grant } from "./statement";
 
@@ -42,7 +42,7 @@ export function compareManagedPolicy(grants: readonly Grant[]): ManagedPolicyCom
   const needOf = (action: string): ActionNeed => ({ action, resources: needs.get(action) ?? [] });
   const missing = [...needs.keys()].filter((action) => !managedActions.includes(action)).toSorted(compare);
   return {
-    excess: managedActions.map(needOf).filter(({ resources }) => !resources.some((resource) => show(resource) === "*")),
+    excess: managedActions.map(needOf).filter(({ resources }) => !resources.some((resource) => showText(resource) === "*")),
     missing: missing.map(needOf),
   };
 }

@@ -4,7 +4,7 @@
  */
 
 import { compare, groupByContent } from "../collections";
-import { show, type Text } from "../iam/text";
+import { showText, type Text } from "../iam/text";
 import type { Puller, Repository } from "../model/model";
 import { error, quote, type Report, warning } from "../problem";
 import { document } from "./document";
@@ -25,10 +25,10 @@ const page = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-
  */
 export function repositoryPolicy(repository: Repository, report: Report): Policy | undefined {
   const { account } = repository.place;
-  const open = sortedTexts(repository.accounts.filter((other) => show(other) !== show(account)));
-  const whole = new Set(open.map(show));
+  const open = sortedTexts(repository.accounts.filter((other) => showText(other) !== showText(account)));
+  const whole = new Set(open.map(showText));
   const pullers = repository.pullers.filter(
-    (puller) => show(puller.account) !== show(account) && !whole.has(show(puller.account)),
+    (puller) => showText(puller.account) !== showText(account) && !whole.has(showText(puller.account)),
   );
   const general = [...accountGrants(repository, open), ...organizationGrants(repository)];
   if (pullers.length === 0 && general.length === 0) return undefined;
@@ -53,7 +53,7 @@ function cachePolicy({ name, path }: Repository, report: Report): undefined {
 
 function byAccount(repository: Repository, pullers: readonly Puller[]): readonly Grant[] {
   const accounts = groupByContent(pullers, ({ account }) => account);
-  const sorted = accounts.toSorted(([left], [right]) => compare(show(left?.account ?? ""), show(right?.account ?? "")));
+  const sorted = accounts.toSorted(([left], [right]) => compare(showText(left?.account ?? ""), showText(right?.account ?? "")));
   return sorted.map((group) => rolesGrant(repository, group));
 }
 

@@ -1,6 +1,6 @@
 /** Fitting the grants of a role into policies that AWS accepts, without changing what they allow. */
 
-import { show, type Text } from "../iam/text";
+import { showText, type Text } from "../iam/text";
 import type { Role } from "../model/model";
 import { policyName } from "../model/role-name";
 import { error, quote, type Report } from "../problem";
@@ -94,7 +94,7 @@ function fittingGrants(grant: Grant, room: number): readonly Grant[] | undefined
 /** Half of a list may have no wildcard any more to give a reason for. */
 function withReasonFor(grant: Grant, statement: Statement): Grant {
   const { wildcard, ...reason } = grant.reason;
-  const needed = wildcard !== undefined && statement.Resource?.some((resource) => show(resource).endsWith("*")) === true;
+  const needed = wildcard !== undefined && statement.Resource?.some((resource) => showText(resource).endsWith("*")) === true;
   return { ...grant, statement, reason: needed ? { ...reason, wildcard } : reason };
 }
 
@@ -125,6 +125,6 @@ function divisionsOf(statement: Statement): readonly Division[] {
 function divided<T extends Text>(values: readonly T[], withHalf: (half: readonly T[]) => Statement): readonly Division[] {
   if (values.length < 2) return [];
   const middle = Math.ceil(values.length / 2);
-  const length = values.reduce((sum, value) => sum + show(value).length + 3, 0);
+  const length = values.reduce((sum, value) => sum + showText(value).length + 3, 0);
   return [{ length, halves: [withHalf(values.slice(0, middle)), withHalf(values.slice(middle))] }];
 }

@@ -1,6 +1,6 @@
 /** A stack as Terraform resources: everything of one account and region, wired together, still data. */
 import type { InstanceStart } from "../agent/plan";
-import { show, type Text } from "../iam/text";
+import { showText, type Text } from "../iam/text";
 import type { Backend, ClusterModel, SecretLookup, ServiceModel, StackModel } from "../model/model";
 import type { RepositoryWithPolicy, RolePolicies, StackPolicies } from "../policy/policy-set";
 import { type Addresses, stackAddresses } from "./address";
@@ -199,12 +199,12 @@ function serviceWithTask(plan: Plan, service: ServiceModel): readonly Resource[]
 
 /** By reference when this stack writes it, otherwise by its name. */
 function capacityProviderName({ addresses }: Plan, name: Text): Text {
-  const id = addresses.capacities.get(show(name));
+  const id = addresses.capacities.get(showText(name));
   return id === undefined ? name : reference("aws_ecs_capacity_provider", id, "name", "name");
 }
 
 function logGroups({ addresses }: Plan, { containers }: ServiceModel): readonly string[] {
-  const names = containers.flatMap(({ logging }) => ("group" in logging && logging.managed ? [show(logging.group)] : []));
+  const names = containers.flatMap(({ logging }) => ("group" in logging && logging.managed ? [showText(logging.group)] : []));
   return names.flatMap((name) => {
     const id = addresses.logGroups.get(name);
     return id === undefined ? [] : [addressOf({ type: "aws_cloudwatch_log_group", id })];

@@ -1,6 +1,6 @@
 /** Many small permissions as few sentences: what differs in one list only is said once. */
 import { isDivisible } from "../iam/difference";
-import { show, type Text } from "../iam/text";
+import { showText, type Text } from "../iam/text";
 import type { NameList, StatedCondition, StatedPermission } from "./stated";
 
 /** Sentences and what they stand for. */
@@ -44,7 +44,7 @@ function mergeNames<T>(groups: readonly Group<T>[], part: Part): readonly Group<
 
 function together(lists: readonly NameList<Text>[]): NameList<Text> {
   const names = lists.flatMap((list) => list.names);
-  return { negated: false, names: [...new Map(names.map((name) => [show(name), name])).values()] };
+  return { negated: false, names: [...new Map(names.map((name) => [showText(name), name])).values()] };
 }
 
 function mergeConditions<T>(groups: readonly Group<T>[]): readonly Group<T>[] {

@@ -4,7 +4,7 @@ import { compareNumbered, distinct } from "../collections";
 import { type Difference, difference, isRefusedBy, refusalDifference } from "../iam/difference";
 import type { PolicyKind, Requester } from "../iam/evaluate";
 import { partitionOf } from "../iam/partition";
-import { show, type Text } from "../iam/text";
+import { showText, type Text } from "../iam/text";
 import { quote } from "../problem";
 import type { AccessDocument, AttachedPolicies, Boundary, PrincipalAccess, ResourceAccess, ResourceKind } from "./access";
 import type { AccessChange, Aspect, ChangeKind } from "./change";
@@ -201,12 +201,12 @@ function attachmentChanges(before: readonly string[], after: readonly string[]):
 function boundaryChanges(before: Boundary | undefined, after: Boundary | undefined): readonly AccessChange[] {
   const base = { aspect: "boundary", instead: [], lines: [] } as const;
   if (before === undefined && after === undefined) return [];
-  if (after === undefined) return [{ ...base, kind: "widened", decided: true, policy: show(before?.arn ?? "") }];
-  if (before === undefined) return [{ ...base, kind: "narrowed", decided: true, policy: show(after.arn) }];
-  const isKept = show(before.arn) === show(after.arn);
+  if (after === undefined) return [{ ...base, kind: "widened", decided: true, policy: showText(before?.arn ?? "") }];
+  if (before === undefined) return [{ ...base, kind: "narrowed", decided: true, policy: showText(after.arn) }];
+  const isKept = showText(before.arn) === showText(after.arn);
   if (before.document === undefined || after.document === undefined) {
-    const because = `what boundary ${quote(show(before.arn))} allows, or ${quote(show(after.arn))}, is not known`;
-    return isKept ? [] : [{ ...base, kind: "widened", decided: false, policy: show(after.arn), because }];
+    const because = `what boundary ${quote(showText(before.arn))} allows, or ${quote(showText(after.arn))}, is not known`;
+    return isKept ? [] : [{ ...base, kind: "widened", decided: false, policy: showText(after.arn), because }];
   }
   const [old, now] = [before, after].map(({ document }) => readDocuments(document === undefined ? [] : [document], "boundary"));
   if (old === undefined || now === undefined) return [];
@@ -214,7 +214,7 @@ function boundaryChanges(before: Boundary | undefined, after: Boundary | undefin
   return changes.map((change) => ({
     ...change,
     aspect: change.aspect === "unknown" ? "unknown" : "boundary",
-    policy: show(after.arn),
+    policy: showText(after.arn),
   }));
 }
 

@@ -1,7 +1,7 @@
 /** The access of a planned stack. */
 
 import { append, by, distinct } from "../collections";
-import { show } from "../iam/text";
+import { showText } from "../iam/text";
 import type { ServiceModel, StackModel } from "../model/model";
 import { document } from "../policy/document";
 import type { RolePolicies, StackPolicies } from "../policy/policy-set";
@@ -24,7 +24,7 @@ interface Planned {
  */
 export function snapshot({ stack, policies }: Planned, cite: Cite): StackAccess {
   const eras = [stackAddresses(stack, policies), stackAddresses(stack, policies, "before")] as const;
-  const place = { account: show(stack.account.id), region: show(stack.place.region) };
+  const place = { account: showText(stack.account.id), region: showText(stack.place.region) };
   const users = usersByRole(stack);
   const principals = policies.roles
     .filter(({ role }) => !role.existing)

@@ -2,7 +2,7 @@
 import { type Permission, selectionOf, statementOf } from "../iam/difference";
 import type { Condition, PolicyKind, PrincipalEntry, Selection } from "../iam/evaluate";
 import { isGlob } from "../iam/evaluate/template";
-import { show as showGlob } from "../iam/glob";
+import { showGlob } from "../iam/glob";
 import type { Text } from "../iam/text";
 
 /** A list of names, or everything but these. */

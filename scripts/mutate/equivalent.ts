@@ -40,7 +40,7 @@ const same: readonly Same[] = [
   { file: "glob/automaton.ts", within: "automaton", change: "tokens[position + 1] === undefined", why: cost },
   { file: "glob/automaton.ts", within: "named", change: "-> true", why: cost },
   { file: "glob/automaton.ts", within: "named", change: "!==", why: cost },
-  { file: "glob/regions.ts", within: "regions", change: "machine.start.join()", why: cost },
+  { file: "glob/membership.ts", within: "memberships", change: "machine.start.join()", why: cost },
   { file: "glob/matches.ts", within: "fits", why: guard },
   { file: "glob/matches.ts", within: "spans", change: "element !== undefined -> true", why: guard },
   { file: "glob/matches.ts", within: "find", change: "!chunk.some(isWildcard) -> false", why: cost },

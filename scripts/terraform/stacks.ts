@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { type LateType, show } from "../../modules/iam/text";
+import { type LateType, showText } from "../../modules/iam/text";
 import type { StackModel } from "../../modules/model/model";
 import { planPlatform, type StackPlan } from "../../modules/pipeline";
 import { stackJson } from "../../modules/resources/configuration";
@@ -53,7 +53,7 @@ function exampleStack(name: string, { stack, starts, resources }: StackPlan, tex
     expected: {
       addresses: addressesOf(json),
       demands: demandsOf(text, stack),
-      userData: new Map([...starts].map(([capacity, { userData }]) => [capacity, show(userData)])),
+      userData: new Map([...starts].map(([capacity, { userData }]) => [capacity, showText(userData)])),
       mayRefer: false,
     },
     required: values(false),
@@ -69,15 +69,15 @@ function addressesOf({ resource = {} }: StackJson): readonly string[] {
 }
 
 function exampleValue(type: LateType, { place, account }: StackModel): string {
-  const arn = `arn:${show(place.partition)}`;
-  const here = `${show(place.region)}:${show(account.id)}`;
+  const arn = `arn:${showText(place.partition)}`;
+  const here = `${showText(place.region)}:${showText(account.id)}`;
   const values: Readonly<Record<LateType, string>> = {
     string: "example",
     arn: `${arn}:sns:${here}:example`,
     "kms-key-arn": `${arn}:kms:${here}:key/0f0f0f0f-1e1e-2d2d-3c3c-4b4b4b4b4b4b`,
-    "account-id": show(account.id),
-    region: show(place.region),
-    partition: show(place.partition),
+    "account-id": showText(account.id),
+    region: showText(place.region),
+    partition: showText(place.partition),
     name: "example",
     id: "fs-0123456789abcdef0",
   };
@@ -100,7 +100,7 @@ function demandsOf(text: string, { account }: StackModel): Demands {
   const { defaults = {}, accounts } = parse(text, { merge: true }) as PlatformFile;
   const declared = accounts[account.name];
   const own: RoleSettings = typeof declared === "object" ? declared : {};
-  const boundary = own.permissionsBoundary ?? defaults.permissionsBoundary?.replace(":ACCOUNT:", `:${show(account.id)}:`);
+  const boundary = own.permissionsBoundary ?? defaults.permissionsBoundary?.replace(":ACCOUNT:", `:${showText(account.id)}:`);
   return {
     ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
     path: own.rolePath ?? defaults.rolePath ?? "/",

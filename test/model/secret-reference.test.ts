@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
-import { show } from "../../modules/iam/text";
+import { showText } from "../../modules/iam/text";
 import {
   parameterArn,
   parseParameter,
@@ -122,7 +122,7 @@ describe("valueFrom", () => {
   test("keeps a late ARN late", () => {
     const late = { late: "arn", name: "var.secret", template: "${var.secret}" } as const;
     expect(valueFrom(late, {})).toBe(late);
-    expect(show(valueFrom(late, { jsonKey: "key" }))).toBe("${var.secret}:key::");
+    expect(showText(valueFrom(late, { jsonKey: "key" }))).toBe("${var.secret}:key::");
   });
 });
 
@@ -148,7 +148,7 @@ describe("parameterArn", () => {
 
   test("keeps late parts late", () => {
     const account = { late: "account-id", name: "var.account", template: "${var.account}" } as const;
-    expect(show(parameterArn("/a/b", { ...place, account }))).toBe("arn:aws:ssm:us-east-1:${var.account}:parameter/a/b");
+    expect(showText(parameterArn("/a/b", { ...place, account }))).toBe("arn:aws:ssm:us-east-1:${var.account}:parameter/a/b");
   });
 });
 

@@ -1,5 +1,5 @@
 /** From every way to name a secret to what ECS and the policies get. */
-import { type Late, show } from "../../modules/iam/text";
+import { type Late, showText } from "../../modules/iam/text";
 import { resolveAccounts } from "../../modules/model/accounts";
 import type { AccountRegion, Secret } from "../../modules/model/model";
 import { resolveSecret } from "../../modules/model/secret";
@@ -40,11 +40,11 @@ test.each(accepted)("takes $claim", ({ spec, valueFrom, resource, exact, place, 
   const { secret, problems } = resolved(spec);
   expect(problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual(says === undefined ? [] : [`warning ${says}`]);
   expect(secret).toMatchObject({ name: "DB", exact: exact ?? true, path });
-  const shown = { valueFrom: show(secret!.valueFrom), resource: show(secret!.resource) };
+  const shown = { valueFrom: showText(secret!.valueFrom), resource: showText(secret!.resource) };
   expect(shown).toEqual({ valueFrom, resource });
-  expect(`${show(secret!.place.account)}/${show(secret!.place.region)}`).toBe(place ?? "111122223333/us-east-1");
-  expect(secret!.key === undefined ? undefined : show(secret!.key)).toBe(key);
-  expect(secret!.behind === undefined ? undefined : show(secret!.behind)).toBe(behind);
+  expect(`${showText(secret!.place.account)}/${showText(secret!.place.region)}`).toBe(place ?? "111122223333/us-east-1");
+  expect(secret!.key === undefined ? undefined : showText(secret!.key)).toBe(key);
+  expect(secret!.behind === undefined ? undefined : showText(secret!.behind)).toBe(behind);
 });
 
 test.each(refused)("refuses $claim with $code", ({ spec, code, at, message }) => {
@@ -71,13 +71,13 @@ describe("where only Terraform knows the region", () => {
   ])("%s", (_, name, valueFrom, resource, exact) => {
     const { secret, problems } = resolved({ secret: name }, late);
     expect(problems).toEqual([]);
-    expect([show(secret!.valueFrom), show(secret!.resource), secret!.exact]).toEqual([valueFrom, resource, exact]);
+    expect([showText(secret!.valueFrom), showText(secret!.resource), secret!.exact]).toEqual([valueFrom, resource, exact]);
   });
 
   test("a parameter keeps its bare name", () => {
     const { secret } = resolved("/shop/db", late);
     expect(secret!.valueFrom).toBe("/shop/db");
-    expect(show(secret!.resource)).toBe("arn:aws:ssm:${data.aws_region.current.name}:111122223333:parameter/shop/db");
+    expect(showText(secret!.resource)).toBe("arn:aws:ssm:${data.aws_region.current.name}:111122223333:parameter/shop/db");
   });
 
   test("a secret of another account still needs its key", () => {

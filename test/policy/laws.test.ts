@@ -1,5 +1,5 @@
 /** Laws that every statement of every policy keeps, checked on a stack that uses every feature. */
-import { show } from "../../modules/iam/text";
+import { showText } from "../../modules/iam/text";
 import { document } from "../../modules/policy/document";
 import { limits, policySize } from "../../modules/policy/size";
 import type { Policy } from "../../modules/policy/statement";
@@ -63,7 +63,7 @@ test("no list is empty", () => {
 
 test("a reason for the wildcard is there if and only if there is a wildcard", () => {
   for (const { statement, reason } of all) {
-    const wild = (statement.Resource ?? []).some((resource) => show(resource).endsWith("*"));
+    const wild = (statement.Resource ?? []).some((resource) => showText(resource).endsWith("*"));
     expect([statement.Sid, reason.wildcard !== undefined]).toEqual([statement.Sid, wild]);
   }
 });
@@ -79,7 +79,7 @@ test("every reason names a place, what it is for and a page of AWS", () => {
 test("no ARN has a wildcard before its resource, save Fargate's instances", () => {
   const wild = permissionGrants
     .flatMap(({ statement }) => statement.Resource ?? [])
-    .map(show)
+    .map(showText)
     .filter((arn) => arn !== "*" && /[*?]/.test(arn.split(":").slice(0, 5).join(":")));
   expect(wild).toEqual(["arn:aws:ec2:us-east-1:*:instance/*"]);
 });

@@ -1,6 +1,6 @@
 /** Bugs that other generators of ECS roles have shipped, each by name. None of them may come back here. */
 
-import { show } from "../../modules/iam/text";
+import { showText } from "../../modules/iam/text";
 import type { AccessItem } from "../../modules/model/access/access";
 import { document } from "../../modules/policy/document";
 import { executionRoleGrants } from "../../modules/policy/execution-role";
@@ -70,7 +70,7 @@ test("bug 4: no principal is a role that may not exist yet, and no account is tr
 test("bug 5: the JSON key and version of a secret are no part of its IAM resource", () => {
   const { resource } = secret("a");
   const read = executionRoleGrants([
-    service({ containers: [container({ secrets: [secret("a", { valueFrom: `${show(resource)}:key:AWSPREVIOUS:` })] })] }),
+    service({ containers: [container({ secrets: [secret("a", { valueFrom: `${showText(resource)}:key:AWSPREVIOUS:` })] })] }),
   ]);
   expect(read.map(({ statement }) => statement.Resource)).toEqual([[resource]]);
 });

@@ -1,6 +1,6 @@
 /** Sizes, and the law of splitting: the parts allow together what the whole allows, and no part is too large. */
 import fc from "fast-check";
-import { show } from "../../modules/iam/text";
+import { showText } from "../../modules/iam/text";
 import { document, documentStatement } from "../../modules/policy/document";
 import { assumedLength, limits, policySize } from "../../modules/policy/size";
 import { rolePolicies, splitGrants } from "../../modules/policy/split";
@@ -24,11 +24,11 @@ function meaning(grants: readonly Grant[]): readonly string[] {
     const conditions = Object.entries(Condition).flatMap(([operator, keys]) =>
       Object.entries(keys).map(([key, values]) =>
         operator.includes("Not")
-          ? [`${operator} ${key} ${values.map(show)}`]
-          : values.map((value) => `${operator} ${key} ${show(value)}`),
+          ? [`${operator} ${key} ${values.map(showText)}`]
+          : values.map((value) => `${operator} ${key} ${showText(value)}`),
       ),
     );
-    const products = [[Effect], Action, Resource.map(show), ...conditions, [when?.name ?? ""]].reduce<readonly string[]>(
+    const products = [[Effect], Action, Resource.map(showText), ...conditions, [when?.name ?? ""]].reduce<readonly string[]>(
       (rows, values) => rows.flatMap((row) => values.map((value) => `${row} | ${value}`)),
       [""],
     );

@@ -1,5 +1,5 @@
 /** Mutants: plans whose policies say something else than the platform file, each with the theorems that must not hold any more. */
-import { concat, show, type Text } from "../../modules/iam/text";
+import { concat, showText, type Text } from "../../modules/iam/text";
 import type { StackPlan } from "../../modules/pipeline";
 import type { RolePolicies } from "../../modules/policy/policy-set";
 import type { Grant, Policy, Statement } from "../../modules/policy/statement";
@@ -89,7 +89,7 @@ function roleMutants(entry: RolePolicies, put: (changed: readonly RolePolicies[]
       by: ["trust"],
       stacks: put([
         entry,
-        { ...entry, role: { ...role, name: "stray", arn: `${show(role.arn)}-stray` }, trust: { ...trust, grants: [] } },
+        { ...entry, role: { ...role, name: "stray", arn: `${showText(role.arn)}-stray` }, trust: { ...trust, grants: [] } },
       ]),
     },
   ];

@@ -1,5 +1,5 @@
 /** A comparison of access for programs. */
-import { show, type Text } from "../../iam/text";
+import { showText, type Text } from "../../iam/text";
 import { type AccessDiff, isWidening } from "../../review/change";
 import { safeJson } from "../report/json";
 import { changeWords, subjectWords } from "./words";
@@ -30,6 +30,6 @@ export function diffJson({ verdict, compared, subjects, unread }: AccessDiff): s
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== "object" || value === null) return value;
-  if ("late" in value || "parts" in value) return show(value as Text);
+  if ("late" in value || "parts" in value) return showText(value as Text);
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
 }

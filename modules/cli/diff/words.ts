@@ -1,7 +1,7 @@
 /** Changes of access in plain words. */
 
 import type { Request } from "../../iam";
-import { isTextList, show, type Text } from "../../iam/text";
+import { isTextList, showText, type Text } from "../../iam/text";
 import { conditionWords } from "../../output/roles-table";
 import type { PrincipalKind, ResourceKind } from "../../review/access";
 import type { AccessChange, Aspect, ChangeKind, SubjectChange, SubjectReference } from "../../review/change";
@@ -74,7 +74,7 @@ const apart =
   /arn:\$\{([^#}]+)#partition\}:(?:\$\{\1#service\}|kms):\$\{\1#region\}:\$\{\1#account\}:(?:key\/)?\$\{\1#(?:resource|id)\}/g;
 
 function readable(text: Text): string {
-  return show(text).replace(apart, "${$1}");
+  return showText(text).replace(apart, "${$1}");
 }
 
 /** The request with late ARNs as the names that people gave them. */
@@ -149,7 +149,9 @@ function saidWords(said: StatedPermission, standpoint: Standpoint): string {
   const who =
     principals === undefined ? "" : ` by ${listed(principals, (name) => (name === "*" ? "everybody" : name), "everybody but")}`;
   const on =
-    resources === undefined ? "" : ` on ${listed(resources, (text) => resourceWords(show(text), standpoint), "everything but")}`;
+    resources === undefined
+      ? ""
+      : ` on ${listed(resources, (text) => resourceWords(showText(text), standpoint), "everything but")}`;
   const only = when === undefined ? [] : [`only with ${when}`];
   const circumstances = [...conditions.map(circumstance), ...only];
   const what = isAssumption(said) ? "" : listed(actions, String, "everything but");

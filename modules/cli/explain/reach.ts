@@ -1,9 +1,9 @@
 /** Which statements reach the thing that an ARN names. */
 
-import { accepts } from "../../iam/actions/table";
+import { acceptsResource } from "../../iam/actions/table";
 import { resourceGlob } from "../../iam/evaluate/named";
-import { ANY_STRING, compact, type Glob, glob, intersects } from "../../iam/glob";
-import { isLate, latesOf, partsOf, show, type Text } from "../../iam/text";
+import { ANY_STRING, type Glob, glob, intersects, joinStars } from "../../iam/glob";
+import { isLate, latesOf, partsOf, showText, type Text } from "../../iam/text";
 import { quote } from "../../problem";
 import type { PlacedStatement } from "./statements";
 
@@ -23,7 +23,7 @@ export function reaching(arn: string): (statement: PlacedStatement) => string | 
     const named = namedIn(statement.Condition ?? {}, arn, asked);
     if (named !== undefined) return named;
     if (statement.Resource === undefined) return intersects(glob(owner.arn), asked) === undefined ? undefined : "by name";
-    if (statement.Action.every((action) => accepts(action, arn) === false)) return undefined;
+    if (statement.Action.every((action) => acceptsResource(action, arn) === false)) return undefined;
     return statement.Resource.map((resource) => reachedBy(resource, arn, asked)).find((how) => how !== undefined);
   };
 }
@@ -31,11 +31,14 @@ export function reaching(arn: string): (statement: PlacedStatement) => string | 
 function reachedBy(resource: Text, arn: string, asked: Glob): string | undefined {
   if (resource === arn) return "by name";
   const own = resourceGlob(resource);
-  const open = compact(own.map((token) => (typeof token === "string" ? ANY_STRING : token)));
+  const open = joinStars(own.map((token) => (typeof token === "string" ? ANY_STRING : token)));
   if (intersects(open, asked) === undefined) return undefined;
   const lates = [...new Set(latesOf(resource).map(({ name }) => quote(name)))];
-  if (lates.length > 0) return `if ${lates.join(" and ")} ${lates.length === 1 ? "says" : "say"} so: ${quote(show(resource))}`;
-  return hasWildcard(resource) ? `by the wildcard ${quote(show(resource))}` : `by its name ${quote(show(resource))}, which fits`;
+  if (lates.length > 0)
+    return `if ${lates.join(" and ")} ${lates.length === 1 ? "says" : "say"} so: ${quote(showText(resource))}`;
+  return hasWildcard(resource)
+    ? `by the wildcard ${quote(showText(resource))}`
+    : `by its name ${quote(showText(resource))}, which fits`;
 }
 
 function hasWildcard(resource: Text): boolean {

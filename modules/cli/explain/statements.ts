@@ -1,5 +1,5 @@
 /** Every statement of a platform with where it stands, as `explain` looks through them. */
-import { show } from "../../iam/text";
+import { showText } from "../../iam/text";
 import type { StatementSummary } from "../../output/summary";
 import type { PlatformPlan, StackPlan } from "../../pipeline";
 import type { RoleKind } from "../../policy/policy-set";
@@ -47,7 +47,7 @@ function statementsOfStack({ stack, policies }: StackPlan): readonly PlacedState
   return placedPolicies(stack, policies).flatMap(({ owner, policy, address, attribute }) => {
     const known = owners.get(owner.entry) ?? { ...ownerOf(owner, users), ...(address === undefined ? {} : { address }) };
     owners.set(owner.entry, known);
-    const place = { stack: stack.name, account: show(stack.account.id), owner: known, attribute };
+    const place = { stack: stack.name, account: showText(stack.account.id), owner: known, attribute };
     return policy.grants.map((grant): PlacedStatement => ({ ...place, grant, ...(address === undefined ? {} : { address }) }));
   });
 }
@@ -63,12 +63,12 @@ function ownerOf(owner: PolicyOwner, users: ReturnType<typeof usersByRole>): Own
   if (owner.kind === "role") {
     const { role, kind } = owner.entry;
     const usedBy = (users.get(userKey(kind, role)) ?? []).map(({ name }) => name);
-    return { kind: roleKinds[kind], name: role.name, arn: show(role.arn), usedBy, existing: role.existing };
+    return { kind: roleKinds[kind], name: role.name, arn: showText(role.arn), usedBy, existing: role.existing };
   }
   if (owner.kind === "repository") {
     const { name, arn, existing } = owner.entry.repository;
-    return { kind: "repository", name, arn: show(arn), usedBy: [], existing };
+    return { kind: "repository", name, arn: showText(arn), usedBy: [], existing };
   }
   const { name, arn } = owner.entry.bucket;
-  return { kind: "bucket", name, arn: show(arn), usedBy: [], existing: true };
+  return { kind: "bucket", name, arn: showText(arn), usedBy: [], existing: true };
 }

@@ -1,7 +1,7 @@
 /** The certificate: what was proved of a platform, and of which documents, as data for programs and archives. */
 import { basename } from "node:path";
 import type { Request, Requester } from "../../iam";
-import { isTextList, show, type Text } from "../../iam/text";
+import { isTextList, showText, type Text } from "../../iam/text";
 import type { PlatformPlan, StackPlan } from "../../pipeline";
 import { type PlacedPolicy, placedPolicies, policyTemplates } from "../../resources/placed-policy";
 import type { Source } from "../../spec/read";
@@ -110,15 +110,15 @@ function plainRequest({ principal, action, resource, resourceAccount, context = 
   return {
     principal: plainRequester(principal),
     action,
-    resource: show(resource),
-    ...(resourceAccount === undefined ? {} : { resourceAccount: show(resourceAccount) }),
+    resource: showText(resource),
+    ...(resourceAccount === undefined ? {} : { resourceAccount: showText(resourceAccount) }),
     context: Object.fromEntries(
-      Object.entries(context).map(([key, value]) => [key, isTextList(value) ? value.map(show) : show(value)]),
+      Object.entries(context).map(([key, value]) => [key, isTextList(value) ? value.map(showText) : showText(value)]),
     ),
   };
 }
 
 function plainRequester(requester: Requester): JsonRecord {
   const fields = Object.entries(requester as Readonly<Record<string, Text | undefined>>);
-  return Object.fromEntries(fields.flatMap(([key, value]) => (value === undefined ? [] : [[key, show(value)] as const])));
+  return Object.fromEntries(fields.flatMap(([key, value]) => (value === undefined ? [] : [[key, showText(value)] as const])));
 }

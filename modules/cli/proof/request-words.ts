@@ -1,7 +1,7 @@
 /** Requests, in words for people. */
 
 import type { Request, Requester } from "../../iam";
-import { isTextList, show, type Text } from "../../iam/text";
+import { isTextList, showText, type Text } from "../../iam/text";
 import { quote } from "../../problem";
 
 /** Who asks: "a session of role `arn:...`". */
@@ -36,5 +36,5 @@ function valueWords(value: Text | readonly Text[]): string {
 }
 
 function shown(text: Text): string {
-  return quote(show(text));
+  return quote(showText(text));
 }

@@ -5,7 +5,7 @@
 
 import { resourceGlob } from "../evaluate/named";
 import { glob, intersects } from "../glob";
-import { show, type Text } from "../text";
+import { showText, type Text } from "../text";
 import { actions, withoutResource } from "./data";
 
 const acceptedArns = byFirstWord(actions);
@@ -33,7 +33,7 @@ export function hasNoResource(action: string): boolean | undefined {
  * Whether the action can be on some resource of this ARN; `undefined` when the table does not have the action. An action with no resource type
  * accepts `*` only. What only Terraform knows may be right.
  */
-export function accepts(action: string, resource: Text): boolean | undefined {
+export function acceptsResource(action: string, resource: Text): boolean | undefined {
   if (resource === "*") return true;
   const accepted = acceptedArns.get(action.toLowerCase());
   if (accepted === undefined) return hasNoResource(action) === true ? false : undefined;
@@ -60,7 +60,7 @@ function isPlainlyOf(resource: string, arn: string): boolean {
 
 /** A late value may be anything, also several segments. */
 function acceptsLate(accepted: readonly string[], resource: Text): boolean {
-  const open = show(resource).replaceAll(/\$\{[^}]*\}/g, "*");
+  const open = showText(resource).replaceAll(/\$\{[^}]*\}/g, "*");
   return accepted.some((arn) => intersects(glob(arn), resourceGlob(open)) !== undefined);
 }
 

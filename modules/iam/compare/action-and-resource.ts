@@ -1,7 +1,7 @@
 /** The options of the two dimensions that globs decide: actions and resources. */
 import type { PolicyDocument, PolicyStatement, Template } from "../evaluate/document";
 import { isGlob, resolve } from "../evaluate/template";
-import { ANY_STRING, compact, FILLER, type Glob, glob, isWildcard, literal, matches, regions, show } from "../glob";
+import { ANY_STRING, FILLER, type Glob, glob, isWildcard, joinStars, literal, matches, memberships, showGlob } from "../glob";
 import { ACTION, nameOfTemplate, RESOURCE } from "./clause";
 import { type Dimension, distinct, MAX_FREE_ATOMS, type Option, subsetsOf, textOf } from "./dimension";
 
@@ -13,8 +13,8 @@ const NO_RESOURCE = literal("*");
 /** The dimension of actions: complete unless the globs are too many to tell apart. */
 export function actionDimension(documents: readonly PolicyDocument[]): Dimension {
   const globs = statementsOf(documents).flatMap(({ actions }) => actions.entries);
-  const named = new Map(globs.map((one) => [show(one), one]));
-  const found = optionsOf(named, [ACTION_SHAPE], (text) => ({ action: show(text) }));
+  const named = new Map(globs.map((one) => [showGlob(one), one]));
+  const found = optionsOf(named, [ACTION_SHAPE], (text) => ({ action: showGlob(text) }));
   return { name: ACTION, atoms: [...named.keys()], ...found };
 }
 
@@ -53,7 +53,7 @@ function coveringOptions({ options, complete }: Options, varying: ReadonlySet<st
 
 /** The template with every policy variable as a `*`. */
 function widened(template: Template): Glob {
-  return compact(template.map((part) => (typeof part === "object" ? ANY_STRING : part)));
+  return joinStars(template.map((part) => (typeof part === "object" ? ANY_STRING : part)));
 }
 
 /** The value that search gives to every policy variable: no policy is likely to name it. */
@@ -78,7 +78,7 @@ type Options = Pick<Dimension, "options" | "complete">;
 /** One option for each region of the globs that has one of the shapes. */
 function optionsOf(named: ReadonlyMap<string, Glob>, shapes: readonly Glob[], choose: (text: Glob) => Option["choice"]): Options {
   const names = [...named.keys()];
-  const all = regions([...named.values(), ...shapes], BUDGET);
+  const all = memberships([...named.values(), ...shapes], BUDGET);
   if (all === undefined) return { options: plainOptions(named, shapes, choose), complete: false };
   const options = all
     .filter(({ members }) => members.slice(names.length).includes(true))

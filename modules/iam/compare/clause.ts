@@ -1,6 +1,6 @@
 /** Statements as clauses over named atoms: what `search` needs to know of them, and nothing else. */
 import type { Condition, PolicyDocument, PolicyStatement, PrincipalEntry, Selection, Template } from "../evaluate/document";
-import { show, type Token } from "../glob";
+import { showGlob, type Token } from "../glob";
 
 /** What a clause asks of one dimension: that one of the atoms holds, or none of them. */
 export interface Demand {
@@ -33,7 +33,7 @@ export function clausesOf({ statements }: PolicyDocument): readonly Clause[] {
 function demandsOf(statement: PolicyStatement): readonly Demand[] {
   const { actions, resources, principals, conditions } = statement;
   return [
-    { dimension: ACTION, atoms: actions.entries.map(show), negated: actions.negated },
+    { dimension: ACTION, atoms: actions.entries.map(showGlob), negated: actions.negated },
     ...(resources === undefined
       ? []
       : [{ dimension: RESOURCE, atoms: resources.entries.map(nameOfTemplate), negated: resources.negated }]),
@@ -57,7 +57,7 @@ const escaped: ReadonlySet<Token> = new Set(["*", "?", "$", "{", ","].map((lette
 
 function nameOfToken(token: Token): string {
   if (typeof token === "string") return `\${${/^[\w.#[\]-]+$/.test(token) ? token : JSON.stringify(token)}}`;
-  return escaped.has(token) ? `\${${show([token])}}` : show([token]);
+  return escaped.has(token) ? `\${${showGlob([token])}}` : showGlob([token]);
 }
 
 /** The condition with its operator and sorted values: equal names are equal conditions. */

@@ -9,7 +9,7 @@ import { plainText } from "../evaluate/letters";
 import type { Family } from "../evaluate/operator";
 import { prepareRequest } from "../evaluate/prepared-request";
 import { isGlob, resolve } from "../evaluate/template";
-import { arnGlob, DEFAULT_BUDGET, fold, type Glob, glob, type Letter, literal, regions } from "../glob";
+import { arnGlob, DEFAULT_BUDGET, fold, type Glob, glob, type Letter, literal, memberships } from "../glob";
 import type { Text } from "../text";
 import { VARIABLE_VALUE } from "./action-and-resource";
 import { nameOfCondition } from "./clause";
@@ -131,7 +131,7 @@ function noneIsLate(conditions: readonly Condition[]): boolean {
 function textValues(conditions: readonly Condition[], budget: number): Shown {
   const ignoring = conditions.filter(({ operator }) => operator.comparison === "equals-ignoring-case").length;
   const patterns = conditions.flatMap((condition) => condition.values.flatMap((value) => patternOf(condition, value)));
-  const found = regions([[], glob("*"), ...(ignoring > 0 ? patterns.map(fold) : patterns)], budget);
+  const found = memberships([[], glob("*"), ...(ignoring > 0 ? patterns.map(fold) : patterns)], budget);
   if (found === undefined) return { values: [[], literal("x")], complete: false };
   return { values: found.map(({ witness }) => witness), complete: ignoring === 0 || ignoring === conditions.length };
 }

@@ -2,7 +2,7 @@
 import type { Condition, PolicyStatement, PrincipalEntry, Selection, Template } from "../evaluate/document";
 import { arnOf, same, startsWith } from "../evaluate/letters";
 import { isGlob } from "../evaluate/template";
-import { ANY_STRING, compact, type Glob, intersects } from "../glob";
+import { ANY_STRING, type Glob, intersects, joinStars } from "../glob";
 
 /** Whether one request can be of both statements, as far as lists that name, principals and single conditions tell. */
 export function mayOverlap(left: PolicyStatement, right: PolicyStatement): boolean {
@@ -25,7 +25,7 @@ function intersect(left: Glob, right: Glob): boolean {
 
 /** A policy variable may become anything. */
 function widened(template: Template): Glob {
-  return isGlob(template) ? template : compact(template.map((part) => (typeof part === "object" ? ANY_STRING : part)));
+  return isGlob(template) ? template : joinStars(template.map((part) => (typeof part === "object" ? ANY_STRING : part)));
 }
 
 /** Whether both entries can name one requester: things of one kind by one name, an account and what is in it. */

@@ -1,6 +1,6 @@
 /** Texts with late values as sequences of letters, and the parts of an ARN among them. */
 
-import { type Glob, type Letter, literal, show } from "../glob";
+import { type Glob, type Letter, literal, showGlob } from "../glob";
 import { type Late, partsOf, type Text } from "../text";
 
 const COLON = 0x3a;
@@ -54,7 +54,7 @@ export function same(left: Glob, right: Glob): boolean {
 /** The text as a string, or undefined when it holds a late value. */
 export function plainText(letters: readonly Letter[]): string | undefined {
   const points = letters.filter((letter) => typeof letter === "number");
-  return points.length === letters.length ? show(points) : undefined;
+  return points.length === letters.length ? showGlob(points) : undefined;
 }
 
 /** The segments of an ARN; each may be empty, `resource` may hold colons. */

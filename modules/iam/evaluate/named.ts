@@ -1,5 +1,5 @@
 /** Actions and resources as globs, as one statement reads them. */
-import { ANY_STRING, compact, fold, type Glob, glob } from "../glob";
+import { ANY_STRING, fold, type Glob, glob, joinStars } from "../glob";
 import type { Text } from "../text";
 import { lettersOf } from "./letters";
 import { template } from "./template";
@@ -12,5 +12,5 @@ export function actionGlob(action: string): Glob {
 /** The glob of a resource; a policy variable may become anything, so that it is read as `*`. */
 export function resourceGlob(resource: Text): Glob {
   const read = template(resource, { wildcards: true, variables: true }) ?? lettersOf(resource);
-  return compact(read.map((part) => (typeof part === "object" ? ANY_STRING : part)));
+  return joinStars(read.map((part) => (typeof part === "object" ? ANY_STRING : part)));
 }

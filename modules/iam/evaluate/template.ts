@@ -1,6 +1,6 @@
 /** Strings of a policy: wildcards, policy variables and late values, and what they become for one request. */
 
-import { compact, type Glob, type Letter, literal, type Token, wildcard } from "../glob";
+import { type Glob, joinStars, type Letter, literal, type Token, wildcard } from "../glob";
 import { partsOf, type Text } from "../text";
 import type { Template, Variable } from "./document";
 import { lettersOf } from "./letters";
@@ -25,7 +25,7 @@ export function template(text: Text, reading: Reading): Template | undefined {
     if (tokens === undefined) return undefined;
     result.push(...tokens);
   }
-  return isGlob(result) ? compact(result) : result;
+  return isGlob(result) ? joinStars(result) : result;
 }
 
 function templateOfString(text: string, reading: Reading): Template | undefined {
@@ -76,5 +76,5 @@ export function resolve(value: Template, lookup: (key: string) => readonly Lette
     if (tokens === undefined) return undefined;
     result.push(...tokens);
   }
-  return compact(result);
+  return joinStars(result);
 }

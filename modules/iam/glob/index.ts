@@ -2,19 +2,19 @@
 export { type Containment, contains, DEFAULT_BUDGET } from "./contains";
 export { intersects } from "./intersects";
 export { covers, matches } from "./matches";
-export { type Region, regions } from "./regions";
+export { type Membership, memberships } from "./membership";
 export {
   ANY_STRING,
   arnGlob,
-  compact,
   FILLER,
   fold,
   type Glob,
   glob,
   isWildcard,
+  joinStars,
   type Letter,
   literal,
-  show,
+  showGlob,
   type Token,
   wildcard,
 } from "./token";

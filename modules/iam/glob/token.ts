@@ -63,7 +63,7 @@ export function literal(text: string): Letter[] {
 
 /** The glob that a policy writes as `text`: `*` and `?` are wildcards, everything else stands for itself. */
 export function glob(text: string): Glob {
-  return compact(literal(text).map(wildcard));
+  return joinStars(literal(text).map(wildcard));
 }
 
 /** The wildcard that a letter of a policy's text stands for, or the letter itself. */
@@ -73,7 +73,7 @@ export function wildcard(letter: Letter): Token {
 }
 
 /** Adjacent `*` become one; the language stays the same. (`*?` and `?*` differ: a late value fits only the star.) */
-export function compact(tokens: Glob): Glob {
+export function joinStars(tokens: Glob): Glob {
   return tokens.filter((token, index) => !isStar(token) || token !== tokens[index - 1]);
 }
 
@@ -89,7 +89,7 @@ export function arnGlob(tokens: Glob): Glob | undefined {
     if (colons > 4 || !isWildcard(token)) return token;
     return isStar(token) ? SEGMENT_STRING : SEGMENT_LETTER;
   });
-  return colons > 4 ? compact(segments) : undefined;
+  return colons > 4 ? joinStars(segments) : undefined;
 }
 
 /** Letters without regard to case, as actions and the `IgnoreCase` operators compare them; late values keep theirs. */
@@ -104,7 +104,7 @@ function foldLetter(letter: number): number {
 }
 
 /** A glob or text for people: wildcards as `*` and `?`, late values as `${name}`. Not reversible. */
-export function show(tokens: Glob): string {
+export function showGlob(tokens: Glob): string {
   return tokens
     .map((token) => {
       if (typeof token === "string") return `\${${token}}`;

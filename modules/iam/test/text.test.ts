@@ -1,4 +1,4 @@
-import { concat, differs, isLate, type Late, latesOf, partsOf, show, type Text, text } from "../text";
+import { concat, differs, isLate, type Late, latesOf, partsOf, showText, type Text, text } from "../text";
 
 const bucket: Late = { late: "name", name: "var.bucket", template: "${var.bucket}" };
 const key: Late = { late: "kms-key-arn", name: "var.key", template: "${var.key}", mayBeEmpty: true };
@@ -36,7 +36,7 @@ test("a text knows its late values, in order", () => {
 });
 
 test("people see late values by name", () => {
-  expect(show(text`arn:aws:s3:::${bucket}/*`)).toBe("arn:aws:s3:::${var.bucket}/*");
+  expect(showText(text`arn:aws:s3:::${bucket}/*`)).toBe("arn:aws:s3:::${var.bucket}/*");
 });
 
 test("only literal texts can be said to differ", () => {

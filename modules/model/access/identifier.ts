@@ -2,7 +2,7 @@
 
 import { arnProblem, parseArn, regionProblem } from "../../iam/arn";
 import { partitionOf } from "../../iam/partition";
-import { isLate, show, type Text, text } from "../../iam/text";
+import { isLate, showText, type Text, text } from "../../iam/text";
 import { error, type Path, type Problem, quote } from "../../problem";
 import type { ResourceReference } from "../../spec/access/item";
 import type { AccountRegion } from "../identity";
@@ -192,7 +192,7 @@ export function findHere(
 ): ResolvedResource | undefined {
   const found = find(reference, option, kind, site, at);
   if (found === undefined || !isOtherAccount(found.place, site.scope.place)) return found;
-  const message = `${quote(found.label)} is in account \`${show(found.place.account)}\`, the task role in \`${show(site.scope.place.account)}\``;
+  const message = `${quote(found.label)} is in account \`${showText(found.place.account)}\`, the task role in \`${showText(site.scope.place.account)}\``;
   const help = "this service has no access across accounts; assume a role of the other account instead (`assume-role`)";
   site.scope.report(error("cross-account-resource", [...site.path, option], message, help));
   return undefined;
@@ -205,5 +205,5 @@ export function isOtherAccount(left: AccountRegion, right: AccountRegion): boole
 
 /** The name of a text for people: of a late value the variable's, without `var.`. */
 export function labelOf(value: Text): string {
-  return isLate(value) ? value.name.replace(/^var\./, "") : show(value);
+  return isLate(value) ? value.name.replace(/^var\./, "") : showText(value);
 }

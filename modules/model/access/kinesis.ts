@@ -1,5 +1,5 @@
 /** `kinesis`: from what its items name to ARNs. */
-import { show, type Text, text } from "../../iam/text";
+import { showText, type Text, text } from "../../iam/text";
 import { error, quote } from "../../problem";
 import { isVariable, type OrVariable } from "../scope";
 import { find, type ItemContext, type ResolvedResource, type ResourceNaming } from "./identifier";
@@ -37,8 +37,8 @@ function consumerOf(consumer: OrVariable, { arn }: ResolvedResource, { scope, pa
     return text`${arn}/consumer/${scope.variable(consumer, "name", path, "name of the consumer of `kinesis`")}:*`;
   }
   const name = /^[A-Za-z0-9_.-]{1,128}$/;
-  const whole = consumer.startsWith(`${show(arn)}/consumer/`)
-    ? consumer.slice(show(arn).length + "/consumer/".length)
+  const whole = consumer.startsWith(`${showText(arn)}/consumer/`)
+    ? consumer.slice(showText(arn).length + "/consumer/".length)
     : undefined;
   const isArn = whole !== undefined && /^[A-Za-z0-9_.-]{1,128}:[0-9]+$/.test(whole);
   const problem =

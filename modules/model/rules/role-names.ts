@@ -1,6 +1,6 @@
 /** Role names are unique in an account, whatever their case and path (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
 
-import { show } from "../../iam/text";
+import { showText } from "../../iam/text";
 import { error, quote, type Report } from "../../problem";
 import type { Model, Role, StackModel } from "../model";
 
@@ -10,7 +10,7 @@ export function checkRoleNames(model: Model, report: Report): void {
   for (const stack of model.stacks) {
     for (const role of rolesOf(stack)) {
       if (role.existing) continue;
-      const id = `${show(stack.account.id)}/${role.name.toLowerCase()}`;
+      const id = `${showText(stack.account.id)}/${role.name.toLowerCase()}`;
       const other = taken.get(id);
       if (other === undefined) taken.set(id, role);
       else if (other !== role) {
@@ -20,7 +20,7 @@ export function checkRoleNames(model: Model, report: Report): void {
           error(
             "role-name-clash",
             role.path,
-            `two roles of account ${show(stack.account.id)} are called ${quote(role.name)}`,
+            `two roles of account ${showText(stack.account.id)} are called ${quote(role.name)}`,
             help,
           ),
         );

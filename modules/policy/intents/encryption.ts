@@ -1,7 +1,7 @@
 /** The side of the key: what the caller needs on the customer-managed key of a resource, and nothing when there is none. */
 
 import { viaService } from "../../iam/partition";
-import { isLate, show, type Text } from "../../iam/text";
+import { isLate, showText, type Text } from "../../iam/text";
 import type { IntentAccess } from "../../model/access/access";
 import type { AccountRegion } from "../../model/model";
 import type { Conditions, Grant } from "../statement";
@@ -76,6 +76,6 @@ function valuesOf(access: IntentAccess, source: string): readonly Text[] {
 }
 
 function condition(key: string, values: readonly Text[]): Conditions {
-  const operator = values.some((value) => /[*?]/.test(show(value))) ? "StringLike" : "StringEquals";
+  const operator = values.some((value) => /[*?]/.test(showText(value))) ? "StringLike" : "StringEquals";
   return { [operator]: { [`kms:EncryptionContext:${key}`]: values } };
 }

@@ -2,7 +2,7 @@
 
 import { groupByContent } from "../../collections";
 import { viaService } from "../../iam/partition";
-import { isLate, show, type Text } from "../../iam/text";
+import { isLate, showText, type Text } from "../../iam/text";
 import type { IntentAccess } from "../../model/access/access";
 import type { AccountRegion } from "../../model/model";
 import type { Conditions, Grant } from "../statement";
@@ -45,7 +45,7 @@ function limit(access: IntentAccess, intent: Intent, name: string): Conditions {
 /** The conditions that a `kms` item may carry: calls through one service, and an encryption context. */
 function ofKey(access: IntentAccess, place: AccountRegion): Conditions {
   const [service] = access.limits.via ?? [];
-  const via = service === undefined ? undefined : viaService(show(service), access.place.region, place.partition);
+  const via = service === undefined ? undefined : viaService(showText(service), access.place.region, place.partition);
   const context = Object.entries(access.context ?? {}).map(([key, value]) => [`kms:EncryptionContext:${key}`, [value]] as const);
   return both(
     via === undefined ? {} : { [via.operator]: { "kms:ViaService": [via.value] } },
@@ -89,7 +89,7 @@ function sidWords(parts: readonly Part[]): string {
 function wildcardReason(access: IntentAccess, intent: Intent, same: readonly Part[]): string | undefined {
   const kinds = new Set(same.flatMap(({ group }) => group.on));
   if (kinds.size === 0) return intent.wildcard;
-  const open = [...kinds].filter((kind) => access.resources[kind]?.some((arn) => show(arn).endsWith("*")));
+  const open = [...kinds].filter((kind) => access.resources[kind]?.some((arn) => showText(arn).endsWith("*")));
   const reasons = new Set(open.flatMap((kind) => intent.resources[kind]?.wildcard ?? []));
   return reasons.size === 0 ? undefined : [...reasons].join("; ");
 }

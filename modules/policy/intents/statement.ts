@@ -1,13 +1,13 @@
 /** Statements of the user's own. */
 
-import { show } from "../../iam/text";
+import { showText } from "../../iam/text";
 import type { StatementAccess } from "../../model/access/access";
 import type { Grant } from "../statement";
 import { both, deadline, present } from "./conditions";
 
 /** The statement as the user wrote it, with `until` as one more condition. */
 export function statementGrant(access: StatementAccess): Grant {
-  const open = access.resources.some((resource) => show(resource).endsWith("*"));
+  const open = access.resources.some((resource) => showText(resource).endsWith("*"));
   return {
     statement: {
       Sid: access.sid ?? "Statement",

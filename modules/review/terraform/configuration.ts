@@ -1,6 +1,6 @@
 /** Reads configuration in Terraform's JSON syntax (`cdk.tf.json`), as synthesis writes it (https://developer.hashicorp.com/terraform/language/syntax/json). */
 import { isObject } from "../../collections";
-import { show } from "../../iam/text";
+import { showText } from "../../iam/text";
 import { error, hasErrors, type Outcome, type Problem } from "../../problem";
 import { at, entries, type Node, type Reader } from "../json";
 import { policyDocumentOf } from "./document-data";
@@ -36,7 +36,7 @@ export function readConfiguration(value: unknown): Outcome<TerraformSide> {
   const targets: TerraformSide["targets"] = (from, attribute, types) => {
     const text = textOf(from, attribute);
     const [type = "", name = ""] =
-      text === undefined || typeof text === "string" ? [] : show(text).replace(/^\$\{/, "").split(".");
+      text === undefined || typeof text === "string" ? [] : showText(text).replace(/^\$\{/, "").split(".");
     const target = byAddress.get(`${type}.${name}`);
     return target === undefined || !types.includes(type) ? [] : [target];
   };

@@ -1,6 +1,6 @@
 /** Roles, users and groups of somebody's Terraform, with every policy that it gives them. */
 import { by, isObject } from "../../collections";
-import { show, type Text } from "../../iam/text";
+import { showText, type Text } from "../../iam/text";
 import { quote } from "../../problem";
 import { type AttachedPolicies, type Boundary, noPolicies, type PrincipalAccess } from "../access";
 import { heldValue, policyIn, together } from "./policy";
@@ -99,7 +99,7 @@ class Holders {
     const found = target === undefined || more.length > 0 ? undefined : this.byResource.get(target);
     if (found !== undefined) return found;
     const text = textOf(from, attribute);
-    const holder = this.named(kind, text === undefined ? from.address : show(text), from.address);
+    const holder = this.named(kind, text === undefined ? from.address : showText(text), from.address);
     if (text === undefined) {
       const unknown = [`which ${kind} ${quote(from.address)} speaks of is known after apply`];
       holder.held.push({ ...noPolicies, unknown });
@@ -128,12 +128,12 @@ class Holders {
 function attach(holder: Holder, resource: TerraformResource, side: TerraformSide): void {
   const arn = textOf(resource, "policy_arn");
   if (arn !== undefined && isKnown(resource, "policy_arn")) {
-    holder.attached.add(show(arn));
+    holder.attached.add(showText(arn));
     return;
   }
   const [target, ...more] = side.targets(resource, "policy_arn", ["aws_iam_policy"]);
   if (target !== undefined && more.length === 0) holder.held.push(policyIn(target, "policy", nameOf(target)));
-  else if (arn !== undefined && !resource.unknown.has("policy_arn")) holder.attached.add(show(arn));
+  else if (arn !== undefined && !resource.unknown.has("policy_arn")) holder.attached.add(showText(arn));
   else holder.held.push({ ...noPolicies, unknown: [`which policy ${quote(resource.address)} attaches is known after apply`] });
 }
 
@@ -225,7 +225,7 @@ function boundaryOf(
   const arn = textOf(resource, "permissions_boundary");
   const isSettled = arn !== undefined && isKnown(resource, "permissions_boundary");
   const [target, ...more] = isSettled ? [] : side.targets(resource, "permissions_boundary", ["aws_iam_policy"]);
-  const policy = isSettled ? policies.get(show(arn)) : more.length === 0 ? target : undefined;
+  const policy = isSettled ? policies.get(showText(arn)) : more.length === 0 ? target : undefined;
   if (!isSettled && policy === undefined) {
     if (arn !== undefined) return { arn };
     return resource.unknown.has("permissions_boundary")

@@ -1,6 +1,6 @@
 /** Managed resources as the readers of Terraform's JSON find them, whatever file they were in. */
 import { isObject } from "../../collections";
-import { show, type Text } from "../../iam/text";
+import { showText, type Text } from "../../iam/text";
 
 /** A resource. Strings of `values` may be texts with late values. */
 export interface TerraformResource {
@@ -44,5 +44,5 @@ export function stringOf(resource: TerraformResource, attribute: string): string
 /** The texts of a list attribute, as people read them. */
 export function stringsOf(resource: TerraformResource, attribute: string): readonly string[] {
   const value = resource.values[attribute];
-  return Array.isArray(value) ? value.filter(isText).map(show) : [];
+  return Array.isArray(value) ? value.filter(isText).map(showText) : [];
 }

@@ -1,5 +1,5 @@
 /** Policies of resources in somebody's Terraform. */
-import { show } from "../../iam/text";
+import { showText } from "../../iam/text";
 import { type AttachedPolicies, noPolicies, plainDocument, type ResourceAccess, type ResourceKind } from "../access";
 import { policyIn, together } from "./policy";
 import { stringOf, type TerraformResource, type TerraformSide, textOf } from "./resource";
@@ -115,7 +115,7 @@ function subjectName(resource: TerraformResource, { names, of }: PolicyForm, sid
   if (target !== undefined && more.length === 0)
     return shortName(stringOf(target, of.attribute) ?? plainName(target) ?? target.address);
   const text = textOf(resource, names);
-  return text === undefined ? resource.address : show(text);
+  return text === undefined ? resource.address : showText(text);
 }
 
 function plainName(resource: TerraformResource): string | undefined {

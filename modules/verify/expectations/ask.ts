@@ -1,7 +1,7 @@
 /** Questions of people to a planned platform: can this role do that, and who can? */
 
 import { by } from "../../collections";
-import { show } from "../../iam/text";
+import { showText } from "../../iam/text";
 import { resolveExpectation } from "../../model/expectation";
 import type { Model } from "../../model/model";
 import type { RoleKind } from "../../policy/policy-set";
@@ -121,7 +121,15 @@ function roleOf({
   stack,
   label,
 }: Pick<ProvenRole, "role" | "kind" | "services" | "stack" | "label">): RoleAnswer["role"] {
-  return { name: role.name, arn: show(role.arn), kind, services, stack: stack.name, account: show(stack.account.id), label };
+  return {
+    name: role.name,
+    arn: showText(role.arn),
+    kind,
+    services,
+    stack: stack.name,
+    account: showText(stack.account.id),
+    label,
+  };
 }
 
 /** Several questions to one role as one answer. */
@@ -131,7 +139,7 @@ function answerOf(subject: ProvenRole, questions: readonly Question[], world: Wo
   const owner = all.find(({ answer }) => answer.owner !== undefined)?.answer.owner;
   const common = {
     role: roleOf(subject),
-    resources: questions.map(({ resource }) => show(resource)),
+    resources: questions.map(({ resource }) => showText(resource)),
     statements: allowing.map((held) => statementOf(held, cite)),
     ...(owner === undefined ? {} : { owner }),
   };

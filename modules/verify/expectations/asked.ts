@@ -1,7 +1,7 @@
 /** The resources that a question is about: what a name stands for, given the action. */
 
-import { accepts } from "../../iam/actions/table";
-import { show, type Text, text } from "../../iam/text";
+import { acceptsResource } from "../../iam/actions/table";
+import { showText, type Text, text } from "../../iam/text";
 import type { Target } from "../../model/expectation";
 import type { NamedResource } from "../../model/named-resources";
 import type { ProvenRole } from "../theorems/proven-role";
@@ -41,9 +41,9 @@ function escaped(pattern: string): string {
 
 function isOfService({ arn }: NamedResource, action: string): boolean {
   const prefix = action.split(":")[0]?.toLowerCase() ?? "";
-  const [, , service = ""] = show(arn).split(":");
+  const [, , service = ""] = showText(arn).split(":");
   // a late ARN may be of any service
-  return /[*?]/.test(prefix) || !show(arn).startsWith("arn:") || service === (prefixes[prefix] ?? prefix);
+  return /[*?]/.test(prefix) || !showText(arn).startsWith("arn:") || service === (prefixes[prefix] ?? prefix);
 }
 
 function nearest(things: readonly NamedResource[], near: ProvenRole | undefined): readonly NamedResource[] {
@@ -56,16 +56,16 @@ function nearest(things: readonly NamedResource[], near: ProvenRole | undefined)
 
 function within({ arn, more }: NamedResource, action: string, extent: Extent): readonly Text[] {
   const parts = partsOf(arn);
-  const fits = (resource: Text): boolean => accepts(action, resource) !== false;
+  const fits = (resource: Text): boolean => acceptsResource(action, resource) !== false;
   if (extent === "with-parts") return [arn, ...parts, ...more].filter(fits);
   if (fits(arn)) return [arn];
-  const fitting = parts.filter((part) => accepts(action, part) === true);
+  const fitting = parts.filter((part) => acceptsResource(action, part) === true);
   return fitting.length > 0 ? fitting : more.filter(fits);
 }
 
 /** What is within a resource: objects of a bucket, indexes and streams of a table, consumers of a stream, log streams of a group. */
 function partsOf(arn: Text): readonly Text[] {
-  const shown = show(arn);
+  const shown = showText(arn);
   if (/^arn:[^:]*:(?:s3|dynamodb|kinesis):/.test(shown)) return [text`${arn}/*`];
   return shown.includes(":log-group:") ? [text`${arn}:*`] : [];
 }

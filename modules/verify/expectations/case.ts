@@ -1,9 +1,9 @@
 /** One question with everything that bears on it: the statements of the role, and what the resource's policy makes of them. */
 
-import { accepts, hasNoResource } from "../../iam/actions/table";
+import { acceptsResource, hasNoResource } from "../../iam/actions/table";
 import { actionGlob, resourceGlob } from "../../iam/evaluate/named";
-import { type Glob, intersects, isWildcard, literal, show } from "../../iam/glob";
-import { show as showText, type Text } from "../../iam/text";
+import { type Glob, intersects, isWildcard, literal, showGlob } from "../../iam/glob";
+import { showText, type Text } from "../../iam/text";
 import type { ProvenRole } from "../theorems/proven-role";
 import { accountOf, type Circumstances, type Context, circumstancesOf } from "./circumstances";
 import { guardsOf, rulingOf } from "./guards";
@@ -112,7 +112,7 @@ function narrowed(held: Held, action: Glob, resource: Glob): Held | undefined {
 function sensible(held: Held, { action, resource }: Question): Held | undefined {
   const { actions } = held.statement;
   if (!/[*?]/.test(action) || actions.negated || held.statement.effect === "Deny") return held;
-  const entries = actions.entries.filter((entry) => accepts(show(entry), resource) !== false);
+  const entries = actions.entries.filter((entry) => acceptsResource(showGlob(entry), resource) !== false);
   if (entries.length === actions.entries.length) return held;
   return entries.length === 0 ? undefined : { ...held, statement: { ...held.statement, actions: { ...actions, entries } } };
 }

@@ -2,7 +2,7 @@
 
 import { type PolicyDocument, type PolicyKind, type PolicyStatement, readDocument } from "../../iam/evaluate";
 import type { Glob } from "../../iam/glob";
-import { show } from "../../iam/text";
+import { showText } from "../../iam/text";
 import { documentEntries } from "../../policy/document";
 import type { Policy, Reason } from "../../policy/statement";
 
@@ -37,7 +37,7 @@ export function heldIn(policy: Policy, kind: PolicyKind, of?: string): readonly 
     const origin = {
       sid,
       actions,
-      resources: Resource.map(show),
+      resources: Resource.map(showText),
       reason: grant.reason,
       ...(of === undefined ? {} : { policy: of }),
     };

@@ -1,7 +1,7 @@
 /** Which statements a question can be about at all: the quick test before anything is compared. */
 import type { PolicyStatement } from "../../iam/evaluate";
 import { covers, type Glob, intersects } from "../../iam/glob";
-import { ANY_STRING, compact } from "../../iam/glob/token";
+import { ANY_STRING, joinStars } from "../../iam/glob/token";
 
 /** Whether some action of the glob is one of the statement's. A negated list is taken to have it. */
 export function meetsAction({ actions }: PolicyStatement, action: Glob): boolean {
@@ -23,5 +23,5 @@ export function coversAll({ actions, resources }: PolicyStatement, action: Glob,
 }
 
 function globsOf({ entries }: NonNullable<PolicyStatement["resources"]>): readonly Glob[] {
-  return entries.map((entry) => compact(entry.map((part) => (typeof part === "object" ? ANY_STRING : part))));
+  return entries.map((entry) => joinStars(entry.map((part) => (typeof part === "object" ? ANY_STRING : part))));
 }

@@ -1,6 +1,6 @@
 /** Actions that are most likely misspelt: a `deny` of one would hold for ever, and say nothing. */
 
-import { accepts, hasNoResource } from "../../iam/actions/table";
+import { acceptsResource, hasNoResource } from "../../iam/actions/table";
 import { type Path, type Problem, quote, warning } from "../../problem";
 import { nearlySame } from "../../wording";
 import { commonActions } from "./common-actions";
@@ -16,5 +16,5 @@ export function misspelt(action: string, path: Path): Problem | undefined {
 
 /** The table knows the actions that have resources, and of their services also those that have none. */
 function isKnown(action: string): boolean {
-  return hasNoResource(action) === true || accepts(action, "arn:aws:any:::thing") !== undefined;
+  return hasNoResource(action) === true || acceptsResource(action, "arn:aws:any:::thing") !== undefined;
 }

@@ -2,7 +2,7 @@
 
 import { textOf } from "../../iam/compare/dimension";
 import type { PolicyDocument, Request } from "../../iam/evaluate";
-import { contains, type Glob, intersects, isWildcard, type Letter, literal, matches, show } from "../../iam/glob";
+import { contains, type Glob, intersects, isWildcard, type Letter, literal, matches, showGlob } from "../../iam/glob";
 import type { Text } from "../../iam/text";
 import { commonLetters } from "./common-actions";
 
@@ -54,12 +54,12 @@ function globsOf(entries: readonly (readonly unknown[])[]): readonly Glob[] {
 
 /** Only what a real request can have: a service and a name. */
 function actionOf(letters: readonly Letter[] | undefined): string | undefined {
-  const action = letters === undefined ? "" : show(letters);
+  const action = letters === undefined ? "" : showGlob(letters);
   return /^[^:]+:[^:]+$/.test(action) ? action : undefined;
 }
 
 /** Only what a real request can have: an ARN with its six segments, or `*`. */
 function resourceOf(letters: readonly Letter[] | undefined): Text | undefined {
-  const shown = letters === undefined ? "" : show(letters);
+  const shown = letters === undefined ? "" : showGlob(letters);
   return letters !== undefined && (shown === "*" || /^arn:[^:]+:[^:]+:[^:]*:[^:]*:./.test(shown)) ? textOf(letters) : undefined;
 }

@@ -2,7 +2,7 @@
 
 import { nameOfTemplate } from "../../iam/compare/clause";
 import type { Condition, Request } from "../../iam/evaluate";
-import { show, type Text } from "../../iam/text";
+import { showText, type Text } from "../../iam/text";
 import { type Path, quote } from "../../problem";
 import type { Question } from "./case";
 import type { Answer } from "./decide";
@@ -19,7 +19,7 @@ export function described(action: string, resource: Text): string {
 
 /** The parts of a late ARN, as counterexamples have them, are one late value again. */
 function shown(resource: Text): string {
-  return show(resource).replaceAll(
+  return showText(resource).replaceAll(
     /arn:\$\{([^}#]*)#partition\}:[^/]*?\/?\$\{\1#(?:id|resource)\}/g,
     (_, name: string) => `\${${name}}`,
   );

@@ -1,8 +1,8 @@
 /** Dead grants: an action on a resource that it does not accept allows nothing, and reads as if it did. */
 
 import { append } from "../../collections";
-import { accepts } from "../../iam/actions/table";
-import { show, type Text } from "../../iam/text";
+import { acceptsResource } from "../../iam/actions/table";
+import { showText, type Text } from "../../iam/text";
 import { quote } from "../../problem";
 import type { ProvenRole } from "./proven-role";
 import { type Counterexample, type Finding, roleDocuments, type Theorem, together } from "./theorem";
@@ -32,7 +32,10 @@ interface Judged {
 function statementsOf({ allows }: ProvenRole): ReadonlyMap<string, readonly Judged[]> {
   const statements = new Map<string, Judged[]>();
   for (const permission of allows) {
-    append(statements, permission.sid ?? "", { permission, accepted: accepts(permission.action, resourceOf(permission)) });
+    append(statements, permission.sid ?? "", {
+      permission,
+      accepted: acceptsResource(permission.action, resourceOf(permission)),
+    });
   }
   return statements;
 }
@@ -56,7 +59,7 @@ function statementFinding(proven: ProvenRole, judged: readonly Judged[]): Findin
 function dead(proven: ProvenRole, permission: TracedPermission): Counterexample {
   return {
     verdict: "refuted",
-    words: `${proven.label} is granted ${quote(permission.action)} on ${quote(show(resourceOf(permission)))}, which the action does not accept`,
+    words: `${proven.label} is granted ${quote(permission.action)} on ${quote(showText(resourceOf(permission)))}, which the action does not accept`,
     path: permission.paths[0] ?? proven.role.path,
     subject: proven.role.name,
     help: "name a resource of a type that the action accepts, `*` if it has none",

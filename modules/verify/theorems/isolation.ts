@@ -3,7 +3,7 @@
  * owner says `sharedWith`; a wildcard names nothing.
  */
 
-import { accepts } from "../../iam/actions/table";
+import { acceptsResource } from "../../iam/actions/table";
 import { disjoint } from "../../iam/compare";
 import { documentOf, spelled } from "../../iam/difference";
 import { glob, intersects, literal } from "../../iam/glob";
@@ -110,7 +110,7 @@ function isNear({ stack }: ProvenRole, claim: Claim): boolean {
 function canReach({ action }: TracedPermission, { prefixes, resource }: Claim): boolean {
   const prefix = glob(prefixOf(action));
   const near = [...prefixes].some((other) => intersects(prefix, literal(other)) !== undefined);
-  return near && accepts(action, resource) !== false;
+  return near && acceptsResource(action, resource) !== false;
 }
 
 function verdictOn(proven: ProvenRole, permission: TracedPermission, claim: Claim): Counterexample | undefined {

@@ -2,7 +2,7 @@
 
 import { actionGlob } from "../../iam/evaluate/named";
 import { glob, intersects } from "../../iam/glob";
-import { show, type Text } from "../../iam/text";
+import { showText, type Text } from "../../iam/text";
 import type { ServicePart } from "../../model/model";
 import { taskRolesOf } from "../../model/task-roles";
 import { catalogue } from "../../policy/catalogue";
@@ -53,7 +53,7 @@ function keysOf(proven: ProvenRole): Finding {
       ...missing.map(
         ({ key, through }): Counterexample => ({
           ...about,
-          words: `${proven.label} cannot use key ${quote(show(key))}${through === undefined ? "" : ` through ${quote(through)}`}, which the platform file names`,
+          words: `${proven.label} cannot use key ${quote(showText(key))}${through === undefined ? "" : ` through ${quote(through)}`}, which the platform file names`,
           path: proven.role.path,
         }),
       ),

@@ -2,7 +2,7 @@
 
 import { append } from "../../collections";
 import { type ConditionText, type Difference, difference, type PrincipalName } from "../../iam/difference";
-import { show, type Text, text } from "../../iam/text";
+import { showText, type Text, text } from "../../iam/text";
 import type { ExecutionRoleInputs, Repository, ServicePart } from "../../model/model";
 import type { RepositoryWithPolicy } from "../../policy/policy-set";
 import { quote } from "../../problem";
@@ -163,7 +163,7 @@ function missingHalves({ service, repository }: Pull, held: ReadonlySet<string>)
 
 function nameOf({ principal, conditions }: TracedPermission): string {
   const [role] = conditions.find(({ key }) => key === "aws:PrincipalArn")?.values ?? [];
-  return quote(show(role ?? principal?.name ?? "somebody"));
+  return quote(showText(role ?? principal?.name ?? "somebody"));
 }
 
 function assumptionsOf(pulls: readonly Pull[]): readonly string[] {

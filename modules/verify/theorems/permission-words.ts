@@ -1,7 +1,7 @@
 /** Permissions in words. */
 
 import type { Request } from "../../iam/evaluate";
-import { show } from "../../iam/text";
+import { showText } from "../../iam/text";
 import { quote } from "../../problem";
 import type { TracedPermission } from "./traced-permission";
 
@@ -9,5 +9,5 @@ import type { TracedPermission } from "./traced-permission";
 export function requested({ action, resource }: TracedPermission, request: Request | undefined): string {
   const name = /[*?]/.test(action) ? (request?.action ?? action) : action;
   const target = request?.resource ?? resource;
-  return target === undefined || target === "*" ? quote(name) : `${quote(name)} on ${quote(show(target))}`;
+  return target === undefined || target === "*" ? quote(name) : `${quote(name)} on ${quote(showText(target))}`;
 }

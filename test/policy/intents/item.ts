@@ -1,7 +1,7 @@
 /** Runs one item of an `access` list through schema, model and policy, with a scope made for tests. */
 
 import type { Late, LateType, Text } from "../../../modules/iam/text";
-import { show } from "../../../modules/iam/text";
+import { showText } from "../../../modules/iam/text";
 import type { AccessItem } from "../../../modules/model/access/access";
 import { resolveAccess } from "../../../modules/model/access/resolve";
 import type { AccountRegion } from "../../../modules/model/model";
@@ -78,9 +78,9 @@ export function run(item: unknown, place: AccountRegion = home, organization?: s
 /** A statement as plain JSON, late values as `${var.name}`. */
 export function plain({ statement, when }: Grant): Readonly<Record<string, unknown>> {
   const rendered = JSON.parse(
-    JSON.stringify(statement, (_key, value: unknown) => (isText(value) ? show(value) : value)),
+    JSON.stringify(statement, (_key, value: unknown) => (isText(value) ? showText(value) : value)),
   ) as Record<string, unknown>;
-  return { ...rendered, ...(when === undefined ? {} : { when: show(when) }) };
+  return { ...rendered, ...(when === undefined ? {} : { when: showText(when) }) };
 }
 
 function isText(value: unknown): value is Text {

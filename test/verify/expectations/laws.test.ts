@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { evaluate, readPolicies } from "../../../modules/iam";
-import { show } from "../../../modules/iam/text";
+import { showText } from "../../../modules/iam/text";
 import { draftPlatform, type PlatformDraft } from "../../../modules/pipeline";
 import { documentEntries } from "../../../modules/policy/document";
 import { ask } from "../../../modules/verify/expectations/ask";
@@ -51,11 +51,11 @@ function grantedIn({ subjects }: World): readonly Granted[] {
     (subject.written?.policies ?? []).flatMap(({ grants }) =>
       grants.flatMap(({ statement: { Action, Resource = [], Condition = {} } }) => {
         const wanted = Object.entries(Condition).flatMap(([operator, keys]) =>
-          Object.entries(keys).map(([key, values]) => [key, fulfilling(operator, show(values[0] ?? ""))] as const),
+          Object.entries(keys).map(([key, values]) => [key, fulfilling(operator, showText(values[0] ?? ""))] as const),
         );
         if (wanted.some(([key, value]) => value === undefined || /^aws:Principal/i.test(key))) return [];
         const context = Object.fromEntries(wanted.map(([key, value]) => [key, value ?? ""]));
-        const resources = Resource.map(show).filter((resource) => !resource.includes("${"));
+        const resources = Resource.map(showText).filter((resource) => !resource.includes("${"));
         return Action.flatMap((action) => resources.map((resource) => ({ subject, action, resource, context })));
       }),
     ),
@@ -79,7 +79,8 @@ describe.each(platforms)("$name", ({ plan }) => {
       const answer = decide(world, one);
       // the trust policy of a role, or the policy of a repository, has a say as well
       const refused =
-        answer.verdict === "never" && world.guarded.sts.concat(world.guarded.ecr).some(({ arn }) => show(arn) === one.resource);
+        answer.verdict === "never" &&
+        world.guarded.sts.concat(world.guarded.ecr).some(({ arn }) => showText(arn) === one.resource);
       return answer.verdict === "always" || refused ? [] : [[answer.verdict, one.subject.label, one.action, one.resource]];
     });
     expect(wrong).toEqual([]);
@@ -176,9 +177,11 @@ function decided(world: World, subject: ProvenRole, request: Parameters<typeof e
   const policies = readPolicies({ identity });
   if (!policies.ok) throw new Error("unreadable");
   const prefix = request.action.split(":")[0]?.toLowerCase();
-  const resource = show(request.resource);
+  const resource = showText(request.resource);
   const guards = prefix === "ecr" || prefix === "s3" || prefix === "sts" ? world.guarded[prefix] : [];
-  const guard = guards.find(({ arn }) => resource === show(arn) || (prefix === "s3" && resource.startsWith(`${show(arn)}/`)));
+  const guard = guards.find(
+    ({ arn }) => resource === showText(arn) || (prefix === "s3" && resource.startsWith(`${showText(arn)}/`)),
+  );
   const held = guard?.held() ?? (resource.includes(":kms:") ? keyPolicy(subject) : undefined);
   const document =
     held === undefined
@@ -193,7 +196,7 @@ function keyPolicy({ stack }: ProvenRole) {
   const statement = {
     Sid: "Delegate",
     Effect: "Allow" as const,
-    Principal: { AWS: [`arn:aws:iam::${show(stack.account.id)}:root`] },
+    Principal: { AWS: [`arn:aws:iam::${showText(stack.account.id)}:root`] },
     Action: ["*"],
     Resource: ["*"],
   };

@@ -2,7 +2,7 @@
 import { type PolicyKind, type Requester, readDocument, readPolicies } from "../../evaluate";
 import { plainText } from "../../evaluate/letters";
 import { prepareRequest } from "../../evaluate/prepared-request";
-import { show } from "../../glob";
+import { showGlob } from "../../glob";
 import {
   anybody,
   ecsTasks,
@@ -73,7 +73,7 @@ test.each<readonly [string, Requester, readonly (string | undefined)[]]>([
     action: "s3:GetObject",
     resource: OBJECT,
   }).identity;
-  expect([own, parent, account].map((name) => name && show(name))).toEqual(expected);
+  expect([own, parent, account].map((name) => name && showGlob(name))).toEqual(expected);
   expect([kind, serviceLinked]).toEqual([principal.kind, false]);
 });
 

@@ -8,7 +8,7 @@ import { arnOf, lastName, lettersOf, plainText, spells, startsWith } from "../..
 import { operatorNames, operatorOf } from "../../evaluate/operator";
 import { closer } from "../../evaluate/principal";
 import { resolve, template } from "../../evaluate/template";
-import { literal, show } from "../../glob";
+import { literal, showGlob } from "../../glob";
 import type { Late } from "../../text";
 
 /** Negative, zero or positive; `undefined` when one of the two is no value. */
@@ -114,8 +114,8 @@ test("addresses are written in full", () => {
 
 test("an ARN has six segments, or is none", () => {
   const arn = arnOf(literal("arn:aws:iam::111122223333:role/a:b/c"));
-  expect(Object.values(arn ?? {}).map(show)).toEqual(["aws", "iam", "", "111122223333", "role/a:b/c"]);
-  expect(show(lastName(arn?.resource ?? []))).toBe("c");
+  expect(Object.values(arn ?? {}).map(showGlob)).toEqual(["aws", "iam", "", "111122223333", "role/a:b/c"]);
+  expect(showGlob(lastName(arn?.resource ?? []))).toBe("c");
   for (const text of ["", "arn:", "arn:aws", "arn:aws:iam", "arn:aws:iam:", "arn:aws:iam::1", "xrn:aws:iam::1:role/a"]) {
     expect(arnOf(literal(text))).toBeUndefined();
   }
@@ -174,7 +174,7 @@ test.each<readonly [string, string | undefined]>([
 ])("the template %j becomes %j", (text, expected) => {
   const read = template(text, { wildcards: true, variables: true });
   const resolved = read && resolve(read, (key) => (key === "aws:username" ? literal("bob") : undefined));
-  expect(resolved && show(resolved)).toBe(expected);
+  expect(resolved && showGlob(resolved)).toBe(expected);
 });
 
 test("every operator has its family, and the prefixes and the suffix that AWS gives it", () => {

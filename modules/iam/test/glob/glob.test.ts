@@ -1,5 +1,5 @@
 import { cpuTime } from "../../../../test/verify/cpu-time";
-import { arnGlob, contains, covers, fold, type Glob, glob, intersects, literal, matches, regions, show } from "../..";
+import { arnGlob, contains, covers, fold, type Glob, glob, intersects, literal, matches, memberships, showGlob } from "../..";
 
 type Row = readonly [pattern: string, text: string];
 
@@ -114,23 +114,23 @@ describe("containment", () => {
   });
 });
 
-test("regions are the combinations that exist, each with a shortest text", () => {
-  const found = regions(["a*", "*b", "ab"].map(glob)) ?? [];
-  expect(found.map(({ members, witness }) => `${members.map(Number).join("")} ${show(witness)}`)).toEqual([
+test("memberships are the combinations that exist, each with a shortest text", () => {
+  const found = memberships(["a*", "*b", "ab"].map(glob)) ?? [];
+  expect(found.map(({ members, witness }) => `${members.map(Number).join("")} ${showGlob(witness)}`)).toEqual([
     "000 ",
     "100 a",
     "010 b",
     "111 ab",
     "110 abb",
   ]);
-  expect(regions(["a*", "*b"].map(glob), 3)).toBeUndefined();
+  expect(memberships(["a*", "*b"].map(glob), 3)).toBeUndefined();
 });
 
 test("late values are letters that only they and a star take", () => {
   const late: Glob = [...glob("a/"), "var.x", ...glob("/*")];
   expect(matches(late, [...literal("a/"), "var.x", ...literal("/b")])).toBe(true);
   expect(matches(late, literal("a/x/b"))).toBe(false);
-  expect(show(intersects(late, glob("*/b")) ?? [])).toBe("a/${var.x}/b");
+  expect(showGlob(intersects(late, glob("*/b")) ?? [])).toBe("a/${var.x}/b");
   expect(intersects(late, [...glob("a/"), "var.y", ...glob("/*")])).toBeUndefined();
   expect(intersects(late, glob("a/?/*"))).toBeUndefined();
   expect(contains(late, [glob("a/*")])).toEqual({ verdict: "contained" });
@@ -139,12 +139,12 @@ test("late values are letters that only they and a star take", () => {
 });
 
 test("letters whose lower case is longer stay as they are", () => {
-  expect(show(fold(literal("İA")))).toBe("İa");
+  expect(showGlob(fold(literal("İA")))).toBe("İa");
 });
 
 test("a pattern with fewer than six segments is no ARN", () => {
   expect(arnGlob(glob("arn:aws:s3"))).toBeUndefined();
-  expect(show(arnGlob(glob("arn:*:s?::*:a*:b**")) ?? [])).toBe("arn:*:s?::*:a*:b*");
+  expect(showGlob(arnGlob(glob("arn:*:s?::*:a*:b**")) ?? [])).toBe("arn:*:s?::*:a*:b*");
 });
 
 test("`**` is `*`, and wildcards of ARN segments do not take colons", () => {

@@ -2,7 +2,7 @@
  * The glob engine against brute force: every pattern over a small alphabet up to a length, every pair, every triple. The reference
  * below shares nothing with the engine: it is the definition of `*` and `?` by recursion.
  */
-import { arnGlob, compact, contains, type Glob, intersects, type Letter, matches, regions, type Token } from "../../glob";
+import { arnGlob, contains, type Glob, intersects, joinStars, type Letter, matches, memberships, type Token } from "../../glob";
 import { ANY_LETTER, ANY_STRING, SEGMENT_LETTER, SEGMENT_STRING } from "../../glob/token";
 
 const [A, B, C, COLON, LATE] = [0x61, 0x62, 0x63, 0x3a, "late"];
@@ -84,7 +84,7 @@ afterAll(() => console.info(`glob: ${compared.toLocaleString("en")} answers comp
 
 describe.each(settings)("over $name", ({ tokens, letters, longestGlob, longestText }) => {
   const patterns = words(tokens, longestGlob).filter(isArnShaped);
-  const normal = patterns.map(compact);
+  const normal = patterns.map(joinStars);
   const texts = words(letters, longestText);
   const language = languages(patterns, texts);
   // Late values exist only where a glob names them: `??*` lies in `*??`, although the text `aa${late}` would tell them apart.
@@ -146,7 +146,7 @@ describe("unions of two", () => {
     const check = (i: number, j: number, k: number): void => {
       compared += 1;
       const [glob, first, second] = [patterns[i]!, patterns[j]!, patterns[k]!];
-      const answer = contains(compact(glob), [compact(first), compact(second)]);
+      const answer = contains(joinStars(glob), [joinStars(first), joinStars(second)]);
       const confirmed =
         answer.verdict !== "escapes" ||
         (reference(glob, answer.witness) && !reference(first, answer.witness) && !reference(second, answer.witness));
@@ -169,7 +169,7 @@ describe("unions of two", () => {
       const shown = new Set(
         texts.map((_, bit) => chosen.map((n) => ((language[n]![bit >>> 5]! >>> (bit & 31)) & 1) === 1).join()),
       );
-      const found = regions(globs.map(compact)) ?? [];
+      const found = memberships(globs.map(joinStars)) ?? [];
       compared += found.length;
       for (const { members, witness } of found) {
         if (globs.map((glob) => reference(glob, witness)).join() !== members.join()) wrong.push({ globs, members, witness });

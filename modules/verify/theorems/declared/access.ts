@@ -1,7 +1,7 @@
 /** What the items of an `access` list declare, read from the catalogue's data; how policies are built from them plays no part here. */
 
 import type { ConditionText } from "../../../iam/difference";
-import { show, type Text } from "../../../iam/text";
+import { showText, type Text } from "../../../iam/text";
 import type { AccessItem, IntentAccess, StatementAccess } from "../../../model/access/access";
 import type { AccountRegion } from "../../../model/model";
 import { catalogue } from "../../../policy/catalogue";
@@ -39,7 +39,7 @@ function verbPermissions(access: IntentAccess, intent: Intent, verb: Verb, place
 /** The shortest of an item's resources: the bucket of its objects, the table of its indexes. */
 function baseOf({ resources }: IntentAccess): Text | undefined {
   const all = Object.values(resources).flat();
-  return all.toSorted((left, right) => show(left).length - show(right).length)[0];
+  return all.toSorted((left, right) => showText(left).length - showText(right).length)[0];
 }
 
 function conditionsOf(conditions: StatementAccess["conditions"]): readonly ConditionText[] {
@@ -59,7 +59,7 @@ function ofKeyItem(access: IntentAccess, { partition }: AccountRegion): readonly
   const vias = (access.limits.via ?? []).slice(0, 1);
   const context = Object.entries(access.context ?? {});
   return [
-    ...vias.map((service) => through(show(service), { region: access.place.region, partition })),
+    ...vias.map((service) => through(showText(service), { region: access.place.region, partition })),
     ...context.map(([key, value]) => condition("StringEquals", `kms:EncryptionContext:${key}`, [value])),
   ];
 }

@@ -4,18 +4,18 @@ import { DEFAULT_BUDGET } from "./contains";
 import type { Glob, Letter } from "./token";
 
 /** One combination: `members[i]` tells whether glob `i` matches; `witness` is a shortest text that matches exactly these. */
-export interface Region {
+export interface Membership {
   readonly members: readonly boolean[];
   readonly witness: readonly Letter[];
 }
 
 /**
- * All combinations of `globs` that a text can match, each with a shortest witness ("membership vectors"). Two texts of one region
+ * All memberships of `globs` that a text can have, each with a shortest witness. Two texts of one membership
  * cannot be told apart by the globs. Undefined when the search takes more than its `budget`: then nothing is known.
  */
-export function regions(globs: readonly Glob[], budget: number = DEFAULT_BUDGET): readonly Region[] | undefined {
+export function memberships(globs: readonly Glob[], budget: number = DEFAULT_BUDGET): readonly Membership[] | undefined {
   const machine = automaton(globs);
-  const found = new Map<string, Region>();
+  const found = new Map<string, Membership>();
   const seen = new Set([machine.start.join()]);
   const queue: { readonly state: State; readonly text: readonly Letter[] }[] = [{ state: machine.start, text: [] }];
   let work = 0;
