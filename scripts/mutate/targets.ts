@@ -22,6 +22,16 @@ const all: readonly Target[] = [
   { name: "iam/evaluate", files: ["modules/iam/evaluate"], suites: ["modules/iam/test/evaluate"] },
   { name: "iam/compare", files: ["modules/iam/compare"], suites: ["modules/iam/test/compare"] },
   {
+    name: "iam/difference",
+    files: ["modules/iam/difference"],
+    suites: ["modules/iam/test/difference"],
+  },
+  {
+    name: "iam/actions",
+    files: ["modules/iam/actions/table.ts"],
+    suites: ["modules/iam/test/actions", "test/policy/actions.test.ts"],
+  },
+  {
     name: "iam/names",
     files: ["modules/iam/text.ts", "modules/iam/arn.ts", "modules/iam/partition.ts"],
     suites: [

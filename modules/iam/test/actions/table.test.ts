@@ -1,0 +1,80 @@
+/** What resources an action accepts, by the service authorization reference. */
+import { accepts, hasNoResource } from "../../actions/table";
+import type { Text } from "../../text";
+
+const late = (name: string) => ({ late: "string", name, template: `\${${name}}` }) as const;
+
+test.each<readonly [action: string, answer: boolean | undefined]>([
+  ["ec2:DescribeInstances", true],
+  ["ecr:GetAuthorizationToken", true],
+  ["ECR:GETAUTHORIZATIONTOKEN", true],
+  ["EC2:DescribeRegions", true],
+  ["dynamodb:ListTables", true],
+  ["s3:GetObject", false],
+  ["S3:getobject", false],
+  ["ec2:NoSuchAction", false],
+  ["nosuchservice:Get", undefined],
+  ["ec2", false],
+  ["", undefined],
+  ["s3:", false],
+])("whether %s has no resource: %p", (action, answer) => expect(hasNoResource(action)).toBe(answer));
+
+const region = "us-east-1:111122223333";
+test.each<readonly [action: string, resource: Text, answer: boolean | undefined]>([
+  ["s3:GetObject", "*", true],
+  ["nosuchservice:Get", "*", true],
+  ["ec2:DescribeInstances", "*", true],
+  // what an action has no resource for
+  ["ec2:DescribeInstances", `arn:aws:ec2:${region}:instance/i-1`, false],
+  ["ec2:DescribeRegions", `arn:aws:ec2:${region}:instance/i-1`, false],
+  ["ec2:DescribeInstances", late("var.x"), false],
+  // what the table does not have
+  ["nosuchservice:Get", "arn:aws:s3:::a", undefined],
+  ["ec2:NoSuchAction", `arn:aws:ec2:${region}:instance/i-1`, undefined],
+  ["nosuchservice:Get", late("var.x"), undefined],
+  // buckets and objects
+  ["s3:ListBucket", "arn:aws:s3:::a", true],
+  ["S3:LISTBUCKET", "arn:aws:s3:::a", true],
+  ["s3:ListBucket", "arn:aws-cn:s3:::a", true],
+  ["s3:ListBucket", "arn:aws:s3:::a/b", false],
+  ["s3:ListBucket", "arn:aws:s3:::a/", false],
+  ["s3:ListBucket", "arn:aws:s3:::a*", true],
+  ["s3:ListBucket", "arn:aws:s3:::a*/b", true],
+  ["s3:ListBucket", "arn:aws:s3:::a?/b", true],
+  ["s3:ListBucket", "arn:aws:sqs:::a", false],
+  ["s3:ListBucket", `arn:aws:s3:${region}:accesspoint/p`, true],
+  ["s3:GetObject", "arn:aws:s3:::a", false],
+  ["s3:GetObject", "arn:aws:s3:::a/b", true],
+  ["s3:GetObject", "arn:aws:s3:::a/b/c", true],
+  ["s3:GetObject", "arn:aws:s3:::a*", true],
+  ["s3:GetObject", "arn:aws:s3:::a/*", true],
+  ["s3:GetObject", "arn:*:s3:::a?b", true],
+  ["s3:GetObject", `arn:aws:s3:${region}:accesspoint/p/object/o`, true],
+  ["s3:GetObject", `arn:aws:s3:${region}:accesspoint/p/other/o`, false],
+  ["s3:GetObject", "a", false],
+  ["s3:GetObject", "", false],
+  // tables and indexes
+  ["dynamodb:GetItem", `arn:aws:dynamodb:${region}:table/t`, true],
+  ["dynamodb:GetItem", `arn:aws:dynamodb:${region}:table/t/index/i`, false],
+  ["dynamodb:GetItem", `arn:aws:dynamodb:${region}:table/*/index/i`, true],
+  ["dynamodb:GetItem", `arn:aws:dynamodb:${region}:table/*`, true],
+  ["dynamodb:Query", `arn:aws:dynamodb:${region}:table/t/index/i`, true],
+  ["dynamodb:Query", `arn:aws:dynamodb:${region}:table/t/stream/i`, false],
+  // the pieces between the stars
+  ["logs:PutLogEvents", `arn:aws:logs:${region}:log-group:g:log-stream:s`, true],
+  ["logs:PutLogEvents", `arn:aws:logs:${region}:log-group:g`, false],
+  ["logs:PutLogEvents", `arn:aws:logs:${region}:log-group:g:*`, true],
+  ["kms:Decrypt", `arn:aws:kms:${region}:key/1`, true],
+  ["kms:Decrypt", `arn:aws:kms:${region}:alias/1`, false],
+  ["kms:Decrypt", `arn:aws:kms:${region}:*`, true],
+  ["kms:Decrypt", "arn:aws:kms:*", true],
+  ["kms:Decrypt", "xarn:aws:kms:r:a:key/1", false],
+  ["sqs:SendMessage", `arn:aws:sqs:${region}:q`, true],
+  ["sqs:SendMessage", "arn:aws:sqs:us-east-1", false],
+  // what only Terraform knows may be several segments
+  ["s3:GetObject", late("aws_s3_bucket.b.arn"), true],
+  ["s3:GetObject", { parts: [late("aws_s3_bucket.b.arn"), "/*"] }, true],
+  ["kms:Decrypt", { parts: ["arn:aws:kms:", late("var.region"), ":111122223333:key/1"] }, true],
+  ["kms:Decrypt", { parts: ["arn:aws:kms:", late("var.region"), ":111122223333:alias/1"] }, true],
+  ["kms:Decrypt", { parts: ["xarn:aws:kms:", late("var.key")] }, false],
+])("whether %s can be on %j: %p", (action, resource, answer) => expect(accepts(action, resource)).toBe(answer));
