@@ -1,5 +1,5 @@
 /** What resources an action accepts, by the service authorization reference. */
-import { accepts, hasNoResource } from "../../actions/table";
+import { acceptsResource, hasNoResource } from "../../actions/table";
 import type { Text } from "../../text";
 
 const late = (name: string) => ({ late: "string", name, template: `\${${name}}` }) as const;
@@ -77,4 +77,4 @@ test.each<readonly [action: string, resource: Text, answer: boolean | undefined]
   ["kms:Decrypt", { parts: ["arn:aws:kms:", late("var.region"), ":111122223333:key/1"] }, true],
   ["kms:Decrypt", { parts: ["arn:aws:kms:", late("var.region"), ":111122223333:alias/1"] }, true],
   ["kms:Decrypt", { parts: ["xarn:aws:kms:", late("var.key")] }, false],
-])("whether %s can be on %j: %p", (action, resource, answer) => expect(accepts(action, resource)).toBe(answer));
+])("whether %s can be on %j: %p", (action, resource, answer) => expect(acceptsResource(action, resource)).toBe(answer));

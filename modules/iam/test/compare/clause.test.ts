@@ -11,7 +11,7 @@ function read(statement: Json, kind: PolicyKind): PolicyDocument {
 }
 
 const demandsOf = (statement: Json, kind: PolicyKind = "identity") =>
-  clausesOf(read(statement, kind)).flatMap(({ demands }) => demands);
+  clausesOf(read(statement, kind)).flatMap(({ constraints }) => constraints);
 const late = (name: string) => ({ late: "string", name, template: `\${${name}}` }) as const;
 
 test.each<readonly [claim: string, resource: unknown, name: string]>([
@@ -63,7 +63,7 @@ test.each<readonly [claim: string, statement: Json, name: string]>([
   const [clause] = clausesOf(read(statement, "resource"));
   expect(clause?.principals).toBe(name);
   expect(clause?.effect).toBe(statement.Effect);
-  expect(clause?.demands[2]).toEqual({ dimension: "principal", atoms: [name], negated: false });
+  expect(clause?.constraints[2]).toEqual({ dimension: "principal", atoms: [name], negated: false });
 });
 
 test("lists that exclude are negated, and a statement without resources asks for none", () => {

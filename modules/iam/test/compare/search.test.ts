@@ -1,5 +1,5 @@
 /** The search over made-up options: what is a counterexample, how naming ranks, when a branch ends, and what is too much. */
-import type { Clause, Demand } from "../../compare/clause";
+import type { Clause, Constraint } from "../../compare/clause";
 import type { Dimension } from "../../compare/dimension";
 import { type Rank, rankOfNaming, type Space, search, type Violates } from "../../compare/search";
 
@@ -12,9 +12,9 @@ const dimension = (name: string, ...atoms: readonly string[]): Dimension => ({
   ],
   complete: true,
 });
-const asks = (name: string, atoms: readonly string[], negated = false): Demand => ({ dimension: name, atoms, negated });
-const allow = (...demands: readonly Demand[]): Clause => ({ effect: "Allow", demands });
-const deny = (...demands: readonly Demand[]): Clause => ({ effect: "Deny", demands });
+const asks = (name: string, atoms: readonly string[], negated = false): Constraint => ({ dimension: name, atoms, negated });
+const allow = (...constraints: readonly Constraint[]): Clause => ({ effect: "Allow", constraints });
+const deny = (...constraints: readonly Constraint[]): Clause => ({ effect: "Deny", constraints });
 const more: Violates = (left, right) => left > right;
 
 /** What the search finds, all of it. */
@@ -90,7 +90,11 @@ describe("naming", () => {
   });
 
   const levels = ["account", "parent", "direct"] as const;
-  const naming = (principals: string): Clause => ({ effect: "Allow", demands: [asks("principal", [principals])], principals });
+  const naming = (principals: string): Clause => ({
+    effect: "Allow",
+    constraints: [asks("principal", [principals])],
+    principals,
+  });
   /** Options in which `A` is named at each level, and `B` at the level of the account. */
   const principal: Dimension = {
     name: "principal",

@@ -140,7 +140,7 @@ describe("pieces", () => {
     },
     conditions: [],
   };
-  const lists = (most: number) => permissionsOf(wide, { trait: 1 }, most);
+  const lists = (most: number) => permissionsOf<Partial<Permission> & { readonly trait: number }>(wide, { trait: 1 }, most);
 
   test("what would be too many stays together, the actions first", () => {
     expect(lists(8).length).toBe(8);
