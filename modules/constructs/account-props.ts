@@ -38,6 +38,23 @@ export interface AccountProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** Every prop of a construct by name. One that is missing here is a type error. */
+export type PropNames<Props> = { readonly [Name in keyof Required<Props>]: true };
+
+/** The names of the props that all constructs share. */
+export const accountPropNames: PropNames<AccountProps> = {
+  platform: true,
+  account: true,
+  region: true,
+  partition: true,
+  ownAccounts: true,
+  organization: true,
+  permissionsBoundary: true,
+  rolePath: true,
+  policies: true,
+  tags: true,
+};
+
 /** The name of the only account of a construct's spec. */
 export const here = "here";
 

@@ -4,7 +4,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { planUserData } from "../agent/plan";
 import type { Capacity, StackModel } from "../model/model";
-import type { AccountProps } from "./account-props";
+import { type AccountProps, accountPropNames, type PropNames } from "./account-props";
 import type { CapacityCluster } from "./ec2-capacity";
 import type { ClusterInput } from "./inputs";
 import { planDraft } from "./plan";
@@ -34,6 +34,19 @@ export interface ClusterProps extends AccountProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
+/** The names of all props. */
+const clusterPropNames: PropNames<ClusterProps> = {
+  ...accountPropNames,
+  cluster: true,
+  containerInsights: true,
+  exec: true,
+  serviceConnectNamespace: true,
+  ec2: true,
+  capacity: true,
+  networkModes: true,
+  dependsOn: true,
+};
+
 /** A cluster. Throws `ProblemsError`. */
 export class Cluster extends Construct implements CapacityCluster {
   /** Name of the cluster, literal. */
@@ -50,7 +63,7 @@ export class Cluster extends Construct implements CapacityCluster {
 
   constructor(scope: Construct, id: string, props: ClusterProps = {}) {
     super(scope, id);
-    const reader = readProps(this, props);
+    const reader = readProps(this, props, clusterPropNames);
     const name = props.cluster ?? id;
     const { containerInsights, exec, serviceConnectNamespace, ec2, capacity, networkModes = ["awsvpc"] } = props;
     const plan = planDraft(reader, {

@@ -4,7 +4,7 @@ import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { planUserData } from "../agent/plan";
 import type { Capacity, StackModel } from "../model/model";
-import type { AccountProps } from "./account-props";
+import { type AccountProps, accountPropNames, type PropNames } from "./account-props";
 import type { CapacityInput } from "./inputs";
 import { inStack, planDraft } from "./plan";
 import { addToApp } from "./proof";
@@ -85,6 +85,35 @@ export interface Ec2CapacityProps extends AccountProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
+/** The names of all props. */
+const ec2CapacityPropNames: PropNames<Ec2CapacityProps> = {
+  ...accountPropNames,
+  cluster: true,
+  capacity: true,
+  instanceTypes: true,
+  subnets: true,
+  securityGroups: true,
+  os: true,
+  variant: true,
+  architecture: true,
+  accelerator: true,
+  image: true,
+  min: true,
+  max: true,
+  volume: true,
+  spot: true,
+  sessionManager: true,
+  instanceTags: true,
+  propagateInstanceTags: true,
+  attributes: true,
+  loggingDrivers: true,
+  agent: true,
+  userData: true,
+  networkModes: true,
+  serviceConnect: true,
+  dependsOn: true,
+};
+
 /** EC2 capacity. Containers cannot reach the instance role; task roles are always on. Throws `ProblemsError`. */
 export class Ec2Capacity extends Construct implements CapacityReference {
   readonly capacityProviderName: string;
@@ -99,7 +128,7 @@ export class Ec2Capacity extends Construct implements CapacityReference {
 
   constructor(scope: Construct, id: string, props: Ec2CapacityProps) {
     super(scope, id);
-    const reader = readProps(this, props);
+    const reader = readProps(this, props, ec2CapacityPropNames);
     const { stack, resources, part } = planCapacity(reader, props.capacity ?? id, props);
     addToApp(this, () => part);
     const model = stack.clusters[0]?.capacities[0];

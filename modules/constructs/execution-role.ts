@@ -1,7 +1,7 @@
 /** An execution role alone. */
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { AccountProps } from "./account-props";
+import { type AccountProps, accountPropNames, type PropNames } from "./account-props";
 import type { ServiceInput } from "./inputs";
 import { addToApp } from "./proof";
 import { readProps } from "./props";
@@ -37,6 +37,22 @@ export interface ExecutionRoleProps extends AccountProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
+/** The names of all props. */
+const executionRolePropNames: PropNames<ExecutionRoleProps> = {
+  ...accountPropNames,
+  service: true,
+  roleName: true,
+  containers: true,
+  repositories: true,
+  logs: true,
+  volumes: true,
+  sourceConditions: true,
+  acknowledge: true,
+  sharedWith: true,
+  expect: true,
+  dependsOn: true,
+};
+
 /**
  * An execution role with exactly what ECS itself needs for the containers. Nothing is written when they need nothing. It is proved when it is made, and with
  * the rest of the app at synthesis. Throws `ProblemsError`.
@@ -68,7 +84,7 @@ export class ExecutionRole extends Construct {
 }
 
 function planRole(scope: Construct, name: string, props: ExecutionRoleProps): RolePlan {
-  const reader = readProps(scope, props);
+  const reader = readProps(scope, props, executionRolePropNames);
   const { containers, logs, volumes, sourceConditions, roleName, acknowledge, sharedWith, expect } = props;
   const path = ["services", name];
   const draft = {

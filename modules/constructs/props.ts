@@ -5,7 +5,8 @@ import type { z } from "zod";
 import { error, hasErrors, type Path, type Problem, quote, type Report } from "../problem";
 import { shapeProblems } from "../spec/problems";
 import { listNode, mappingNode, type YamlNode } from "../spec/tree";
-import { type AccountProps, accountSections, here, placeProblems, resolvedPlace } from "./account-props";
+import { suggestion } from "../wording";
+import { type AccountProps, accountSections, here, type PropNames, placeProblems, resolvedPlace } from "./account-props";
 import { lines, throwProblems } from "./problems-error";
 import { mustBeLiteral, type TokenBook, tokenBook } from "./tokens";
 import { inWordsOfApps } from "./words";
@@ -28,14 +29,23 @@ interface WaitingProps extends AccountProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/** Begins to read the props of a construct; `scope` is the construct itself. */
-export function readProps(scope: Construct, props: WaitingProps): PropsReader {
+/** Begins to read the props of a construct; `scope` is the construct itself, `names` are all props that it has: `unknown-key` for any other. */
+export function readProps<Props extends WaitingProps>(scope: Construct, props: Props, names: PropNames<Props>): PropsReader {
   const problems: Problem[] = [];
   const report: Report = (problem) => void problems.push(problem);
   const book = tokenBook(scope, props, report);
   const place = resolvedPlace(scope, props, book);
-  for (const problem of [...placeProblems(place), ...outsideStack(scope, props)]) report(problem);
+  for (const problem of [...unknownProps(props, names), ...placeProblems(place), ...outsideStack(scope, props)]) report(problem);
   return { scope, props, book, place, problems, report };
+}
+
+/** TypeScript does not look into what is spread, and JavaScript nowhere: a misspelt boundary must not be lost. */
+function unknownProps(props: object, names: object): readonly Problem[] {
+  const known = Object.keys(names);
+  const given = Object.entries(props).filter(([, value]) => value !== undefined);
+  return given
+    .filter(([name]) => !Object.hasOwn(names, name))
+    .map(([name]) => error("unknown-key", [name], `unknown prop ${quote(name)}`, suggestion(name, known)));
 }
 
 /** `invalid-value` for what is to be waited for and stands in another stack: its address would be one that Terraform does not find. */

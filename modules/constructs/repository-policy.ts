@@ -9,7 +9,7 @@ import { error, hasErrors, type Path } from "../problem";
 import { citePaths } from "../resources/reason";
 import { repositoryPolicyResource } from "../resources/repository";
 import { platformFile } from "../spec/schema";
-import { type AccountProps, here } from "./account-props";
+import { type AccountProps, accountPropNames, here, type PropNames } from "./account-props";
 import { addToApp, appPart } from "./proof";
 import { type PropsReader, parsed, readProps, refuse, settle } from "./props";
 import { wire } from "./wiring";
@@ -38,6 +38,16 @@ export interface RepositoryPolicyProps extends AccountProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
+/** The names of all props. */
+const repositoryPolicyPropNames: PropNames<RepositoryPolicyProps> = {
+  ...accountPropNames,
+  repository: true,
+  pullers: true,
+  accounts: true,
+  wholeOrganization: true,
+  dependsOn: true,
+};
+
 /**
  * A repository policy with pull actions only. The accounts of the roles are its principals, and `aws:PrincipalArn` narrows them to exactly these
  * roles. Nothing is written when nobody of another account pulls. Throws `ProblemsError`.
@@ -48,7 +58,7 @@ export class RepositoryPolicy extends Construct {
 
   constructor(scope: Construct, id: string, props: RepositoryPolicyProps) {
     super(scope, id);
-    const reader = readProps(this, props);
+    const reader = readProps(this, props, repositoryPolicyPropNames);
     const repository = repositoryOf(reader, props);
     const policy = hasErrors(reader.problems) ? undefined : repositoryPolicy(repository, reader.report);
     if (parsed(reader, platformFile, {}) === undefined) refuse(reader, []);

@@ -1,6 +1,6 @@
 /** What a service is made of. */
 import type { ITerraformDependable } from "cdktf";
-import type { AccountProps } from "./account-props";
+import { type AccountProps, accountPropNames, type PropNames } from "./account-props";
 import type { CapacityReference } from "./ec2-capacity";
 import type { ServiceInput } from "./inputs";
 import type { ClusterReference, RoleReference } from "./references";
@@ -59,3 +59,33 @@ export interface ServiceProps extends AccountProps {
   /** What else the ECS service waits for, for instance a listener; without `deployment` the task definition. Default: nothing. */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
+
+/** The names of all props. */
+export const servicePropNames: PropNames<ServiceProps> = {
+  ...accountPropNames,
+  service: true,
+  cluster: true,
+  capacity: true,
+  containers: true,
+  repositories: true,
+  volumes: true,
+  access: true,
+  exec: true,
+  logs: true,
+  launchType: true,
+  networkMode: true,
+  os: true,
+  windowsRelease: true,
+  architecture: true,
+  cpu: true,
+  memory: true,
+  family: true,
+  taskRole: true,
+  taskRoleOverrides: true,
+  executionRole: true,
+  deployment: true,
+  acknowledge: true,
+  sharedWith: true,
+  expect: true,
+  dependsOn: true,
+};

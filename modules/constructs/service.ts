@@ -8,7 +8,7 @@ import { addToApp } from "./proof";
 import { readProps } from "./props";
 import { isRoleReference, type RoleReference, type WrittenRole, writtenRole } from "./references";
 import { planService } from "./service-plan";
-import type { ServiceProps } from "./service-props";
+import { type ServiceProps, servicePropNames } from "./service-props";
 import { type Elements, waitFor, wire } from "./wiring";
 
 /**
@@ -89,7 +89,7 @@ export class Service extends Construct implements Grantable {
   }
 
   private planned(): ConstructPlan {
-    return planService(readProps(this, this.props), this.serviceName, this.props, this.grants);
+    return planService(readProps(this, this.props, servicePropNames), this.serviceName, this.props, this.grants);
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import type { AccountProps } from "./account-props";
+import { type AccountProps, accountPropNames, type PropNames } from "./account-props";
 import { type AccessProp, type Grantable, type Grants, noGrants } from "./grants";
 import type { ServiceInput } from "./inputs";
 import { addToApp } from "./proof";
@@ -37,6 +37,22 @@ export interface TaskRoleProps extends AccountProps {
   /** What else the role waits for. Default: nothing. */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
+
+/** The names of all props. */
+const taskRolePropNames: PropNames<TaskRoleProps> = {
+  ...accountPropNames,
+  service: true,
+  roleName: true,
+  access: true,
+  exec: true,
+  cluster: true,
+  volumes: true,
+  selfAssume: true,
+  acknowledge: true,
+  sharedWith: true,
+  expect: true,
+  dependsOn: true,
+};
 
 /**
  * A task role: only ECS in this account may assume it, and it allows what `access` says and nothing else. It is proved when it is made, and with
@@ -107,7 +123,7 @@ export class TaskRole extends Construct implements WrittenRole, Grantable {
 
   private planned(): RolePlan {
     const { props } = this;
-    const reader = readProps(this, props);
+    const reader = readProps(this, props, taskRolePropNames);
     const { access, exec, volumes, selfAssume, roleName, acknowledge, sharedWith, expect } = props;
     const own = {
       ...options(reader, { access, exec, volumes, acknowledge, sharedWith, expect }),
