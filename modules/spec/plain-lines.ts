@@ -50,18 +50,25 @@ function isPlainText(text: string): boolean {
   return plainStart.test(text) && !/:(?: |$)/.test(text.trimEnd());
 }
 
-/** Braces and brackets that are balanced, with nothing but a comment behind them. */
+function isPlainToken(key: string | undefined, text: string | undefined): boolean {
+  return key === undefined ? text === undefined || isPlainText(text) : isPlainKey(key);
+}
+
+/** Braces and brackets that are balanced, with nothing but a comment behind them. What stands in braces has a key: what has none would be a key itself. */
 function isPlainFlow(rest: string): boolean {
   const open: string[] = [];
+  let afterKey = false;
   flowToken.lastIndex = 0;
   do {
     const start = flowToken.lastIndex;
     const [token, key, text] = flowToken.exec(rest) ?? [];
-    if (token === undefined || (key !== undefined && !isPlainKey(key)) || (text !== undefined && !isPlainText(text)))
-      return false;
+    if (token === undefined || !isPlainToken(key, text)) return false;
     const sign = rest.slice(start, flowToken.lastIndex).trim();
+    const isKeyless = key === undefined && !afterKey && !["}", "]", ","].includes(sign);
+    if (isKeyless && open.at(-1) === "{") return false;
     if (sign === "{" || sign === "[") open.push(sign);
     else if ((sign === "}" || sign === "]") && open.pop() !== (sign === "}" ? "{" : "[")) return false;
+    afterKey = key !== undefined;
   } while (open.length > 0);
   return afterValue.test(rest.slice(flowToken.lastIndex));
 }

@@ -168,6 +168,15 @@ describe("the quick reader agrees with the full one", () => {
     expect(answered.length).toBeGreaterThan(70);
   });
 
+  it.each([
+    "platform: p\naccounts: { prod: ,111122223333 }\n",
+    "platform: p\naccounts: { a }\n",
+    "platform: p\naccounts: { 'a', b: c }\n",
+    "platform: p\naccounts: { [a]: b }\n",
+  ])("and leaves braces with an entry that has no key to it: %j", (text) => {
+    expect(readQuickly(text)).toBeUndefined();
+  });
+
   it("about made-up documents", () => {
     let answered = 0;
     const law = fc.property(document, (text) => {
