@@ -1,0 +1,161 @@
+/** Who may do what: the documents that the pipeline emits, with values for their holes, decided by the evaluator and nothing else. */
+
+import { evaluate, type Policies, readPolicies } from "../../../modules/iam/evaluate";
+import { isLate, partsOf, type Text } from "../../../modules/iam/text";
+import { documentEntries } from "../../../modules/policy/document";
+import type { RoleKind, StackPolicies } from "../../../modules/policy/policy-set";
+import type { Policy } from "../../../modules/policy/statement";
+import { ownerIn } from "./claim";
+import { fits } from "./pattern";
+import { type Place, type Values, variableId } from "./world";
+
+/** What the judge reads of a stack. */
+export interface EmittedStack {
+  readonly stack: { readonly place: { readonly account: Text; readonly region: Text } };
+  readonly policies: StackPolicies;
+}
+
+/** A statement as JSON. */
+export interface Written {
+  readonly Effect: string;
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+  readonly Condition: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+/** A request context. */
+export type Context = Readonly<Record<string, string | readonly string[]>>;
+
+/** A role as it is written, with what the evaluator reads of it. */
+export interface EmittedRole {
+  readonly arn: string;
+  readonly kind: RoleKind;
+  readonly account: string;
+  readonly statements: readonly Written[];
+  readonly identity: NonNullable<Policies["identity"]>;
+  readonly trust: NonNullable<Policies["resource"]>;
+}
+
+type Json = string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A document with a value for each late value; conditional statements are there when their key is not empty. */
+function spelledDocument(policy: Policy, place: Place, values: Values): { readonly Version: string; readonly Statement: readonly Json[] } {
+  const value = (name: string): string => values.get(variableId(place, name)) ?? `unknown-${name}`;
+  const statements = documentEntries(policy)
+    .filter(({ when }) => when === undefined || spelled(when, value) !== "")
+    .map(({ statement }) => spelledJson(statement as unknown as Json, value));
+  return { Version: "2012-10-17", Statement: statements };
+}
+
+function spelledJson(json: Json, value: (name: string) => string): Json {
+  if (typeof json === "string") return json;
+  if (Array.isArray(json)) return json.map((each: Json) => spelledJson(each, value));
+  if ("late" in json || "parts" in json) return spelled(json as unknown as Text, value);
+  return Object.fromEntries(Object.entries(json).map(([key, each]) => [key, spelledJson(each, value)]));
+}
+
+/** The text that Terraform makes of it: variables, and the slash that names of parameters lose. */
+function spelled(text: Text, value: (name: string) => string): string {
+  return partsOf(text)
+    .map((part) => {
+      if (typeof part === "string") return part;
+      const trimmed = /^\$\{trimprefix\(var\.(\w+), "\/"\)\}$/.exec(part.template)?.[1];
+      if (trimmed !== undefined) return value(trimmed).replace(/^\//, "");
+      return value(/^\$\{var\.(\w+)\}$/.exec(part.template)?.[1] ?? part.name);
+    })
+    .join("");
+}
+
+/** A text that holds no late value. */
+export function plainText(text: Text): string {
+  if (typeof text === "string" || !isLate(text)) return partsOf(text).map((part) => (typeof part === "string" ? part : part.name)).join("");
+  return text.name;
+}
+
+/** Every role that the stacks write. */
+export function emittedRoles(stacks: readonly EmittedStack[], values: Values): readonly EmittedRole[] {
+  return stacks.flatMap(({ stack, policies }) => {
+    const place: Place = { account: plainText(stack.place.account), region: plainText(stack.place.region) };
+    return policies.roles
+      .filter(({ role }) => !role.existing)
+      .map(({ role, kind, policies: documents, trust }): EmittedRole => {
+        const spelledAll = documents.map((policy) => spelledDocument(policy, place, values)).filter(({ Statement }) => Statement.length > 0);
+        const read = readPolicies({ identity: spelledAll, resource: spelledDocument(trust, place, values) });
+        if (!read.ok || read.value.resource === undefined) throw new Error(`unreadable: ${JSON.stringify(read)}`);
+        return {
+          arn: plainText(role.arn),
+          kind,
+          account: place.account,
+          statements: spelledAll.flatMap(({ Statement }) => Statement.map(written)),
+          identity: read.value.identity ?? [],
+          trust: read.value.resource,
+        };
+      });
+  });
+}
+
+function written(json: Json): Written {
+  const { Effect, Action, Resource, Condition } = json as Record<string, unknown>;
+  const conditions = Object.entries((Condition ?? {}) as Record<string, Record<string, string | readonly string[]>>).map(
+    ([operator, keys]) => [operator, Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, list(values)]))] as const,
+  );
+  return {
+    Effect: String(Effect),
+    Action: list(Action as string),
+    Resource: list((Resource ?? "*") as string),
+    Condition: Object.fromEntries(conditions),
+  };
+}
+
+function list(value: string | readonly string[]): readonly string[] {
+  return typeof value === "string" ? [value] : value;
+}
+
+/** Resource policies that are known, by ARN; the policies of keys let their accounts decide. */
+export type ResourcePolicies = ReadonlyMap<string, NonNullable<Policies["resource"]>>;
+
+const delegations = new Map<string, NonNullable<Policies["resource"]>>();
+
+/** A policy that leaves the decision to the IAM policies of an account. */
+function delegatedTo(account: string): NonNullable<Policies["resource"]> {
+  const known = delegations.get(account);
+  if (known !== undefined) return known;
+  const statement = { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: ["kms:*", "sts:*"], Resource: "*" };
+  const read = readPolicies({ resource: { Version: "2012-10-17", Statement: [statement] } });
+  if (!read.ok || read.value.resource === undefined) throw new Error("unreadable");
+  delegations.set(account, read.value.resource);
+  return read.value.resource;
+}
+
+/** One thing that somebody may want: an action on a resource of an account. */
+export interface Wanted {
+  readonly action: string;
+  readonly resource: string;
+  readonly owner: string;
+}
+
+/** Whether the evaluator allows it in these circumstances. */
+export function isAllowed(role: EmittedRole, { action, resource, owner }: Wanted, context: Context, known: ResourcePolicies): boolean {
+  const delegated = /^arn:aws:(?:kms|iam):/.test(resource) ? delegatedTo(owner) : undefined;
+  const policy = known.get(resource) ?? delegated;
+  const request = {
+    principal: { kind: "role", arn: role.arn, session: "task" },
+    action,
+    resource,
+    resourceAccount: owner,
+    context,
+  } as const;
+  const policies = { identity: role.identity, ...(policy === undefined ? {} : { resource: policy }) };
+  return evaluate(request, policies).outcome === "allowed";
+}
+
+/** The owner of a resource whose ARN tells it. */
+export function ownerOf(resource: string, fallback: string): string {
+  return ownerIn(resource) ?? fallback;
+}
+
+/** Whether the statement can speak of the action on the resource at all: spares the evaluator what is plainly not there. */
+export function concerns({ Action, Resource }: Written, action: string, resource: string): boolean {
+  const lower = action.toLowerCase();
+  return Action.some((each) => fits(each.toLowerCase(), lower)) && Resource.some((each) => each.includes("${") || fits(each, resource));
+}

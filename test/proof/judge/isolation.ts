@@ -1,0 +1,90 @@
+/**
+ * Isolation, as it is promised to users: what a service names, no role of another service may touch, unless both name it or the owner says
+ * `sharedWith`. A wildcard names nothing; a role acts within its own account, or where a policy of another account lets it in.
+ */
+
+import { actionsOn } from "./authorization";
+import { type Claim, ownerIn, prefixOf } from "./claim";
+import { fits } from "./pattern";
+import { circumstances, claimsOfServices, type JudgedRole, type Trial } from "./trial";
+import type { Service } from "./world";
+
+/** Something that a theorem rules out and the evaluator allows, or the other way round. */
+export interface Violation {
+  readonly theorem: string;
+  readonly role: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly why: string;
+  /** The promise can be read either way here: neither answer of the product is wrong. */
+  readonly open: boolean;
+}
+
+/** Every trespass of a role on what only other services name. */
+export function trespasses(trial: Trial): readonly Violation[] {
+  const owned = trial.world.services.map((service) => ({ service, claims: owning(trial, service) }));
+  return trial.roles.flatMap((role) => {
+    if (role.services.length === 0) return [];
+    const own = claimsOfServices(trial, sameNamers(trial, role.services));
+    const others = owned.filter(({ service }) => !role.services.includes(service.name) && !isLetIn(service, role.services));
+    return trial.resources.flatMap((resource) => reached(trial, role, resource, own, others));
+  });
+}
+
+interface Owned {
+  readonly service: Service;
+  readonly claims: readonly Claim[];
+}
+
+function owning(trial: Trial, { name }: Service): readonly Claim[] {
+  return claimsOfServices(trial, [name]).filter(({ unit }) => unit !== undefined);
+}
+
+/** Services that share an execution role name what each of them names. */
+function sameNamers({ declared }: Trial, services: readonly string[]): readonly string[] {
+  const shared = declared.filter((role) => !role.existing && role.kind === "execution" && role.services.some((name) => services.includes(name)));
+  return [...new Set([...services, ...shared.flatMap((role) => role.services)])];
+}
+
+function isLetIn({ sharedWith }: Service, services: readonly string[]): boolean {
+  return services.every((name) => sharedWith.includes(name));
+}
+
+function reached(trial: Trial, role: JudgedRole, resource: string, own: readonly Claim[], others: readonly Owned[]): readonly Violation[] {
+  const owner = ownerIn(resource) ?? role.emitted.account;
+  if (owner !== role.emitted.account) return [];
+  for (const action of actionsOn(resource)) {
+    const touched = others.flatMap(({ service, claims }) =>
+      claims.filter((claim) => isTouched(claim, action, resource)).map((claim) => ({ service, claim })),
+    );
+    const foreign = touched.filter(({ claim }) => !own.some(({ unit }) => unit === claim.unit));
+    if (foreign.length === 0) continue;
+    if (circumstances(trial, role.emitted, { action, resource, owner }) === undefined) continue;
+    const [found] = foreign.toSorted((left, right) => Number(isOpen(own, left.claim, resource)) - Number(isOpen(own, right.claim, resource)));
+    if (found === undefined) continue;
+    const why = `service ${found.service.name} alone names ${found.claim.unit}`;
+    return [{ theorem: "isolation", role: role.emitted.arn, action, resource, why, open: isOpen(own, found.claim, resource) }];
+  }
+  return [];
+}
+
+/** Whether the action on the resource touches what the claim is about: the resource itself, and for a path of parameters what lies below. */
+export function isTouched({ actions, resource: claimed, unit }: Claim, action: string, resource: string): boolean {
+  const prefix = prefixOf(action);
+  if (!actions.some((each) => each === "*" || prefixOf(each) === prefix)) return false;
+  if (fits(claimed, resource)) return true;
+  return action === "ssm:GetParametersByPath" && unit !== undefined && unit.startsWith(`${resource.replace(/\/$/, "")}/`);
+}
+
+/** The role's services name the resource too, by another name: its bucket, the table of its index, the path above it. */
+function isOpen(own: readonly Claim[], { unit = "" }: Claim, resource: string): boolean {
+  return own.some((claim) => {
+    if (claim.unit === undefined || claim.wild || !fits(claim.resource, resource)) return false;
+    return unit.startsWith(claim.unit) ? isWhole(claim.unit, unit) : true;
+  });
+}
+
+/** A name that goes on within a word is another one: `originals` is not above `originals-private/`. */
+function isWhole(above: string, below: string): boolean {
+  return above.endsWith("/") || ["/", ":"].includes(below.charAt(above.length));
+}

@@ -1,0 +1,21 @@
+/** What the product says of a platform: the whole pipeline in process, as `prove` runs it. */
+
+import { planPlatform, type StackPlan } from "../../../modules/pipeline";
+import type { Problem } from "../../../modules/problem";
+import type { TheoremResult } from "../../../modules/verify/prove";
+import type { Options } from "./raw";
+
+/** The answer of the product; `undefined` theorems when the file is refused before anything is proved. */
+export interface Answer {
+  readonly accepted: boolean;
+  readonly problems: readonly Problem[];
+  readonly theorems: readonly TheoremResult[];
+  readonly stacks: readonly StackPlan[];
+}
+
+/** Proves the platform. */
+export function answerOf(raw: Options): Answer {
+  const outcome = planPlatform({ file: "platform.json", text: JSON.stringify(raw) });
+  const plan = outcome.ok ? outcome.value : outcome.refuted;
+  return { accepted: outcome.ok, problems: outcome.problems, theorems: plan?.proof.theorems ?? [], stacks: plan?.stacks ?? [] };
+}

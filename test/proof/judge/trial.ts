@@ -1,0 +1,66 @@
+/** One platform with one value for each variable: everything that the theorems of the judge look at, worked out once. */
+
+import type { Claim } from "./claim";
+import { contextOf } from "./contexts";
+import { type DeclaredRole, declaredRoles } from "./declared";
+import { concerns, type Context, type EmittedRole, type EmittedStack, emittedRoles, isAllowed, type ResourcePolicies, type Wanted } from "./emitted";
+import type { Options } from "./raw";
+import { resourcesOf } from "./requests";
+import { type Values, type World, worldOf } from "./world";
+
+/** A role on both sides. */
+export interface JudgedRole {
+  readonly emitted: EmittedRole;
+  readonly declared: DeclaredRole | undefined;
+  /** The services that run with it. */
+  readonly services: readonly string[];
+}
+
+/** Both sides of a platform. */
+export interface Trial {
+  readonly world: World;
+  readonly declared: readonly DeclaredRole[];
+  readonly roles: readonly JudgedRole[];
+  readonly resources: readonly string[];
+  readonly accounts: readonly string[];
+  readonly known: ResourcePolicies;
+  readonly stacks: readonly EmittedStack[];
+  readonly count: { requests: number };
+}
+
+/** Works out both sides. */
+export function trialOf(raw: Options, stacks: readonly EmittedStack[], values: Values, count: { requests: number }): Trial {
+  const world = worldOf(raw, values);
+  const declared = declaredRoles(world);
+  const emitted = emittedRoles(stacks, values);
+  const accounts = [...new Set([...world.services.map(({ place }) => place.account), "999999999999"])];
+  const roles = emitted.map((role): JudgedRole => {
+    const own = declared.find(({ arn, kind }) => arn === role.arn && kind === role.kind);
+    const running = declared.filter(({ arn }) => arn.toLowerCase() === role.arn.toLowerCase()).flatMap(({ services }) => services);
+    const infrastructure = world.services.filter(({ name, place }) => role.arn === `arn:aws:iam::${place.account}:role/${world.platform}-${name}-infrastructure`);
+    return { emitted: role, declared: own, services: [...new Set([...running, ...infrastructure.map(({ name }) => name)])] };
+  });
+  const claims = declared.flatMap((role) => role.claims);
+  return { world, declared, roles, resources: resourcesOf(claims, emitted, accounts), accounts, known: trusts(emitted), stacks, count };
+}
+
+function trusts(roles: readonly EmittedRole[]): ResourcePolicies {
+  return new Map(roles.map(({ arn, trust }) => [arn, trust]));
+}
+
+/** Circumstances under which the role may do it, if there are any: those that its own statements ask for. */
+export function circumstances({ known, count }: Trial, role: EmittedRole, wanted: Wanted): Context | undefined {
+  const speaking = role.statements.filter((statement) => concerns(statement, wanted.action, wanted.resource));
+  if (speaking.length === 0) return undefined;
+  for (const statement of speaking) {
+    const context = contextOf(statement);
+    count.requests += 1;
+    if (isAllowed(role, wanted, context, known)) return context;
+  }
+  return undefined;
+}
+
+/** The claims of every role that these services run with. */
+export function claimsOfServices({ declared }: Trial, services: readonly string[]): readonly Claim[] {
+  return declared.filter((role) => role.services.some((name) => services.includes(name))).flatMap(({ claims }) => claims);
+}
