@@ -4,7 +4,18 @@ import { groupBy } from "../../collections";
 import type { Condition, PolicyDocument, PrincipalEntry, Template } from "../evaluate/document";
 import { arnOf } from "../evaluate/letters";
 import { isGlob } from "../evaluate/template";
-import { ANY_STRING, fold, type Glob, hasLate, isSettled, joinStars, type Letter, mayIntersect, placesOfLate } from "../glob";
+import {
+  ANY_STRING,
+  fold,
+  type Glob,
+  hasLate,
+  isSettled,
+  joinStars,
+  type Letter,
+  mayIntersect,
+  placesOfLate,
+  showGlob,
+} from "../glob";
 import { nameOfTemplate } from "./clause";
 
 /** Documents with every late value as a variable that might turn out to be what another text says; `names` are those values. */
@@ -26,10 +37,11 @@ export function openLate(documents: readonly PolicyDocument[]): OpenedDocuments 
   const people = loosePrincipals(statements.flatMap(({ principals }) => principals?.entries ?? []));
   if (loose.size === 0 && people.length === 0) return undefined;
   const open = (template: Template): Template => (loose.has(nameOfTemplate(template)) ? opened(template) : template);
-  const names = [...loose].flatMap((name) => /\$\{[^{}]*\}/g.exec(name)?.[0] ?? []);
+  const shown = [...loose, ...people.map(showGlob)];
+  const names = shown.flatMap((name) => [...name.matchAll(/\$\{([^{}#]{2,})[^{}]*\}/g)].map(([, late = ""]) => late));
   return {
     documents: documents.map((document) => openedDocument(document, open)),
-    names: [...new Set([...names, ...people.flatMap((letters) => letters.filter((letter) => typeof letter === "string"))])],
+    names: [...new Set(names)].sort(),
     principals: people.length > 0,
   };
 }

@@ -18,7 +18,7 @@ import { type PlatformPolicies, platformPoliciesOf } from "./platform-policies";
 import { idleIn, questionsTo } from "./questions";
 import { selectedRoles } from "./selected-roles";
 import type { TracedStatement } from "./traced-statement";
-import { type Cite, conditions, dependsOn, whyNot } from "./words";
+import { type Cite, conditions, dependsOn, dependsOnLate, whyNot } from "./words";
 
 /** What questions are asked of. */
 export interface Answerable {
@@ -152,7 +152,9 @@ function answerOf(subject: ProvenRole, questions: readonly Question[], platform:
     return { answer: "some", ...common, ...(depends === undefined ? {} : { depends }) };
   }
   if (all.some(({ answer }) => answer.verdict === "unknown")) {
-    return { answer: "unknown", ...common, because: "it could not be decided" };
+    const late = all.flatMap(({ answer }) => answer.late ?? []);
+    const because = late.length === 0 ? "it could not be decided" : `it ${dependsOnLate([...new Set(late)])}`;
+    return { answer: "unknown", ...common, because };
   }
   return { answer: "no", ...common, because: whyNot(lacks, first.question, cite) };
 }

@@ -15,7 +15,7 @@ import { nearest } from "./nearest";
 import { type PlatformPolicies, platformPoliciesOf } from "./platform-policies";
 import { idleIn, questionsTo } from "./questions";
 import { selectedRoles } from "./selected-roles";
-import { type Cite, citedWhen, described, describedRequest, whyNot } from "./words";
+import { type Cite, citedWhen, dependsOnLate, described, describedRequest, whyNot } from "./words";
 
 /** One expectation and what became of it. */
 export interface ExpectationResult {
@@ -161,7 +161,7 @@ function judge(expectation: Expectation, platform: PlatformPolicies, cite: Cite)
     if (answer.owner !== undefined) owners.add(answer.owner);
     const words = refutation(expectation, question, answer, platform, cite);
     if (words !== undefined) return { verdict: "refuted", words, questions: asked.length, owners: [...owners] };
-    if (answer.verdict === "unknown") doubt = doubtOf(question);
+    if (answer.verdict === "unknown") doubt = doubtOf(question, answer);
   }
   const sides = { questions: asked.length, owners: [...owners] };
   if (doubt !== undefined) return { verdict: "unknown", words: doubt, ...sides };
@@ -175,8 +175,8 @@ function withoutRole({ effect, role = "", services = [] }: Expectation): Judged 
   return { verdict: effect === "allow" ? "refuted" : "proved", words, ...sides };
 }
 
-function doubtOf({ subject, action, resource }: Question): string {
-  return `whether ${subject.label} can ${described(action, resource)} could not be decided`;
+function doubtOf({ subject, action, resource }: Question, { late }: Answer): string {
+  return `whether ${subject.label} can ${described(action, resource)} ${late === undefined ? "could not be decided" : dependsOnLate(late)}`;
 }
 
 function proofOf({ effect }: Expectation, asked: readonly Question[]): string {
@@ -214,7 +214,7 @@ function problemOf({ verdict, words }: Judged, expectation: Expectation | undefi
   const { effect, path, why } = expectation;
   const reason = why === undefined ? "" : `; it is expected because: ${quote(why)}`;
   if (verdict === "unknown") {
-    const help = `give \`context\`, or an ARN instead of a pattern${reason}`;
+    const help = `give \`context\`, an ARN instead of a pattern, a name instead of a variable${reason}`;
     return [warning("expectation-unknown", path, words, help)];
   }
   const cure = effect === "allow" ? "let the platform file grant it" : "narrow or remove what grants it";
