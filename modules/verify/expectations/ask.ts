@@ -8,6 +8,7 @@ import type { RoleKind } from "../../policy/policy-set";
 import { error, hasErrors, type Outcome, type Problem, quote } from "../../problem";
 import { isAction } from "../../spec/expectation";
 import type { Spec } from "../../spec/schema";
+import { dependsOnLate } from "../theorems/permission-words";
 import type { ProvenRole, ProvenStack } from "../theorems/proven-role";
 import type { Question } from "./case";
 import { type Answer, decide } from "./decide";
@@ -18,7 +19,7 @@ import { type PlatformPolicies, platformPoliciesOf } from "./platform-policies";
 import { idleIn, questionsTo } from "./questions";
 import { selectedRoles } from "./selected-roles";
 import type { TracedStatement } from "./traced-statement";
-import { type Cite, conditions, dependsOn, dependsOnLate, whyNot } from "./words";
+import { type Cite, conditions, dependsOn, whyNot } from "./words";
 
 /** What questions are asked of. */
 export interface Answerable {

@@ -6,6 +6,7 @@ import { error, hasErrors, type Location, type Path, type Problem, quote, type R
 import type { ExpectationSpec } from "../../spec/expectation";
 import { type Locate, locateAll } from "../../spec/locate";
 import type { Spec } from "../../spec/schema";
+import { dependsOnLate } from "../theorems/permission-words";
 import type { ProvenRole, ProvenStack } from "../theorems/proven-role";
 import type { Evidence } from "../theorems/theorem";
 import type { Question } from "./case";
@@ -15,7 +16,7 @@ import { nearest } from "./nearest";
 import { type PlatformPolicies, platformPoliciesOf } from "./platform-policies";
 import { idleIn, questionsTo } from "./questions";
 import { selectedRoles } from "./selected-roles";
-import { type Cite, citedWhen, dependsOnLate, described, describedRequest, whyNot } from "./words";
+import { type Cite, citedWhen, described, describedRequest, whyNot } from "./words";
 
 /** One expectation and what became of it. */
 export interface ExpectationResult {

@@ -77,11 +77,6 @@ export function dependsOn({ by: [first] }: Answer, lacks: readonly Lack[]): stri
     : `for ${actionsOf(first)}`;
 }
 
-/** "depends on what `var.photos` becomes": the values that only Terraform knows. */
-export function dependsOnLate(late: readonly string[]): string {
-  return `depends on what ${some(late, 3)} ${late.length === 1 ? "becomes" : "become"}`;
-}
-
 /** "`kms:ViaService` is `a` or `b`, and ..." */
 export function conditions(all: readonly Condition[]): string {
   return all.map(condition).join(" and ");

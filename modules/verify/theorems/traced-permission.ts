@@ -11,8 +11,10 @@ export interface TracedPermission extends Permission {
   readonly paths: readonly Path[];
   /** The statement that it comes from, unique among the policies of a role. Known on the documents' side only. */
   readonly sid?: string;
-  /** The resource that people name when they share it: the bucket of an object, the table of an index. Known on the declared side only. */
+  /** What people name when they share it: the bucket of an object, the table of an index; a pattern that names nothing. Known on the declared side only. */
   readonly base?: string;
+  /** The account that owns the resource where its ARN does not tell. Known on the declared side only. */
+  readonly owner?: Text;
 }
 
 /** What a permission may have beside actions and resources. */
@@ -23,6 +25,7 @@ export interface PermissionOptions {
   readonly when?: string | undefined;
   readonly paths: readonly Path[];
   readonly base?: string | undefined;
+  readonly owner?: Text | undefined;
   readonly sid?: string;
 }
 
@@ -30,7 +33,7 @@ export interface PermissionOptions {
 export function permissions(
   actions: readonly string[],
   resources: readonly Text[] | undefined,
-  { effect = "Allow", principals, conditions = [], when, paths, base, sid }: PermissionOptions,
+  { effect = "Allow", principals, conditions = [], when, paths, base, owner, sid }: PermissionOptions,
 ): readonly TracedPermission[] {
   const statement = {
     effect,
@@ -43,6 +46,7 @@ export function permissions(
     paths,
     ...(when === undefined ? {} : { when }),
     ...(base === undefined ? {} : { base }),
+    ...(owner === undefined ? {} : { owner }),
     ...(sid === undefined ? {} : { sid }),
   };
   // However many pieces, each has one action.
