@@ -44,5 +44,5 @@ function wholePrefix(resource: string): string | undefined {
 
 /** Whether a text has wildcards, or policy variables other than the three that stand for one letter. */
 function isOpen(text: string): boolean {
-  return /[*?]|\$\{/.test(text.replaceAll(/\$\{[*?$]\}/g, ""));
+  return /[*?$]/.test(text) && /[*?]|\$\{/.test(text.replaceAll(/\$\{[*?$]\}/g, ""));
 }

@@ -130,9 +130,15 @@ function addGrants({ stack, owners, rows }: ProvenRole, resourceOf: (resource: T
 }
 
 function traitsOf(base: string, resource: Text, owner: Text | undefined): Pick<ServiceGrant, "isNamed" | "account"> {
-  const segment = arnOf(lettersOf(resource))?.account ?? [];
-  const account = segment.length === 0 ? owner : textOf(segment);
+  const account = accountIn(resource) ?? owner;
   return { isNamed: isName(base), ...(account === undefined ? {} : { account }) };
+}
+
+/** The account segment of an ARN, if it has one. Literal ARNs are many. */
+function accountIn(resource: Text): Text | undefined {
+  if (typeof resource === "string") return /^arn:[^:]*:[^:]*:[^:]*:([^:]+):/.exec(resource)?.[1];
+  const segment = arnOf(lettersOf(resource))?.account ?? [];
+  return segment.length === 0 ? undefined : textOf(segment);
 }
 
 /** What AWS owns and shows to everybody: foundation models, public parameters, managed policies. */
@@ -155,8 +161,8 @@ function namesOf(roles: readonly ProvenRole[]): ReachMap["named"] {
   for (const { stack, services, rows } of roles) {
     for (const id of services.map((name) => serviceId(stack, name))) {
       const known = byService.get(id) ?? new Set();
-      for (const { base = "*" } of rows) if (isName(base)) known.add(base);
       byService.set(id, known);
+      for (const { base = "*" } of rows.filter(({ base: name = "*" }) => isName(name))) known.add(base);
     }
   }
   return new Map(
