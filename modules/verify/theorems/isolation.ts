@@ -10,6 +10,7 @@ import { resourceGlob } from "../../iam/evaluate/named";
 import { covers, glob, intersects, literal } from "../../iam/glob";
 import { differs } from "../../iam/text";
 import { quote } from "../../problem";
+import { chainFinding } from "./chain-finding";
 import { haveOtherKeys, wouldBeOneName } from "./coincidence";
 import { nameOf } from "./names";
 import { overlaps } from "./overlap";
@@ -26,7 +27,7 @@ export const isolation = {
   title: "what is granted to one service only, no other service reaches",
   scope: "platform",
   holdsOver:
-    "every role that is written, and every resource that a service is granted by name or by a pattern, in the account of the role; what belongs to whole clusters or to AWS, hosts and chains of roles are not looked at",
+    "every role that is written, and every resource that a service is granted by name or by a pattern, in the account of the role; what a role reaches by acting as another role is its reach, too, as far as the ways of docs/proof.md go; what belongs to whole clusters or to AWS is not looked at",
   compared: "pairs of a role and a resource that it could reach",
   sides: [roleDocuments, "what the platform file grants to services that the role does not belong to"],
   find: ({ model, roles }) => {
@@ -57,11 +58,12 @@ function reachFinding(roles: readonly ProvenRole[]): Finding & Pick<Remarks, "sh
     },
   );
   const everywhere = trespassEverywhere(reach);
+  const chains = chainFinding(roles, reach);
   return {
-    compared: compared + everywhere.compared,
-    counterexamples: [...counterexamples, ...everywhere.counterexamples],
+    compared: compared + everywhere.compared + chains.compared,
+    counterexamples: [...counterexamples, ...everywhere.counterexamples, ...chains.counterexamples],
     sharing: sharingOf(reach),
-    assumptions: assumptionsOf(roles),
+    assumptions: [...assumptionsOf(roles), ...chains.assumptions],
   };
 }
 

@@ -37,6 +37,11 @@ export function nameOf(resource: string): string | undefined {
   return whole === undefined || isOpen(whole) ? undefined : resource;
 }
 
+/** Whether a text names something: it is what it names. */
+export function isName(base: string): boolean {
+  return nameOf(base) === base;
+}
+
 function wholePrefix(resource: string): string | undefined {
   const [, place = "", prefix] = objects.exec(resource) ?? [];
   return prefix === undefined ? undefined : `${place}${prefix}`;

@@ -9,7 +9,7 @@ import { literal, matches } from "../../iam/glob";
 import { concat, showText, type Text } from "../../iam/text";
 import type { RoleOwner, RoleStack } from "../../model/model";
 import type { Path } from "../../problem";
-import { nameOf } from "./names";
+import { isName } from "./names";
 import { type Entry, entryOf } from "./overlap";
 import type { ProvenRole } from "./proven-role";
 import type { Sharing } from "./theorem";
@@ -142,13 +142,8 @@ function accountIn(resource: Text): Text | undefined {
 }
 
 /** What AWS owns and shows to everybody: foundation models, public parameters, managed policies. */
-function isOfAws(resource: Text): boolean {
+export function isOfAws(resource: Text): boolean {
   return /^arn:[^:]*:(?:bedrock:[^:]*::foundation-model\/|ssm:[^:]*::parameter\/aws\/|[^:]*:[^:]*:aws:)/.test(showText(resource));
-}
-
-/** Whether a base names something. */
-function isName(base: string): boolean {
-  return nameOf(base) === base;
 }
 
 /** The service prefix of an action, in lower case. */
