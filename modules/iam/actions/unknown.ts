@@ -12,10 +12,10 @@ export function unknownAction(action: string, path: Path, vouched: ReadonlySet<s
   if (vouched.has(action.toLowerCase()) || isKnownAction(action)) return undefined;
   const near = nearestAction(action);
   const what = /[*?]/.test(action) ? `no action of AWS is matched by ${quote(action)}` : `AWS has no action ${quote(action)}`;
-  return error("unknown-action", path, what, near === undefined ? newer : `did you mean ${quote(near)}? ${newer}`);
+  return error("unknown-action", path, what, near === undefined ? newer : `did you mean ${quote(near)}? Otherwise ${newer}`);
 }
 
-const newer = "an action that AWS has added since is named in `unchecked` of the statement, too";
+const newer = "name an action that AWS has added since in `unchecked` of the statement, too";
 
 /** The action or service that the text is most likely meant to be. */
 function nearestAction(action: string): string | undefined {
@@ -45,9 +45,9 @@ function prefixed(prefix: string, name: string | undefined): string | undefined 
   return name === undefined ? undefined : `${prefix}:${name}`;
 }
 
-/** The action of the same name of another service. */
+/** The action of the same name of another service, if there is but one. */
 function elsewhere(name: string): string | undefined {
   if (/[*?]/.test(name)) return undefined;
-  const found = servicePrefixes().find((prefix) => serviceFacts(prefix)?.actions.has(name.toLowerCase()));
-  return found === undefined ? undefined : serviceFacts(found)?.actions.get(name.toLowerCase())?.name;
+  const found = servicePrefixes().flatMap((prefix) => serviceFacts(prefix)?.actions.get(name.toLowerCase()) ?? []);
+  return found.length === 1 ? found[0]?.name : undefined;
 }

@@ -62,8 +62,9 @@ function lacking(lack: Lack, cite: Cite): string {
 }
 
 /** Why it is refused, in a phrase for each of the nearest statements. */
-export function whyNot(lacks: readonly Lack[], { action, resource }: Question, cite: Cite): string {
-  if (isImpossible({ action, resource })) return `${quote(action)} has no such resource: AWS makes no request of that form`;
+export function whyNot(lacks: readonly Lack[], question: Question, cite: Cite): string {
+  const { action } = question;
+  if (isImpossible(question)) return `${quote(action)} has no such resource: AWS makes no request of that form`;
   if (lacks.length === 0) return `no statement of the role has ${quote(action)}`;
   return lacks.map((lack) => lacking(lack, cite)).join("; ");
 }

@@ -3,7 +3,6 @@
 import { append } from "../../collections";
 import { acceptsResource } from "../../iam/actions/table";
 import { showText, type Text } from "../../iam/text";
-import { uncheckedActions } from "../../model/unchecked-actions";
 import { quote } from "../../problem";
 import type { ProvenRole } from "./proven-role";
 import { type Counterexample, type Finding, roleDocuments, type Theorem, together } from "./theorem";
@@ -30,15 +29,12 @@ interface Judged {
   readonly accepted: boolean | undefined;
 }
 
-function statementsOf({ allows, owners }: ProvenRole): ReadonlyMap<string, readonly Judged[]> {
-  const unchecked = uncheckedActions(owners);
+function statementsOf({ allows }: ProvenRole): ReadonlyMap<string, readonly Judged[]> {
   const statements = new Map<string, Judged[]>();
   for (const permission of allows) {
     append(statements, permission.sid ?? "", {
       permission,
-      accepted: unchecked.has(permission.action.toLowerCase())
-        ? undefined
-        : acceptsResource(permission.action, resourceOf(permission)),
+      accepted: permission.unchecked === true ? undefined : acceptsResource(permission.action, resourceOf(permission)),
     });
   }
   return statements;
