@@ -7,7 +7,7 @@ import { actionGlob } from "../evaluate/named";
 import { type Glob, literal, matches } from "../glob";
 
 /** What an action does, as AWS classes it. */
-export type AccessLevel = "list" | "read" | "write" | "tagging" | "permissions";
+type AccessLevel = "list" | "read" | "write" | "tagging" | "permissions";
 
 /** One action. */
 export interface ActionFacts {
@@ -31,14 +31,29 @@ export interface ServiceFacts {
 
 interface Part {
   readonly holds: RegExp;
-  readonly load: () => { readonly lines: readonly string[] };
+  readonly load: () => readonly string[];
 }
 
 const parts: readonly Part[] = [
-  { holds: /^[a-c]/, load: () => require("./reference-a-c") as typeof import("./reference-a-c") },
-  { holds: /^[d-l]/, load: () => require("./reference-d-l") as typeof import("./reference-d-l") },
-  { holds: /^[m-z]/, load: () => require("./reference-m-z") as typeof import("./reference-m-z") },
+  { holds: /^[a-c]/, load: linesFromA },
+  { holds: /^[d-l]/, load: linesFromD },
+  { holds: /^[m-z]/, load: linesFromM },
 ];
+
+function linesFromA(): readonly string[] {
+  const { lines } = require("./reference-a-c") as typeof import("./reference-a-c");
+  return lines;
+}
+
+function linesFromD(): readonly string[] {
+  const { lines } = require("./reference-d-l") as typeof import("./reference-d-l");
+  return lines;
+}
+
+function linesFromM(): readonly string[] {
+  const { lines } = require("./reference-m-z") as typeof import("./reference-m-z");
+  return lines;
+}
 
 const loaded = new Map<Part, ReadonlyMap<string, string>>();
 const read = new Map<string, ServiceFacts>();
@@ -47,7 +62,7 @@ const read = new Map<string, ServiceFacts>();
 function linesOf(part: Part): ReadonlyMap<string, string> {
   const known = loaded.get(part);
   if (known !== undefined) return known;
-  const lines = new Map(part.load().lines.map((line) => [line.slice(0, line.indexOf("|")), line]));
+  const lines = new Map(part.load().map((line) => [line.slice(0, line.indexOf("|")), line]));
   loaded.set(part, lines);
   return lines;
 }
