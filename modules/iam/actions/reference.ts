@@ -35,25 +35,10 @@ interface Part {
 }
 
 const parts: readonly Part[] = [
-  { holds: /^[a-c]/, load: linesFromA },
-  { holds: /^[d-l]/, load: linesFromD },
-  { holds: /^[m-z]/, load: linesFromM },
+  { holds: /^[a-c]/, load: () => require("./reference-a-c").lines },
+  { holds: /^[d-l]/, load: () => require("./reference-d-l").lines },
+  { holds: /^[m-z]/, load: () => require("./reference-m-z").lines },
 ];
-
-function linesFromA(): readonly string[] {
-  const { lines } = require("./reference-a-c") as typeof import("./reference-a-c");
-  return lines;
-}
-
-function linesFromD(): readonly string[] {
-  const { lines } = require("./reference-d-l") as typeof import("./reference-d-l");
-  return lines;
-}
-
-function linesFromM(): readonly string[] {
-  const { lines } = require("./reference-m-z") as typeof import("./reference-m-z");
-  return lines;
-}
 
 const loaded = new Map<Part, ReadonlyMap<string, string>>();
 const read = new Map<string, ServiceFacts>();
