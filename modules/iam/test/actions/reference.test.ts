@@ -1,6 +1,9 @@
 /** The whole reference: against the built-in table, which comes from another copy of it, and against what AWS documents. */
 import { actions } from "../../actions/data";
 import { actionFacts, actionsMatching, serviceFacts, servicePrefixes } from "../../actions/reference";
+import { lines as linesFromA } from "../../actions/reference-a-c";
+import { lines as linesFromD } from "../../actions/reference-d-l";
+import { lines as linesFromM } from "../../actions/reference-m-z";
 import { unknownAction } from "../../actions/unknown";
 
 const table = actions.map((line) => line.split(" ")).map(([action = "", ...arns]) => [action, arns] as const);
@@ -44,6 +47,12 @@ test("is whole: services, actions, levels and ARNs", () => {
   expect(all.filter(({ name }) => !/^[a-z0-9-]+:[A-Za-z0-9-]+$/.test(name))).toEqual([]);
   expect(all.flatMap(({ arns = [] }) => arns).filter((arn) => !/^arn:[^\s|=~]+$/.test(arn))).toEqual([]);
   expect(all.filter(({ arns }) => arns === undefined).length).toBeLessThan(all.length / 10);
+});
+
+test("finds every line of its parts", () => {
+  const written = [...linesFromA, ...linesFromD, ...linesFromM].map((line) => line.split("|")[0]);
+  expect(servicePrefixes()).toEqual(written);
+  expect(written.filter((prefix = "") => serviceFacts(prefix)?.prefix !== prefix)).toEqual([]);
 });
 
 test.each([
