@@ -2,6 +2,7 @@
 import type { DangerRule } from "../modules/verify/danger/rule";
 import { dangerText } from "../modules/verify/danger/rule-text";
 import { dangerRules, ruleGroups } from "../modules/verify/danger/rules";
+import { type HostRisk, hostRisks } from "../modules/verify/theorems/host-risks";
 
 const start = "<!-- rules: written by scripts/write-danger-docs.ts from modules/verify/danger/rules.ts -->";
 const end = "<!-- end of rules -->";
@@ -12,7 +13,14 @@ export function withDangerRules(page: string): string {
   const after = rest?.split(end)[1];
   if (before === undefined || after === undefined) throw new Error("the page has no place for the rules");
   const groups = ruleGroups.map(({ title, rules }) => `## ${title}\n\n${rules.map(entry).join("\n")}`);
-  return `${before}${start}\n\n${dangerRules.length} rules.\n\n${groups.join("\n")}\n${end}${after}`;
+  const hosts = `## Out of the task: onto the container instance\n\n${hostRisks.map(hostEntry).join("\n")}`;
+  const all = dangerRules.length + hostRisks.length;
+  return `${before}${start}\n\n${all} rules.\n\n${[...groups, hosts].join("\n")}\n${end}${after}`;
+}
+
+function hostEntry({ id, harm, counts, source }: HostRisk): string {
+  const sentence = `One service on EC2, on instances that another service uses too: its tasks can ${harm}.`;
+  return [`### \`${id}\``, "", `${sentence} ${counts} [Source](${source})`, ""].join("\n");
 }
 
 function entry(rule: DangerRule): string {

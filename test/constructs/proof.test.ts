@@ -85,6 +85,7 @@ describe("danger", () => {
     "pass-role-any-service": statement(["iam:PassRole"], ["arn:aws:iam::444455556666:role/batch"]),
     "foreign-role": statement(["sts:AssumeRole"], ["arn:aws:iam::111122223333:role/reader"]),
     "foreign-write": statement(["sqs:SendMessage"], ["arn:aws:sqs:us-east-1:111122223333:jobs"]),
+    "any-key": statement(["kms:Decrypt"], ["arn:aws:kms:us-east-1:444455556666:key/*"]),
     "scopable-wildcard": statement(["s3:GetObject"], ["*"], " "),
   };
 

@@ -7,6 +7,7 @@ import { problemText } from "../../problem/page";
 import { dangerText } from "../../verify/danger/rule-text";
 import { dangerRules } from "../../verify/danger/rules";
 import { theorems } from "../../verify/theorems";
+import { hostRisks } from "../../verify/theorems/host-risks";
 
 /** What the documentation says of one word. */
 export interface ReferenceEntry {
@@ -25,7 +26,11 @@ export function referenceOf(word: string): readonly ReferenceEntry[] {
 
 /** Every word that has an entry. */
 export function referenceWords(): readonly string[] {
-  return [...Object.keys(problemDescriptions), ...dangerRules.map(({ id }) => id), ...theorems.map(({ id }) => id)];
+  return [
+    ...Object.keys(problemDescriptions),
+    ...[...dangerRules, ...hostRisks].map(({ id }) => id),
+    ...theorems.map(({ id }) => id),
+  ];
 }
 
 function problemEntries(word: string): readonly ReferenceEntry[] {
@@ -39,14 +44,21 @@ function isProblemCode(word: string): word is ProblemCode {
 }
 
 function dangerEntries(word: string): readonly ReferenceEntry[] {
-  return dangerRules
+  const acknowledged = "A service that needs it says so with `acknowledge` and a reason.";
+  const ofHosts = hostRisks
     .filter(({ id }) => id === word)
-    .map((rule) => {
+    .map(({ id, harm, counts, source }): ReferenceEntry => {
+      const paragraphs = [`On instances that other services use, tasks can ${harm}.`, counts, acknowledged, `Source: ${source}`];
+      return { kind: "danger rule", id, summary: "a way out onto the container instance", paragraphs, page: "docs/danger.md" };
+    });
+  const ofRoles = dangerRules
+    .filter(({ id }) => id === word)
+    .map((rule): ReferenceEntry => {
       const { holds, harm, exceptions } = dangerText(rule);
-      const acknowledged = "A service that needs it says so with `acknowledge` and a reason.";
       const paragraphs = [`${holds} ${harm}`, ...(exceptions === "" ? [] : [exceptions]), acknowledged, `Source: ${rule.source}`];
       return { kind: "danger rule", id: rule.id, summary: "a danger that no role may hold", paragraphs, page: "docs/danger.md" };
     });
+  return [...ofRoles, ...ofHosts];
 }
 
 function theoremEntries(word: string): readonly ReferenceEntry[] {

@@ -1,5 +1,6 @@
 /** Every danger rule, by what it is about. */
 import type { DangerRule } from "./rule";
+import { anyKey } from "./rules/any-key";
 import { copies } from "./rules/copies";
 import { automationEscalations } from "./rules/escalation-automation";
 import { computeEscalations } from "./rules/escalation-compute";
@@ -25,7 +26,7 @@ export const ruleGroups: readonly RuleGroup[] = [
   { title: "More privileges through services that act for somebody", rules: automationEscalations },
   { title: "Limits taken away", rules: limits },
   { title: "The scope of `iam:PassRole`", rules: passRole },
-  { title: "Everything instead of something", rules: [scopableWildcard] },
+  { title: "Everything instead of something", rules: [scopableWildcard, anyKey] },
   { title: "Out of the organization: to other accounts", rules: [foreignRole, foreignWrite] },
   { title: "Out of the organization: resources opened to others", rules: [...storagePolicies, ...resourcePolicies] },
   { title: "Out of the organization: copies that AWS makes", rules: copies },

@@ -27,7 +27,7 @@ export const isolation = {
   title: "what is granted to one service only, no other service reaches",
   scope: "platform",
   holdsOver:
-    "every role that is written, and every resource that a service is granted by name or by a pattern, in the account of the role; what a role reaches by acting as another role is its reach, too, as far as the ways of docs/proof.md go; what belongs to whole clusters or to AWS is not looked at",
+    "every role that is written, and every resource that a service is granted by name or by a pattern, in the account of the role; what a role reaches by acting as another role is its reach, too, as far as the ways of docs/proof.md go; what belongs to whole clusters or to AWS is not looked at, and tasks that are let out onto instances are a theorem of their own",
   compared: "pairs of a role and a resource that it could reach",
   sides: [roleDocuments, "what the platform file grants to services that the role does not belong to"],
   find: ({ model, roles }) => {

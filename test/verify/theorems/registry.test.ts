@@ -24,7 +24,7 @@ test("all theorems are proved, in the order of the list; of one scope only those
   const all = theorems.map(({ id }) => id);
   expect(prove(platform).theorems.map(({ id }) => id)).toEqual(all);
   const [role, whole] = (["role", "platform"] as const).map((only) => prove(platform, { only }).theorems.map(({ id }) => id));
-  expect(whole).toEqual(["isolation", "pairing", "perimeter"]);
+  expect(whole).toEqual(["isolation", "host", "pairing", "perimeter"]);
   expect([...(role ?? []), ...(whole ?? [])].sort()).toEqual([...all].sort());
 });
 
