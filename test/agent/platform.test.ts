@@ -43,7 +43,12 @@ function platform(os: OperatingSystem, modes: readonly Mode[], set: object): str
   const { image, text } = table.systems[os];
   const own = operatingSystems[os].containers === "unknown" ? { image, userData: text } : {};
   const ids = { subnets: ["subnet-0a1b2c3d4e5f60001"], securityGroups: ["sg-0a1b2c3d4e5f60003"] };
-  const service = (networkMode: Mode) => ({ cluster: "main", networkMode, containers: { app: { image: "app" } } });
+  const service = (networkMode: Mode) => ({
+    cluster: "main",
+    networkMode,
+    containers: { app: { image: "app" } },
+    acknowledge: networkMode === "host" ? [{ id: "host-network", why: "what user data becomes of it is looked at" }] : [],
+  });
   return JSON.stringify({
     platform: "shop",
     accounts: { prod: { id: "111122223333", region: "eu-central-1" } },

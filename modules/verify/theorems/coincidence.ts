@@ -1,7 +1,7 @@
 /** What two resources are to each other if late values turn out to make them meet. */
 import { type Glob, literal, mayIntersect, wildcard } from "../../iam/glob";
 import type { Text } from "../../iam/text";
-import { nameOf } from "./names";
+import { masked, nameOf } from "./names";
 import { keyOf } from "./traced-permission";
 
 /**
@@ -24,8 +24,8 @@ export function haveOtherKeys(left: Text, right: Text): boolean {
 
 /** The objects of a resource of S3; undefined for a bucket itself and for other services. */
 function keyGlob(key: string): Glob | undefined {
-  const [, objects] = /^arn:[^:]*:s3:::[^/]+\/(.*)$/s.exec(key) ?? [];
-  return objects === undefined ? undefined : globOf(objects);
+  const [bucket] = /^arn:[^:]*:s3:::[^/]+\//.exec(masked(key)) ?? [];
+  return bucket === undefined ? undefined : globOf(key.slice(bucket.length));
 }
 
 function separators(name: string): number {

@@ -30,11 +30,18 @@ const secret = /^(arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:.+)-\?{6}$/;
  */
 export function nameOf(resource: string): string | undefined {
   if (resource === "*") return undefined;
-  if (!isOpen(resource)) return resource;
-  const thing = things.map((pattern) => pattern.exec(resource)?.[0]).find((found) => found !== undefined && !isOpen(found));
-  if (thing !== undefined) return thing;
-  const whole = secret.exec(resource)?.[1] ?? wholePrefix(resource);
+  if (!/[*?$]/.test(resource)) return resource;
+  const plain = masked(resource);
+  if (!isOpen(plain)) return resource;
+  const thing = things.map((pattern) => pattern.exec(plain)?.[0]).find((found) => found !== undefined && !isOpen(found));
+  if (thing !== undefined) return resource.slice(0, thing.length);
+  const whole = secret.exec(plain)?.[1] ?? wholePrefix(plain);
   return whole === undefined || isOpen(whole) ? undefined : resource;
+}
+
+/** A key in which the names of late values have no letter that means anything: expressions have colons, slashes and stars of their own. */
+export function masked(key: string): string {
+  return key.replaceAll(/\0[^\0]*\0/g, (late) => `\0${"x".repeat(late.length - 2)}\0`);
 }
 
 /** Whether a text names something: it is what it names. */

@@ -9,7 +9,7 @@ import { literal, matches } from "../../iam/glob";
 import { concat, showText, type Text } from "../../iam/text";
 import type { RoleOwner, RoleStack } from "../../model/model";
 import type { Path } from "../../problem";
-import { isName } from "./names";
+import { isName, masked } from "./names";
 import { type Entry, entryOf } from "./overlap";
 import type { ProvenRole } from "./proven-role";
 import type { Sharing } from "./theorem";
@@ -143,7 +143,9 @@ function accountIn(resource: Text): Text | undefined {
 
 /** What AWS owns and shows to everybody: foundation models, public parameters, managed policies. */
 export function isOfAws(resource: Text): boolean {
-  return /^arn:[^:]*:(?:bedrock:[^:]*::foundation-model\/|ssm:[^:]*::parameter\/aws\/|[^:]*:[^:]*:aws:)/.test(showText(resource));
+  return /^arn:[^:]*:(?:bedrock:[^:]*::foundation-model\/|ssm:[^:]*::parameter\/aws\/|[^:]*:[^:]*:aws:)/.test(
+    masked(keyOf(resource)),
+  );
 }
 
 /** The service prefix of an action, in lower case. */
