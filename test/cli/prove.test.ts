@@ -205,7 +205,7 @@ describe("expectations", () => {
     ]);
     expect(requests).toBeUndefined();
     expect((await rolewright("check")).err).toBe(
-      `${theorems.length} theorems proved, under 2 assumptions; 1 expectation proved\n`,
+      `${theorems.length} theorems proved, under 1 assumption; 1 expectation proved\n`,
     );
   });
 
