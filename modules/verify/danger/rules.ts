@@ -1,5 +1,6 @@
 /** The danger rules that stand in a list, by what they are about. Those of whole services are made in `permissions.ts`. */
 import type { DangerRule } from "./rule";
+import { anyKey } from "./rules/any-key";
 import { automationEscalations } from "./rules/automation";
 import { computeEscalations } from "./rules/compute";
 import { copies } from "./rules/copies";
@@ -24,7 +25,7 @@ export const ruleGroups: readonly RuleGroup[] = [
   { title: "More privileges through services that act for somebody", rules: automationEscalations },
   { title: "Limits taken away", rules: limits },
   { title: "The scope of `iam:PassRole`", rules: passRole },
-  { title: "Everything instead of something", rules: [scopableWildcard] },
+  { title: "Everything instead of something", rules: [scopableWildcard, anyKey] },
   { title: "Out of the organization: to other accounts", rules: [foreignRole, foreignWrite] },
   { title: "Out of the organization: resources opened to others", rules: resourcePolicies },
   { title: "Out of the organization: copies that AWS makes", rules: copies },

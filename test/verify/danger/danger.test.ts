@@ -128,8 +128,8 @@ describe("passing roles", () => {
   test.each<[string, string, readonly string[]]>([
     ["one exact role to one service", grant(run, role, to("ecs-tasks.amazonaws.com")), []],
     ["one exact role to two services", grant(["iam:PassRole"], role, to("ecs-tasks.amazonaws.com", "lambda.amazonaws.com")), []],
-    ["any role to one service", grant(run, "*", to("ecs-tasks.amazonaws.com")), ["ecs-004", "pass-role-wildcard"]],
-    ["one exact role to any service", grant(run, role), ["ecs-004", "pass-role-any-service"]],
+    ["any role to one service", grant(run, "*", to("ecs-tasks.amazonaws.com")), ["pass-role-wildcard", "task-override"]],
+    ["one exact role to any service", grant(run, role), ["pass-role-any-service", "task-override"]],
     [
       "roles by a wildcard, without anything to use them",
       grant(["iam:PassRole"], `${role}-*`, to("ecs.amazonaws.com")),
@@ -176,7 +176,7 @@ describe("assuming roles", () => {
       grant(["sts:AssumeRole"], foreign, when("aws:ResourceAccount", "123456789012")),
       [],
     ],
-    ["every role of every account", grant(["sts:*"]), ["sts-001"]],
+    ["every role of every account", grant(["sts:*"]), ["root-session", "sts-001"]],
     ["a role that a variable names", "{ assume-role: { role: { var: worker } } }", []],
   ])("%s", (_, item, expected) => {
     expect(dangersOf({ a: service(item) }, head)).toEqual(expected);
@@ -198,7 +198,7 @@ describe("carrying data into other accounts", () => {
     [
       "every action on such a queue",
       grant(["sqs:*"], queue("999999999999")),
-      ["foreign-write", "queue-attributes", "queue-permission"],
+      ["foreign-write", "permissions-sqs", "queue-attributes", "queue-permission"],
     ],
     ["every queue there is", send("*"), ["foreign-write"]],
     [
@@ -391,20 +391,24 @@ describe("permissions management", () => {
     ],
   ])("%s", (_, items, expected) => expect(dangersOf({ a: items })).toEqual(expected));
 
+  test.each<[string, string, string, readonly string[]]>([
+    ["a version of a policy of AWS", "iam:CreatePolicyVersion", "arn:aws:iam::aws:policy/ReadOnly*", []],
+    ["another version of one", "iam:SetDefaultPolicyVersion", "arn:aws:iam::aws:policy/job-function/Support", []],
+    ["a policy of AWS itself", "iam:DeletePolicy", "arn:aws:iam::aws:policy/ReadOnlyAccess", []],
+    ["a version of a policy of the account", "iam:CreatePolicyVersion", "arn:aws:iam::123456789012:policy/aws", ["iam-001"]],
+    ["the version that counts", "iam:SetDefaultPolicyVersion", "*", ["policy-version-default"]],
+    ["the policy itself", "iam:DeletePolicy", "arn:aws:iam::123456789012:policy/aws", ["permissions-iam"]],
+  ])("%s", (_, action, resource, expected) => {
+    expect(dangersOf({ a: service(grant([action], resource)) })).toEqual(expected);
+  });
+
   test.each([
-    ["a version of a policy of AWS", ["iam:CreatePolicyVersion"], "arn:aws:iam::aws:policy/ReadOnly*", []],
-    ["another version of one", ["iam:SetDefaultPolicyVersion"], "arn:aws-us-gov:iam::aws:policy/job-function/Support", []],
-    ["a version of any policy", ["iam:CreatePolicyVersion"], "arn:aws:iam::*:policy/ReadOnly*", ["iam-001"]],
-    [
-      "a version of a policy of the account",
-      ["iam:SetDefaultPolicyVersion"],
-      "arn:aws:iam::123456789012:policy/aws",
-      ["policy-version-default"],
-    ],
-  ] as const)("%s", (_, actions, resource, expected) => {
-    if (resource.includes("::*:"))
-      return expect(documentedUses.get("iam:CreatePolicyVersion")?.covers(permissionOn(resource))).toBe(false);
-    return expect(dangersOf({ a: service(grant(actions, resource)) })).toEqual(expected);
+    ["arn:aws-us-gov:iam::aws:policy/ReadOnlyAccess", true],
+    ["arn:aws:iam::*:policy/ReadOnlyAccess", false],
+    ["arn:*:iam::aws:policy/ReadOnlyAccess", false],
+    ["arn:aws:iam::aws:*", false],
+  ])("%s is of AWS: %s", (resource, isOfAws) => {
+    expect(documentedUses.get("iam:CreatePolicyVersion")?.covers(permissionOn(resource))).toBe(isOfAws);
   });
 
   test("an acknowledgement of a service without such actions names no rule", () => {
