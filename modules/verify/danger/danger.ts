@@ -16,7 +16,7 @@ import { namedRules } from "./rules";
 export const danger = {
   id: "danger",
   title: "no role holds what a danger rule names, nor an action that manages permissions, but for what is acknowledged",
-  short: "no role holds what a danger rule names or manages permissions, unacknowledged",
+  short: "no role holds what a danger rule names, unacknowledged",
   scope: "role",
   holdsOver:
     "every role that is written, all its policies together; every rule of docs/danger.md and every action that AWS's service authorization reference classes as permissions management, on whatever resource and under whatever condition, but for the uses that docs/danger.md calls harmless and for what each of its services acknowledges; of other actions, and of those that a statement calls `unchecked`, it says nothing",

@@ -5,7 +5,7 @@ import { intersects } from "../../iam/glob";
 import type { ProvenRole } from "../theorems/proven-role";
 import type { TracedPermission } from "../theorems/traced-permission";
 import { documentedUses } from "./documented-use";
-import { permissionRulesFor, type ServiceDanger } from "./permissions";
+import { permissionRulesFor } from "./permissions";
 import type { ActionRule, DangerContext, DangerRule, ScopeRule } from "./rule";
 import { namedRules } from "./rules";
 
@@ -30,13 +30,14 @@ export function hitsOf(proven: ProvenRole, at: Omit<DangerContext, "reasonOf">):
   const holders: Holders = new Map();
   const managed = new Map<ActionRule, Holders>();
   const scoped: Hit[] = [];
-  const known = new Map<string, Dangers>();
+  const namedOf = remembered(namedDangers);
+  const ofServices = remembered(permissionRulesFor);
   for (const permission of proven.allows) {
     if (permission.effect !== "Allow") continue;
-    const { named, ofServices } = known.get(permission.action) ?? dangersOf(permission.action);
-    known.set(permission.action, { named, ofServices });
+    const named = namedOf(permission.action);
     hold(holders, named, permission);
-    for (const { rule, actions } of ofServices) {
+    // a safe use is not looked up: the reference is not loaded for it
+    for (const { rule, actions } of isSafe(permission.action, permission) ? [] : ofServices(permission.action)) {
       const own = managed.get(rule) ?? new Map<string, TracedPermission>();
       managed.set(rule, own);
       hold(own, actions, permission);
@@ -50,27 +51,32 @@ export function hitsOf(proven: ProvenRole, at: Omit<DangerContext, "reasonOf">):
 /** The first permission for each action counts, but for uses that AWS documents as safe. */
 function hold(holders: Holders, actions: readonly string[], permission: TracedPermission): void {
   for (const action of actions) {
-    if (!holders.has(action) && documentedUses.get(action)?.covers(permission) !== true) holders.set(action, permission);
+    if (!holders.has(action) && !isSafe(action, permission)) holders.set(action, permission);
   }
+}
+
+function isSafe(action: string, permission: TracedPermission): boolean {
+  return documentedUses.get(action)?.covers(permission) === true;
 }
 
 function reasonOf({ written }: ProvenRole, { sid }: TracedPermission): ReturnType<DangerContext["reasonOf"]> {
   return written?.policies.flatMap(({ grants }) => grants).find(({ statement }) => statement.Sid === sid)?.reason;
 }
 
-interface Dangers {
-  /** Actions of the listed rules that the action is, or matches. */
-  readonly named: readonly string[];
-  readonly ofServices: readonly ServiceDanger[];
+/** Actions of the listed rules that the action is, or matches. */
+function namedDangers(action: string): readonly string[] {
+  if (!/[*?]/.test(action)) return [byLowerCase.get(action.toLowerCase()) ?? []].flat();
+  const own = actionGlob(action);
+  return dangerousActions.filter(({ glob }) => intersects(own, glob) !== undefined).map((one) => one.action);
 }
 
-function dangersOf(action: string): Dangers {
-  const ofServices = permissionRulesFor(action);
-  if (!/[*?]/.test(action)) return { named: [byLowerCase.get(action.toLowerCase()) ?? []].flat(), ofServices };
-  const own = actionGlob(action);
-  return {
-    named: dangerousActions.filter(({ glob }) => intersects(own, glob) !== undefined).map((one) => one.action),
-    ofServices,
+/** Roles have the same action on many resources. */
+function remembered<T>(find: (action: string) => T): (action: string) => T {
+  const known = new Map<string, T>();
+  return (action) => {
+    const found = known.get(action) ?? find(action);
+    known.set(action, found);
+    return found;
   };
 }
 

@@ -10,7 +10,7 @@ import type { ActionRule } from "./rule";
 import { namedAlone, namedRules } from "./rules";
 
 /** The rule of a service, and those of its actions that were asked for. */
-export interface ServiceDanger {
+interface ServiceDanger {
   readonly rule: ActionRule;
   readonly actions: readonly string[];
 }
