@@ -194,7 +194,7 @@ describe("expectations", () => {
     expect(out.split("\n").length - 1).toBeLessThanOrEqual(theorems.length + 3);
     expect(out).toMatch(/^PROVED {3}expectations +1 {2}what the platform file and the requests file expect is so$/m);
     expect(out).toMatch(
-      new RegExp(`^${theorems.length} theorems proved of 6 roles, under 2 assumptions; 1 expectation proved$`, "m"),
+      new RegExp(`^${theorems.length} theorems proved of 6 roles, under 1 assumption; 1 expectation proved$`, "m"),
     );
     expect((await rolewright("prove", "--explain")).out).toMatch(
       /^expectations:\n {2}PROVED platform\.yaml:29: deny `secretsmanager:GetSecretValue` on `\*`: /m,
@@ -205,7 +205,7 @@ describe("expectations", () => {
     ]);
     expect(requests).toBeUndefined();
     expect((await rolewright("check")).err).toBe(
-      `${theorems.length} theorems proved, under 2 assumptions; 1 expectation proved\n`,
+      `${theorems.length} theorems proved, under 1 assumption; 1 expectation proved\n`,
     );
   });
 

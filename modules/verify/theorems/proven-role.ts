@@ -86,7 +86,7 @@ export function asRole({ role }: ProvenRole, request: Request): Request {
 /** The rows of a policy's document. */
 export function permissionsOfPolicy(policy: Policy): readonly TracedPermission[] {
   return documentEntries(policy).flatMap((entry: DocumentEntry, index) =>
-    permissionsOfEntry(entry, policy.grants[index]?.reason.paths ?? []),
+    permissionsOfEntry(entry, policy.grants[index]?.reason.paths ?? [], policy.grants[index]?.reason.unchecked),
   );
 }
 

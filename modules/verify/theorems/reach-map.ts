@@ -66,7 +66,7 @@ export function reachMapOf(roles: readonly ProvenRole[]): ReachMap {
   }
   const everywhere = roles.flatMap((proven) =>
     proven.allows
-      .filter(({ resource, action }) => resource === "*" && hasNoResource(action) !== true)
+      .filter(({ resource, action, unchecked }) => resource === "*" && (unchecked === true || hasNoResource(action) !== true))
       .map((permission) => ({ proven, permission })),
   );
   return { resources, everywhere, named: namesOf(roles), namedBy: namedGrantsOf(resources) };

@@ -11,6 +11,8 @@ export interface TracedPermission extends Permission {
   readonly paths: readonly Path[];
   /** The statement that it comes from, unique among the policies of a role. Known on the documents' side only. */
   readonly sid?: string;
+  /** Nobody but the author of the statement knows what the action accepts. Known on the documents' side only. */
+  readonly unchecked?: true;
   /** What people name when they share it: the bucket of an object, the table of an index; a pattern that names nothing. Known on the declared side only. */
   readonly base?: string;
   /** The account that owns the resource where its ARN does not tell. Known on the declared side only. */
@@ -54,9 +56,13 @@ export function permissions(
 }
 
 /** The permissions of one statement of a document. */
-export function permissionsOfEntry({ statement, when }: DocumentEntry, paths: readonly Path[]): readonly TracedPermission[] {
+export function permissionsOfEntry(
+  { statement, when }: DocumentEntry,
+  paths: readonly Path[],
+  unchecked: readonly string[] = [],
+): readonly TracedPermission[] {
   const { Effect, Action, Resource, Principal } = statement;
-  return permissions(list(Action), Resource === undefined ? undefined : list(Resource), {
+  const found = permissions(list(Action), Resource === undefined ? undefined : list(Resource), {
     effect: Effect,
     sid: statement.Sid,
     conditions: conditionsOf(statement),
@@ -64,6 +70,8 @@ export function permissionsOfEntry({ statement, when }: DocumentEntry, paths: re
     paths,
     ...(Principal === undefined ? {} : { principals: principalsOf(Principal) }),
   });
+  if (unchecked.length === 0) return found;
+  return found.map((one) => (unchecked.includes(one.action) ? { ...one, unchecked: true } : one));
 }
 
 function conditionsOf({ Condition = {} }: DocumentStatement): readonly ConditionText[] {

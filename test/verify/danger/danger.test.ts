@@ -293,7 +293,12 @@ describe("actions on everything", () => {
       [found("dynamodb:GetItem")],
     ],
     ["every action of a service has resource types", grant(["dynamodb:*"]), withoutWhy, [found("dynamodb:*")]],
-    ["so has an action that nobody knows", grant(["madeup:Thing"]), withoutWhy, [found("madeup:Thing")]],
+    [
+      "so has one whose resources nobody knows",
+      grant(["s3express:GetMetricsConfiguration"]),
+      withoutWhy,
+      [found("s3express:GetMetricsConfiguration")],
+    ],
     [
       "an action on one resource needs no reason",
       grant(["dynamodb:GetItem"], "arn:aws:dynamodb:us-east-1:123456789012:table/a"),
