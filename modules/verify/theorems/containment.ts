@@ -13,7 +13,7 @@ export const containment = {
   title: "every role allows only what the platform file declares",
   scope: "role",
   holdsOver:
-    "every role that is written: task roles, overrides, execution, instance and infrastructure roles of both launch types; every action and resource, under every condition",
+    "every role that is written: task roles with their access list, `selfAssume`, ECS Exec and EFS volumes, overrides, execution roles with what their containers need, instance and infrastructure roles with what ECS calls; every action and resource, under every condition",
   compared: "permissions that roles are granted",
   sides: [
     roleDocuments,
