@@ -83,7 +83,7 @@ test("all problems come at once, each at its own place", () => {
 
 test("a misspelt action is named, whatever becomes of the expectation", () => {
   expect(problemsOf('{ deny: "dynamodb:GetItems", on: sessions, service: api }')).toEqual([
-    "unknown-action: no action `dynamodb:GetItems` is known",
+    "unknown-action: AWS has no action `dynamodb:GetItems`",
   ]);
   expect(problemsOf('{ deny: "s3:PutBucketPolicy", on: photos, service: api }')).toEqual([]);
   expect(problemsOf('{ deny: ["ecs:Poll", "dynamodb:BatchGetItem", "sqs:ListQueues"], service: web }')).toEqual([]);

@@ -111,9 +111,11 @@ describe("dead grants", () => {
     expect(verdicts(proofOf({ a: both }))).toEqual({});
   });
   test("says what it did not check", () => {
-    const { theorems } = proofOf({ a: statement('"glue:GetTable"', '"arn:aws:glue:us-east-1:123456789012:table/a/b"') });
+    const { theorems } = proofOf({
+      a: statement('"s3express:GetInventoryConfiguration"', '"arn:aws:s3express:us-east-1:123456789012:bucket/b"'),
+    });
     expect(theorems.find(({ id }) => id === "dead-grants")?.assumptions).toEqual([
-      "not checked: whether `glue:GetTable` accepts the resources that it is granted on",
+      "not checked: whether `s3express:GetInventoryConfiguration` accepts the resources that it is granted on",
     ]);
   });
 });
