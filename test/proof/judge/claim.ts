@@ -22,7 +22,12 @@ export interface Claim {
 }
 
 /** A claim that names its resource as it stands. */
-export function claim(actions: readonly string[], resource: string, unit: string = resource, demands: readonly Demand[] = []): Claim {
+export function claim(
+  actions: readonly string[],
+  resource: string,
+  unit: string = resource,
+  demands: readonly Demand[] = [],
+): Claim {
   return { unit, wild: false, actions, resource, demands };
 }
 

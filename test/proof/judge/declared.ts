@@ -1,8 +1,8 @@
 /** Who should be able to do what: the claims of every role that a service runs with, read from the platform file alone. */
 
 import { type Claim, claim, type Demand, type Site } from "./claim";
-import { everywhere, dataIntents, secretArn } from "./intents-data";
 import { callIntents, verbsOf } from "./intents-calls";
+import { dataIntents, everywhere, secretArn } from "./intents-data";
 import { listOf, mapOf, type Options, textOf, type Value } from "./raw";
 import { statementClaims, untilOf } from "./statement-claims";
 import { accountId, containersOf, itemsOf, placeOf, type Service, type World } from "./world";
@@ -95,7 +95,11 @@ function execClaims({ platform, raw }: World, { options, place, cluster }: Servi
   const name = textOf(mapOf(mapOf(raw.clusters)[cluster]).name) ?? cluster;
   const group = `arn:aws:logs:${place.region}:${place.account}:log-group:/ecs/${platform}/${name}/exec`;
   const write = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"];
-  return [everywhere(channel.map((each) => `ssmmessages:${each}`)), everywhere(["logs:DescribeLogGroups"]), claim(write, `${group}:*`, group)];
+  return [
+    everywhere(channel.map((each) => `ssmmessages:${each}`)),
+    everywhere(["logs:DescribeLogGroups"]),
+    claim(write, `${group}:*`, group),
+  ];
 }
 
 function volumeClaims({ options, place }: Service): readonly Claim[] {
@@ -141,7 +145,8 @@ function logClaims({ platform }: World, { name, place, options }: Service, conta
 function secretClaims(world: World, service: Service, value: Value | undefined): readonly Claim[] {
   const { place } = service;
   const { keyOf, accountOf } = references(world, service);
-  const long = typeof value === "string" ? (value.includes(":secretsmanager:") ? { secret: value } : { parameter: value }) : mapOf(value);
+  const long =
+    typeof value === "string" ? (value.includes(":secretsmanager:") ? { secret: value } : { parameter: value }) : mapOf(value);
   const account = textOf(mapOf(long as Options).account);
   const region = textOf(mapOf(long as Options).region) ?? place.region;
   const parameter = textOf(mapOf(long as Options).parameter);
@@ -158,7 +163,9 @@ function secretClaims(world: World, service: Service, value: Value | undefined):
 }
 
 function parameterArn(given: string, { account, region }: Service["place"]): string {
-  return given.startsWith("arn:") ? given : `arn:aws:ssm:${region}:${account}:parameter/${given.replace(/^(?:ssm:)?\//, "").replace(/^ssm:/, "")}`;
+  return given.startsWith("arn:")
+    ? given
+    : `arn:aws:ssm:${region}:${account}:parameter/${given.replace(/^(?:ssm:)?\//, "").replace(/^ssm:/, "")}`;
 }
 
 function fileClaims(world: World, { place }: Service, value: Value): readonly Claim[] {

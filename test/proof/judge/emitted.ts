@@ -5,7 +5,6 @@ import { isLate, partsOf, type Text } from "../../../modules/iam/text";
 import { documentEntries } from "../../../modules/policy/document";
 import type { RoleKind, StackPolicies } from "../../../modules/policy/policy-set";
 import type { Policy } from "../../../modules/policy/statement";
-import { ownerIn } from "./claim";
 import { fits } from "./pattern";
 import { type Place, type Values, variableId } from "./world";
 
@@ -34,12 +33,18 @@ export interface EmittedRole {
   readonly statements: readonly Written[];
   readonly identity: NonNullable<Policies["identity"]>;
   readonly trust: NonNullable<Policies["resource"]>;
+  /** The trust policy as JSON. */
+  readonly trustText: string;
 }
 
 type Json = string | readonly Json[] | { readonly [key: string]: Json };
 
 /** A document with a value for each late value; conditional statements are there when their key is not empty. */
-function spelledDocument(policy: Policy, place: Place, values: Values): { readonly Version: string; readonly Statement: readonly Json[] } {
+function spelledDocument(
+  policy: Policy,
+  place: Place,
+  values: Values,
+): { readonly Version: string; readonly Statement: readonly Json[] } {
   const value = (name: string): string => values.get(variableId(place, name)) ?? `unknown-${name}`;
   const statements = documentEntries(policy)
     .filter(({ when }) => when === undefined || spelled(when, value) !== "")
@@ -67,8 +72,11 @@ function spelled(text: Text, value: (name: string) => string): string {
 }
 
 /** A text that holds no late value. */
-export function plainText(text: Text): string {
-  if (typeof text === "string" || !isLate(text)) return partsOf(text).map((part) => (typeof part === "string" ? part : part.name)).join("");
+function plainText(text: Text): string {
+  if (typeof text === "string" || !isLate(text))
+    return partsOf(text)
+      .map((part) => (typeof part === "string" ? part : part.name))
+      .join("");
   return text.name;
 }
 
@@ -79,8 +87,11 @@ export function emittedRoles(stacks: readonly EmittedStack[], values: Values): r
     return policies.roles
       .filter(({ role }) => !role.existing)
       .map(({ role, kind, policies: documents, trust }): EmittedRole => {
-        const spelledAll = documents.map((policy) => spelledDocument(policy, place, values)).filter(({ Statement }) => Statement.length > 0);
-        const read = readPolicies({ identity: spelledAll, resource: spelledDocument(trust, place, values) });
+        const spelledAll = documents
+          .map((policy) => spelledDocument(policy, place, values))
+          .filter(({ Statement }) => Statement.length > 0);
+        const spelledTrust = spelledDocument(trust, place, values);
+        const read = readPolicies({ identity: spelledAll, resource: spelledTrust });
         if (!read.ok || read.value.resource === undefined) throw new Error(`unreadable: ${JSON.stringify(read)}`);
         return {
           arn: plainText(role.arn),
@@ -89,6 +100,7 @@ export function emittedRoles(stacks: readonly EmittedStack[], values: Values): r
           statements: spelledAll.flatMap(({ Statement }) => Statement.map(written)),
           identity: read.value.identity ?? [],
           trust: read.value.resource,
+          trustText: JSON.stringify(spelledTrust),
         };
       });
   });
@@ -97,7 +109,8 @@ export function emittedRoles(stacks: readonly EmittedStack[], values: Values): r
 function written(json: Json): Written {
   const { Effect, Action, Resource, Condition } = json as Record<string, unknown>;
   const conditions = Object.entries((Condition ?? {}) as Record<string, Record<string, string | readonly string[]>>).map(
-    ([operator, keys]) => [operator, Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, list(values)]))] as const,
+    ([operator, keys]) =>
+      [operator, Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, list(values)]))] as const,
   );
   return {
     Effect: String(Effect),
@@ -120,7 +133,12 @@ const delegations = new Map<string, NonNullable<Policies["resource"]>>();
 function delegatedTo(account: string): NonNullable<Policies["resource"]> {
   const known = delegations.get(account);
   if (known !== undefined) return known;
-  const statement = { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: ["kms:*", "sts:*"], Resource: "*" };
+  const statement = {
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${account}:root` },
+    Action: ["kms:*", "sts:*"],
+    Resource: "*",
+  };
   const read = readPolicies({ resource: { Version: "2012-10-17", Statement: [statement] } });
   if (!read.ok || read.value.resource === undefined) throw new Error("unreadable");
   delegations.set(account, read.value.resource);
@@ -135,7 +153,12 @@ export interface Wanted {
 }
 
 /** Whether the evaluator allows it in these circumstances. */
-export function isAllowed(role: EmittedRole, { action, resource, owner }: Wanted, context: Context, known: ResourcePolicies): boolean {
+export function isAllowed(
+  role: EmittedRole,
+  { action, resource, owner }: Wanted,
+  context: Context,
+  known: ResourcePolicies,
+): boolean {
   const delegated = /^arn:aws:(?:kms|iam):/.test(resource) ? delegatedTo(owner) : undefined;
   const policy = known.get(resource) ?? delegated;
   const request = {
@@ -149,13 +172,10 @@ export function isAllowed(role: EmittedRole, { action, resource, owner }: Wanted
   return evaluate(request, policies).outcome === "allowed";
 }
 
-/** The owner of a resource whose ARN tells it. */
-export function ownerOf(resource: string, fallback: string): string {
-  return ownerIn(resource) ?? fallback;
-}
-
 /** Whether the statement can speak of the action on the resource at all: spares the evaluator what is plainly not there. */
 export function concerns({ Action, Resource }: Written, action: string, resource: string): boolean {
   const lower = action.toLowerCase();
-  return Action.some((each) => fits(each.toLowerCase(), lower)) && Resource.some((each) => each.includes("${") || fits(each, resource));
+  return (
+    Action.some((each) => fits(each.toLowerCase(), lower)) && Resource.some((each) => each.includes("${") || fits(each, resource))
+  );
 }

@@ -13,7 +13,14 @@ export function statementItem(around: Surroundings): Options {
   const { actions } = kinds[name] as (typeof kinds)[string];
   const resources: readonly Value[] = Array.from({ length: random.chance(80) ? 1 : 2 }, () => resourceOf(around, name));
   const conditions = random.chance(8) ? { conditions: { StringEquals: { "aws:PrincipalTag/team": "blue" } } } : {};
-  return { statement: { why: "tried", actions: random.chance(80) ? [random.pick(actions)] : random.some(actions, 40), resources, ...conditions } };
+  return {
+    statement: {
+      why: "tried",
+      actions: random.chance(80) ? [random.pick(actions)] : random.some(actions, 40),
+      resources,
+      ...conditions,
+    },
+  };
 }
 
 function resourceOf({ random, place, accounts, features }: Surroundings, name: string): Value {
@@ -37,7 +44,14 @@ function opened(random: Random, arn: string): string {
   const type = /^(?:[a-zA-Z-]+[/:])?/.exec(tail)?.[0] ?? "";
   const name = tail.slice(type.length);
   const cut = 1 + random.below(Math.max(1, name.length - 1));
-  const forms = ["*", `${name.slice(0, cut)}*`, `${name.slice(0, cut)}?${name.slice(cut + 1)}`, `*${name.slice(cut)}`, `${name}*`, `${name}?`];
+  const forms = [
+    "*",
+    `${name.slice(0, cut)}*`,
+    `${name.slice(0, cut)}?${name.slice(cut + 1)}`,
+    `*${name.slice(cut)}`,
+    `${name}*`,
+    `${name}?`,
+  ];
   return `${head}:${type}${random.pick(forms)}`;
 }
 

@@ -54,10 +54,18 @@ export function platformOf(seed: number, features: Features = everything): Optio
 }
 
 function clustersOf(random: Random, accounts: readonly string[], { hosts }: Features): Record<string, Options> {
-  const all = accounts.map((account, index) => [`c${index}`, { account, region: random.chance(75) ? "us-east-1" : "eu-west-1" }] as const);
+  const all = accounts.map(
+    (account, index) => [`c${index}`, { account, region: random.chance(75) ? "us-east-1" : "eu-west-1" }] as const,
+  );
   const [first] = all;
-  const west: readonly (readonly [string, Options])[] = random.chance(30) ? [["west", { account: "prod", region: "eu-west-1" }]] : [];
-  const capacity = { instanceTypes: ["m7i.large"], subnets: ["subnet-0a1b2c3d4e5f60718"], securityGroups: ["sg-0a1b2c3d4e5f60718"] };
+  const west: readonly (readonly [string, Options])[] = random.chance(30)
+    ? [["west", { account: "prod", region: "eu-west-1" }]]
+    : [];
+  const capacity = {
+    instanceTypes: ["m7i.large"],
+    subnets: ["subnet-0a1b2c3d4e5f60718"],
+    securityGroups: ["sg-0a1b2c3d4e5f60718"],
+  };
   const metal: readonly (readonly [string, Options])[] =
     hosts && random.chance(8) && first !== undefined ? [["metal", { ...first[1], ec2: capacity }]] : [];
   return Object.fromEntries([...all, ...west, ...metal]);
@@ -77,23 +85,39 @@ function serviceOf(around: Surroundings, name: string, cluster: string, metal: b
     cluster,
     containers: { app: containerOf(around) },
     ...(metal ? hostOf(random) : {}),
-    ...(random.chance(60) ? { logs: { driver: "none" } } : random.chance(30) ? { logs: { group: "/aws/payments", existing: true } } : {}),
+    ...(random.chance(60)
+      ? { logs: { driver: "none" } }
+      : random.chance(30)
+        ? { logs: { group: "/aws/payments", existing: true } }
+        : {}),
     ...(access.length === 0 ? {} : { access }),
     ...(role === undefined ? {} : { taskRole: { existing: role } }),
     ...(shared.length === 0 ? {} : { sharedWith: shared }),
     ...(random.chance(6) ? { exec: true } : {}),
-    ...(random.chance(6) ? { executionRole: { shared: "common" } } : random.chance(6) ? { executionRole: { sourceConditions: false } } : {}),
+    ...(random.chance(6)
+      ? { executionRole: { shared: "common" } }
+      : random.chance(6)
+        ? { executionRole: { sourceConditions: false } }
+        : {}),
     ...(random.chance(5) ? { taskRoleOverrides: { manual: { why: "by hand", access: [itemOf(around)] } } } : {}),
   };
 }
 
 function hostOf(random: Random): Options {
-  return random.chance(30) ? { networkMode: "host" } : random.chance(20) ? { volumes: { sock: { host: "/var/run/docker.sock" } } } : {};
+  return random.chance(30)
+    ? { networkMode: "host" }
+    : random.chance(20)
+      ? { volumes: { sock: { host: "/var/run/docker.sock" } } }
+      : {};
 }
 
 /** A role that exists: somebody else's, or one that the platform writes itself. */
 function existingRole({ random, place, names }: Surroundings): string {
-  const name = random.chance(50) ? `shop-${random.pick(names)}-task` : random.chance(30) ? `SHOP-${random.pick(names)}-task` : "legacy";
+  const name = random.chance(50)
+    ? `shop-${random.pick(names)}-task`
+    : random.chance(30)
+      ? `SHOP-${random.pick(names)}-task`
+      : "legacy";
   return `arn:aws:iam::${place.account}:role/${name}`;
 }
 
@@ -113,6 +137,7 @@ function secretOf({ random, place, features }: Surroundings): Value {
   const key = place.region === "us-east-1" && random.chance(30) ? { key: "main" } : {};
   if (random.chance(40)) return `ssm:${random.pick(["/shop/db", "/shop", "/shop/db/user", "plain"])}`;
   if (features.late && random.chance(10)) return { secret: { var: "secret_arn_1" }, ...key };
-  if (random.chance(50)) return { secret: `arn:aws:secretsmanager:${place.region}:${place.account}:secret:${name}-AbCdEf`, ...key };
+  if (random.chance(50))
+    return { secret: `arn:aws:secretsmanager:${place.region}:${place.account}:secret:${name}-AbCdEf`, ...key };
   return { secret: name, ...key };
 }

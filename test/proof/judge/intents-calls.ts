@@ -112,7 +112,13 @@ function metrics({ options }: Site): readonly Claim[] {
   return [everywhere(["cloudwatch:PutMetricData"], equals("cloudwatch:namespace", textsOf(options.namespace)))];
 }
 
-const traces = ["PutTraceSegments", "PutTelemetryRecords", "GetSamplingRules", "GetSamplingTargets", "GetSamplingStatisticSummaries"];
+const traces = [
+  "PutTraceSegments",
+  "PutTelemetryRecords",
+  "GetSamplingRules",
+  "GetSamplingTargets",
+  "GetSamplingStatisticSummaries",
+];
 
 function xray(): readonly Claim[] {
   return [everywhere(traces.map((name) => `xray:${name}`))];
@@ -138,14 +144,24 @@ function kafka(site: Site): readonly Claim[] {
     claim([...connect, ...(write ? ["kafka-cluster:WriteDataIdempotently"] : [])], cluster),
     ...named("topics", "topic", ["kafka-cluster:DescribeTopic", ...topic], true),
     ...named("groups", "group", ["kafka-cluster:DescribeGroup", "kafka-cluster:AlterGroup"], can.includes("read")),
-    ...named("transactionalIds", "transactional-id", ["DescribeTransactionalId", "AlterTransactionalId"].map((name) => `kafka-cluster:${name}`), write),
+    ...named(
+      "transactionalIds",
+      "transactional-id",
+      ["DescribeTransactionalId", "AlterTransactionalId"].map((name) => `kafka-cluster:${name}`),
+      write,
+    ),
   ];
 }
 
 function opensearch(site: Site): readonly Claim[] {
   const { options, can } = site;
   if (options.collection !== undefined) {
-    return [claim(["aoss:APIAccessAll"], arnOf(site, "collection", "aoss", (id) => `collection/${id}`))];
+    return [
+      claim(
+        ["aoss:APIAccessAll"],
+        arnOf(site, "collection", "aoss", (id) => `collection/${id}`),
+      ),
+    ];
   }
   const domain = arnOf(site, "domain", "es", (name) => `domain/${name}`);
   const path = (textOf(options.path) ?? "").replace(/^\/+/, "");
@@ -160,7 +176,9 @@ function ses(site: Site): readonly Claim[] {
   const mail = [...on("identity", "identity"), ...on("configurationSet", "configuration-set")];
   const from = equals("ses:FromAddress", textsOf(options.from));
   return [
-    ...(can.includes("send") ? [...mail, ...on("template", "template")].map((arn) => claim(["ses:SendEmail"], arn, arn, from)) : []),
+    ...(can.includes("send")
+      ? [...mail, ...on("template", "template")].map((arn) => claim(["ses:SendEmail"], arn, arn, from))
+      : []),
     ...(can.includes("send-raw") ? mail.map((arn) => claim(["ses:SendRawEmail"], arn, arn, from)) : []),
   ];
 }
@@ -194,7 +212,7 @@ export const callIntents: Readonly<Record<string, (site: Site) => readonly Claim
 };
 
 /** What an item asks for when it says no `can`. */
-export const unsaid: Readonly<Record<string, string>> = {
+const unsaid: Readonly<Record<string, string>> = {
   "dynamodb-stream": "read",
   "rds-connect": "connect",
   "rds-data": "execute",

@@ -102,7 +102,9 @@ function dynamodb(site: Site): readonly Claim[] {
   return [
     ...(described.length === 0 ? [] : [claim(described, table)]),
     ...(limited.length === 0 ? [] : [claim(limited, table, table, demands)]),
-    ...(both.length === 0 ? [] : [table, ...indexes.map((index) => `${table}/index/${index}`)].map((on) => claim(both, on, table, demands))),
+    ...(both.length === 0
+      ? []
+      : [table, ...indexes.map((index) => `${table}/index/${index}`)].map((on) => claim(both, on, table, demands))),
     ...keyClaims(site, "dynamodb", tableKey, table),
   ];
 }
@@ -180,9 +182,16 @@ function rdsData(site: Site): readonly Claim[] {
 
 function efs(site: Site): readonly Claim[] {
   const arn = arnOf(site, "fileSystem", "elasticfilesystem", (id) => `file-system/${id}`);
-  const point = site.options.accessPoint === undefined ? undefined : arnOf(site, "accessPoint", "elasticfilesystem", (id) => `access-point/${id}`);
+  const point =
+    site.options.accessPoint === undefined
+      ? undefined
+      : arnOf(site, "accessPoint", "elasticfilesystem", (id) => `access-point/${id}`);
   const [mount, write, root] = ["ClientMount", "ClientWrite", "ClientRootAccess"].map((name) => `elasticfilesystem:${name}`);
-  const actions = asked(site.can, { read: [mount ?? ""], write: [mount ?? "", write ?? ""], root: [mount ?? "", write ?? "", root ?? ""] });
+  const actions = asked(site.can, {
+    read: [mount ?? ""],
+    write: [mount ?? "", write ?? ""],
+    root: [mount ?? "", write ?? "", root ?? ""],
+  });
   const demands: readonly Demand[] = [
     { key: "elasticfilesystem:AccessedViaMountTarget", how: "equals", values: ["true"] },
     ...(point === undefined ? [] : [{ key: "elasticfilesystem:AccessPointArn", how: "equals", values: [point] } as const]),

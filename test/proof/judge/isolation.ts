@@ -9,6 +9,9 @@ import { fits } from "./pattern";
 import { circumstances, claimsOfServices, type JudgedRole, type Trial } from "./trial";
 import type { Service } from "./world";
 
+/** Decided by the path that is asked for, and reads all that lies below. */
+const path = "ssm:GetParametersByPath";
+
 /** Something that a theorem rules out and the evaluator allows, or the other way round. */
 export interface Violation {
   readonly theorem: string;
@@ -27,7 +30,7 @@ export function trespasses(trial: Trial): readonly Violation[] {
     if (role.services.length === 0) return [];
     const own = claimsOfServices(trial, sameNamers(trial, role.services));
     const others = owned.filter(({ service }) => !role.services.includes(service.name) && !isLetIn(service, role.services));
-    return trial.resources.flatMap((resource) => reached(trial, role, resource, own, others));
+    return role.near.flatMap((resource) => reached(trial, role, resource, own, others));
   });
 }
 
@@ -37,12 +40,14 @@ interface Owned {
 }
 
 function owning(trial: Trial, { name }: Service): readonly Claim[] {
-  return claimsOfServices(trial, [name]).filter(({ unit }) => unit !== undefined);
+  return claimsOfServices(trial, [name]).filter(({ resource }) => resource !== "*");
 }
 
 /** Services that share an execution role name what each of them names. */
 function sameNamers({ declared }: Trial, services: readonly string[]): readonly string[] {
-  const shared = declared.filter((role) => !role.existing && role.kind === "execution" && role.services.some((name) => services.includes(name)));
+  const shared = declared.filter(
+    (role) => !role.existing && role.kind === "execution" && role.services.some((name) => services.includes(name)),
+  );
   return [...new Set([...services, ...shared.flatMap((role) => role.services)])];
 }
 
@@ -50,34 +55,58 @@ function isLetIn({ sharedWith }: Service, services: readonly string[]): boolean 
   return services.every((name) => sharedWith.includes(name));
 }
 
-function reached(trial: Trial, role: JudgedRole, resource: string, own: readonly Claim[], others: readonly Owned[]): readonly Violation[] {
+function reached(
+  trial: Trial,
+  role: JudgedRole,
+  resource: string,
+  own: readonly Claim[],
+  others: readonly Owned[],
+): readonly Violation[] {
   const owner = ownerIn(resource) ?? role.emitted.account;
   if (owner !== role.emitted.account) return [];
-  for (const action of actionsOn(resource)) {
-    const touched = others.flatMap(({ service, claims }) =>
-      claims.filter((claim) => isTouched(claim, action, resource)).map((claim) => ({ service, claim })),
-    );
-    const foreign = touched.filter(({ claim }) => !own.some(({ unit }) => unit === claim.unit));
+  const asked = actionsOn(resource);
+  const byPath = asked.includes(path);
+  const close = others.flatMap(({ service, claims }) =>
+    claims
+      .filter((claim) => isTouched(claim, claim.actions[0] ?? "", resource) || (byPath && isTouched(claim, path, resource)))
+      .filter(
+        ({ unit, demands }) => isOwnedBy(demands, owner) && (unit === undefined || !own.some((other) => other.unit === unit)),
+      )
+      .map((claim) => ({ service, claim })),
+  );
+  if (close.length === 0) return [];
+  for (const action of asked) {
+    const foreign = close.filter(({ claim }) => isTouched(claim, action, resource));
     if (foreign.length === 0) continue;
     if (circumstances(trial, role.emitted, { action, resource, owner }) === undefined) continue;
-    const [found] = foreign.toSorted((left, right) => Number(isOpen(own, left.claim, resource)) - Number(isOpen(own, right.claim, resource)));
+    const [found] = foreign.toSorted(
+      (left, right) => Number(isOpen(own, left.claim, action, resource)) - Number(isOpen(own, right.claim, action, resource)),
+    );
     if (found === undefined) continue;
-    const why = `service ${found.service.name} alone names ${found.claim.unit}`;
-    return [{ theorem: "isolation", role: role.emitted.arn, action, resource, why, open: isOpen(own, found.claim, resource) }];
+    const why = `service ${found.service.name} was granted ${found.claim.resource}, and names ${found.claim.unit ?? "nothing"}`;
+    return [
+      { theorem: "isolation", role: role.emitted.arn, action, resource, why, open: isOpen(own, found.claim, action, resource) },
+    ];
   }
   return [];
 }
 
+/** A claim that says who owns the bucket speaks of no bucket of anybody else. */
+function isOwnedBy(demands: Claim["demands"], owner: string): boolean {
+  return demands.every(({ key, values }) => key !== "aws:ResourceAccount" || values.includes(owner));
+}
+
 /** Whether the action on the resource touches what the claim is about: the resource itself, and for a path of parameters what lies below. */
-export function isTouched({ actions, resource: claimed, unit }: Claim, action: string, resource: string): boolean {
+function isTouched({ actions, resource: claimed, unit }: Claim, action: string, resource: string): boolean {
   const prefix = prefixOf(action);
   if (!actions.some((each) => each === "*" || prefixOf(each) === prefix)) return false;
   if (fits(claimed, resource)) return true;
-  return action === "ssm:GetParametersByPath" && unit !== undefined && unit.startsWith(`${resource.replace(/\/$/, "")}/`);
+  return action === path && unit !== undefined && unit.startsWith(`${resource.replace(/\/$/, "")}/`);
 }
 
 /** The role's services name the resource too, by another name: its bucket, the table of its index, the path above it. */
-function isOpen(own: readonly Claim[], { unit = "" }: Claim, resource: string): boolean {
+function isOpen(own: readonly Claim[], { unit = "?" }: Claim, action: string, resource: string): boolean {
+  if (action === path && !resource.startsWith(unit)) return false;
   return own.some((claim) => {
     if (claim.unit === undefined || claim.wild || !fits(claim.resource, resource)) return false;
     return unit.startsWith(claim.unit) ? isWhole(claim.unit, unit) : true;

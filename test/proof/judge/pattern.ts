@@ -43,12 +43,18 @@ export function meet(left: string, right: string): string | undefined {
     if (dead.has(place)) return undefined;
     dead.add(place);
     const [x, y] = [left[a], right[b]];
-    if (x === "*") return from(a + 1, b) ?? (y === undefined ? undefined : follow(y, from(a, b + 1)));
-    if (y === "*") return from(a, b + 1) ?? (x === undefined ? undefined : follow(x, from(a + 1, b)));
-    if (x === undefined || y === undefined || (x !== y && x !== "?" && y !== "?")) return undefined;
-    return follow(x === "?" ? y : x, from(a + 1, b + 1));
+    if (x === "*") return from(a + 1, b) ?? (y && follow(y, from(a, b + 1)));
+    if (y === "*") return from(a, b + 1) ?? (x && follow(x, from(a + 1, b)));
+    const letter = common(x, y);
+    return letter && follow(letter, from(a + 1, b + 1));
   };
   return from(0, 0);
+}
+
+/** The letter that two letters of patterns have in common. */
+function common(x: string | undefined, y: string | undefined): string | undefined {
+  if (x === undefined || y === undefined || x === y) return x === y ? x : undefined;
+  return x === "?" ? y : y === "?" ? x : undefined;
 }
 
 /** A letter that both sides can have here, before the rest; a wildcard of one side is spelled out. */

@@ -5,12 +5,20 @@ import type { EmittedRole } from "./emitted";
 import { headOf, isOpen, meet, samplesOf } from "./pattern";
 
 /** The resources to ask for. */
-export function resourcesOf(claims: readonly Claim[], roles: readonly EmittedRole[], accounts: readonly string[]): readonly string[] {
+export function resourcesOf(
+  claims: readonly Claim[],
+  roles: readonly EmittedRole[],
+  accounts: readonly string[],
+): readonly string[] {
   const claimed = new Set(claims.map(({ resource }) => resource).filter((resource) => resource !== "*"));
   const written = new Set(roles.flatMap(({ statements }) => statements.flatMap(({ Resource }) => Resource)));
   const patterns = [...new Set([...claimed, ...written])].filter((pattern) => pattern !== "*" && !pattern.includes("${"));
   const exact = patterns.flatMap(samplesOf);
-  const found = new Set([...exact, ...crossings(patterns), ...[...claimed].flatMap((resource) => nearMisses(resource, accounts))]);
+  const found = new Set([
+    ...exact,
+    ...crossings(patterns),
+    ...[...claimed].flatMap((resource) => nearMisses(resource, accounts)),
+  ]);
   return [...found].filter((resource) => resource.length > 12);
 }
 
@@ -36,6 +44,9 @@ function nearMisses(pattern: string, accounts: readonly string[]): readonly stri
     sample.slice(0, -1),
     ...(parts[4] === "" || other === undefined ? [] : [elsewhere(4, other)]),
     ...(parts[3] === "" ? [] : [elsewhere(3, parts[3] === "us-east-1" ? "eu-west-1" : "us-east-1")]),
+    ...(sample.includes(":log-group:")
+      ? [sample.replace(/:$/, ""), `${sample.replace(/:(?:log-stream:.*)?$/, "")}:log-stream:x`]
+      : []),
     ...(sample.includes(":parameter/") ? [sample.replace(/\/[^/]*$/, "")] : []),
   ];
 }

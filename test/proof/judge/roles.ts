@@ -4,7 +4,7 @@ import { evaluate, readPolicies } from "../../../modules/iam/evaluate";
 import { actionsOn } from "./authorization";
 import { type Claim, ownerIn, prefixOf } from "./claim";
 import { contextOf, meets, spoiled } from "./contexts";
-import { concerns, type Context, isAllowed, type Written } from "./emitted";
+import { type Context, concerns, isAllowed, type Written } from "./emitted";
 import type { Violation } from "./isolation";
 import { fits, samplesOf } from "./pattern";
 import { circumstances, type JudgedRole, type Trial } from "./trial";
@@ -17,7 +17,14 @@ export function roleViolations(trial: Trial): readonly Violation[] {
     ({ arn, kind, claims, existing }) =>
       !existing && claims.length > 0 && !trial.roles.some(({ emitted }) => emitted.arn === arn && emitted.kind === kind),
   );
-  const absent = missing.map(({ arn }) => ({ theorem: "coverage", role: arn, action: "", resource: "", why: "not written", open: false }));
+  const absent = missing.map(({ arn }) => ({
+    theorem: "coverage",
+    role: arn,
+    action: "",
+    resource: "",
+    why: "not written",
+    open: false,
+  }));
   const found = trial.roles.flatMap((role) => {
     const { kind, arn } = role.emitted;
     if (kind !== "task" && kind !== "execution") return [];
@@ -32,7 +39,9 @@ function excess(trial: Trial, role: JudgedRole): readonly Found[] {
   const claims = role.declared?.claims ?? [];
   return role.emitted.statements.flatMap((statement) => {
     const contexts = [contextOf(statement), ...spoiled(contextOf(statement))];
-    const resources = [...new Set([...statement.Resource.flatMap(samplesOf), ...trial.resources])];
+    const samples = statement.Resource.filter((each) => each !== "*" || role.near.length === 0).flatMap(samplesOf);
+    const near = role.near.filter((each) => statement.Resource.some((pattern) => fits(pattern, each)));
+    const resources = [...new Set([...samples, ...near])];
     for (const resource of resources) {
       for (const action of triedOn(statement, resource)) {
         if (!concerns(statement, action, resource)) continue;
@@ -51,10 +60,14 @@ function keys(trial: Trial, role: JudgedRole): readonly Found[] {
   const named = new Set((role.declared?.claims ?? []).filter(({ wild }) => !wild).map(({ unit }) => unit));
   const { account } = role.emitted;
   const fresh = `arn:aws:kms:us-east-1:${account}:key/99999999-0000-4000-8000-000000000000`;
-  return [fresh, ...trial.resources.filter((each) => each.startsWith(`arn:aws:kms:`))].flatMap((resource) => {
+  return [fresh, ...role.near.filter((each) => each.startsWith("arn:aws:kms:"))].flatMap((resource) => {
     if (named.has(resource)) return [];
-    const action = actionsOn(resource).find((each) => circumstances(trial, role.emitted, { action: each, resource, owner: account }));
-    return action === undefined || ownerIn(resource) !== account ? [] : [{ theorem: "kms", action, resource, why: "a key that nothing names" }];
+    const action = actionsOn(resource).find((each) =>
+      circumstances(trial, role.emitted, { action: each, resource, owner: account }),
+    );
+    return action === undefined || ownerIn(resource) !== account
+      ? []
+      : [{ theorem: "kms", action, resource, why: "a key that nothing names" }];
   });
 }
 
@@ -88,12 +101,14 @@ function isClaimed({ actions, resource, demands }: Claim, tried: Tried, context:
 /** Declared and not allowed under any circumstances that the declaration accepts. */
 function lack(trial: Trial, role: JudgedRole): readonly Found[] {
   return (role.declared?.claims ?? []).flatMap((claim) => {
-    for (const resource of samplesOf(claim.resource)) {
+    for (const resource of samplesOf(claim.resource).slice(-1)) {
       for (const action of claim.actions.filter((each) => !/[*?]/.test(each))) {
         const owner = demandedOwner(claim) ?? ownerIn(resource) ?? role.emitted.account;
         if (owner !== role.emitted.account || prefixOf(action) === "sts") continue;
         const speaking = role.emitted.statements.filter((statement) => concerns(statement, action, resource));
-        const contexts = speaking.map(contextOf).filter((context) => meets({ "aws:ResourceAccount": owner, ...context }, claim.demands));
+        const contexts = speaking
+          .map(contextOf)
+          .filter((context) => meets({ "aws:ResourceAccount": owner, ...context }, claim.demands));
         trial.count.requests += contexts.length;
         if (contexts.some((context) => isAllowed(role.emitted, { action, resource, owner }, context, trial.known))) continue;
         return [{ theorem: "coverage", action, resource, why: "declared" }];
@@ -108,10 +123,25 @@ function demandedOwner({ demands }: Claim): string | undefined {
 }
 
 /** Somebody else who may assume the role, or ECS who may not. */
-function strangers(trial: Trial, { emitted, declared }: JudgedRole): readonly Found[] {
+function strangers(trial: Trial, role: JudgedRole): readonly Found[] {
+  const { arn, trustText } = role.emitted;
+  const place = trial.world.services.find(({ name }) => role.declared?.services.includes(name))?.place;
+  const id = [arn, trustText, role.declared?.sourceConditions, role.declared?.selfAssume, place?.region].join(" ");
+  const found = assumed.get(id) ?? strangersOf(trial, role);
+  assumed.set(id, found);
+  return found;
+}
+
+/** What was found of trust policies that many platforms have alike. */
+const assumed = new Map<string, readonly Found[]>();
+
+function strangersOf(trial: Trial, { emitted, declared }: JudgedRole): readonly Found[] {
   const { arn, account } = emitted;
   const region = trial.world.services.find(({ name }) => declared?.services.includes(name))?.place.region ?? "us-east-1";
-  const source = (id: string, at: string): Context => ({ "aws:SourceAccount": id, "aws:SourceArn": `arn:aws:ecs:${at}:${id}:task/main/1` });
+  const source = (id: string, at: string): Context => ({
+    "aws:SourceAccount": id,
+    "aws:SourceArn": `arn:aws:ecs:${at}:${id}:task/main/1`,
+  });
   const bound = declared?.sourceConditions !== false;
   const may = (name: string, context: Context): boolean => {
     trial.count.requests += 1;
@@ -138,7 +168,8 @@ const mayEverything = readPolicies({
 function isAssumable(trial: Trial, trust: JudgedRole["emitted"]["trust"], arn: string, self: boolean): boolean {
   if (!mayEverything.ok) throw new Error("unreadable");
   const account = arn.split(":")[4] ?? "";
-  const others = [...trial.roles.map(({ emitted }) => emitted.arn), `arn:aws:iam::${account}:role/other`, "arn:aws:iam::999999999999:role/other"];
+  const sibling = trial.roles.find(({ emitted }) => emitted.arn !== arn)?.emitted.arn ?? arn;
+  const others = [sibling, `arn:aws:iam::${account}:role/other`, "arn:aws:iam::999999999999:role/other"];
   return others
     .filter((other) => other !== arn || !self)
     .some((other) => {

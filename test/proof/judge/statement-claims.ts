@@ -14,8 +14,9 @@ const containers = [
 ];
 
 /** What a resource of a statement names. */
-export function nameIn(resource: string): Pick<Claim, "unit" | "wild"> {
-  if (resource.startsWith("arn:aws:logs:")) return { unit: containers[2]?.exec(resource)?.[0] ?? plain(resource), wild: isOpen(resource) };
+function nameIn(resource: string): Pick<Claim, "unit" | "wild"> {
+  if (resource.startsWith("arn:aws:logs:"))
+    return { unit: containers[2]?.exec(resource)?.[0] ?? plain(resource), wild: isOpen(resource) };
   if (!isOpen(resource)) return { unit: resource, wild: false };
   if (/^arn:aws:secretsmanager:[^*?]*-\?{6}$/.test(resource)) return { unit: resource, wild: false };
   const bucket = /^arn:aws:s3:::[^*?/]+\//.exec(resource);

@@ -3,7 +3,17 @@
 import type { Claim } from "./claim";
 import { contextOf } from "./contexts";
 import { type DeclaredRole, declaredRoles } from "./declared";
-import { concerns, type Context, type EmittedRole, type EmittedStack, emittedRoles, isAllowed, type ResourcePolicies, type Wanted } from "./emitted";
+import {
+  type Context,
+  concerns,
+  type EmittedRole,
+  type EmittedStack,
+  emittedRoles,
+  isAllowed,
+  type ResourcePolicies,
+  type Wanted,
+} from "./emitted";
+import { fits } from "./pattern";
 import type { Options } from "./raw";
 import { resourcesOf } from "./requests";
 import { type Values, type World, worldOf } from "./world";
@@ -14,6 +24,8 @@ export interface JudgedRole {
   readonly declared: DeclaredRole | undefined;
   /** The services that run with it. */
   readonly services: readonly string[];
+  /** The resources that its statements speak of. */
+  readonly near: readonly string[];
 }
 
 /** Both sides of a platform. */
@@ -21,27 +33,42 @@ export interface Trial {
   readonly world: World;
   readonly declared: readonly DeclaredRole[];
   readonly roles: readonly JudgedRole[];
-  readonly resources: readonly string[];
-  readonly accounts: readonly string[];
   readonly known: ResourcePolicies;
-  readonly stacks: readonly EmittedStack[];
   readonly count: { requests: number };
 }
 
-/** Works out both sides. */
-export function trialOf(raw: Options, stacks: readonly EmittedStack[], values: Values, count: { requests: number }): Trial {
+/** Works out both sides; `asked` are more resources to ask for. */
+export function trialOf(
+  raw: Options,
+  stacks: readonly EmittedStack[],
+  values: Values,
+  count: { requests: number },
+  asked: readonly string[] = [],
+): Trial {
   const world = worldOf(raw, values);
   const declared = declaredRoles(world);
   const emitted = emittedRoles(stacks, values);
   const accounts = [...new Set([...world.services.map(({ place }) => place.account), "999999999999"])];
+  const claims = declared.flatMap((role) => role.claims);
+  const resources = [...new Set([...resourcesOf(claims, emitted, accounts), ...asked])];
   const roles = emitted.map((role): JudgedRole => {
     const own = declared.find(({ arn, kind }) => arn === role.arn && kind === role.kind);
-    const running = declared.filter(({ arn }) => arn.toLowerCase() === role.arn.toLowerCase()).flatMap(({ services }) => services);
-    const infrastructure = world.services.filter(({ name, place }) => role.arn === `arn:aws:iam::${place.account}:role/${world.platform}-${name}-infrastructure`);
-    return { emitted: role, declared: own, services: [...new Set([...running, ...infrastructure.map(({ name }) => name)])] };
+    const running = declared
+      .filter(({ arn }) => arn.toLowerCase() === role.arn.toLowerCase())
+      .flatMap(({ services }) => services);
+    const infrastructure = world.services.filter(
+      ({ name, place }) => role.arn === `arn:aws:iam::${place.account}:role/${world.platform}-${name}-infrastructure`,
+    );
+    const patterns = [...new Set(role.statements.flatMap(({ Resource }) => Resource))];
+    const near = resources.filter((resource) => patterns.some((pattern) => pattern.includes("${") || fits(pattern, resource)));
+    return {
+      emitted: role,
+      declared: own,
+      services: [...new Set([...running, ...infrastructure.map(({ name }) => name)])],
+      near,
+    };
   });
-  const claims = declared.flatMap((role) => role.claims);
-  return { world, declared, roles, resources: resourcesOf(claims, emitted, accounts), accounts, known: trusts(emitted), stacks, count };
+  return { world, declared, roles, known: trusts(emitted), count };
 }
 
 function trusts(roles: readonly EmittedRole[]): ResourcePolicies {

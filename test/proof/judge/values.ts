@@ -1,11 +1,11 @@
 /** What variables may become: names that occur, and one that nobody has. Their names tell what they hold: `table_name_1`, `key_arn_2`. */
 
-import { mapOf, type Options } from "./raw";
-import { type Place, type Values, variableId, variablesByStack } from "./world";
 import { type Kind, kinds } from "./kinds";
+import type { Options } from "./raw";
+import { type Place, type Values, variableId, variablesByStack } from "./world";
 
 /** Most combinations of values that are tried of one platform. */
-const most = 30;
+const most = 12;
 
 /** All assignments of values to the variables of a platform, or as many as are tried. */
 export function valuesOf(raw: Options): readonly Values[] {
@@ -32,9 +32,4 @@ function candidatesOf(name: string, place: Place): readonly string[] {
   const names = [...kind.names, kind.fresh];
   if (form === "name") return names;
   return names.map((each) => kind.arn(each, place));
-}
-
-/** Whether the platform has variables. */
-export function isLate(raw: Options): boolean {
-  return variablesByStack(raw).length > 0 || Object.keys(mapOf(raw.keys)).length > 99;
 }

@@ -82,5 +82,7 @@ export function containersOf(service: Service): readonly (readonly [string, Opti
 
 /** The items of an access list: the intent and its options. */
 export function itemsOf(access: Value | undefined): readonly (readonly [string, Options])[] {
-  return listOf(access).flatMap((item) => Object.entries(mapOf(item)).map(([intent, options]) => [intent, mapOf(options)] as const));
+  return listOf(access).flatMap((item) =>
+    Object.entries(mapOf(item)).map(([intent, options]) => [intent, mapOf(options)] as const),
+  );
 }

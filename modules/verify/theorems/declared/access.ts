@@ -6,7 +6,7 @@ import type { AccessItem, IntentAccess, StatementAccess } from "../../../model/a
 import type { AccountRegion } from "../../../model/model";
 import { catalogue } from "../../../policy/catalogue";
 import type { Intent, Verb } from "../../../policy/intents/intent";
-import type { TracedPermission } from "../traced-permission";
+import { keyOf, type TracedPermission } from "../traced-permission";
 import { condition, permit, through } from "./permit";
 
 /** The permissions of one item, for a service at `place`. */
@@ -45,7 +45,10 @@ function baseOf({ intent, limits, resources }: IntentAccess, resource: Text): Te
   const all = Object.values(resources).flat();
   const [shortest] = all.toSorted((left, right) => showText(left).length - showText(right).length);
   const hasPrefix = intent === "s3" && limits.prefix !== undefined && /\/.*\*$/.test(showText(resource));
-  return hasPrefix ? undefined : shortest;
+  // A topic beside its cluster, a secret beside its database: what does not lie below the shortest is named by itself.
+  const isBelow = shortest !== undefined && keyOf(resource).startsWith(keyOf(shortest));
+  const isExecution = intent === "states" && resource !== "*";
+  return hasPrefix || !(isBelow || isExecution) ? undefined : shortest;
 }
 
 function conditionsOf(conditions: StatementAccess["conditions"]): readonly ConditionText[] {

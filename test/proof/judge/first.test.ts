@@ -1,0 +1,3 @@
+import { itAgrees } from "./agrees";
+
+itAgrees(1, 2500);

@@ -1,0 +1,3 @@
+import { itAgrees } from "./agrees";
+
+itAgrees(7501, 2500);

@@ -1,0 +1,3 @@
+import { itAgrees } from "./agrees";
+
+itAgrees(2501, 2500);

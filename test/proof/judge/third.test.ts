@@ -1,0 +1,3 @@
+import { itAgrees } from "./agrees";
+
+itAgrees(5001, 2500);
