@@ -107,6 +107,8 @@ function isTouched({ actions, resource: claimed, unit }: Claim, action: string, 
 /** The role's services name the resource too, by another name: its bucket, the table of its index, the path above it. */
 function isOpen(own: readonly Claim[], { unit = "?" }: Claim, action: string, resource: string): boolean {
   if (action === path && !resource.startsWith(unit)) return false;
+  // Who names something takes nothing from a service whose pattern meets it.
+  if (unit === "?") return own.some((claim) => claim.unit !== undefined && fits(claim.resource, resource));
   return own.some((claim) => {
     if (claim.unit === undefined || claim.wild || !fits(claim.resource, resource)) return false;
     return unit.startsWith(claim.unit) ? isWhole(claim.unit, unit) : true;
