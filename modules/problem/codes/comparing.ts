@@ -16,8 +16,9 @@ export const comparingCodes = {
     cure: "write it with `terraform show -json plan.tfplan > plan.json`.",
   },
   "output-edited": {
-    summary: "generated files that were edited by hand, whose edits a comparison does not see",
-    meaning: "Files of an output folder were edited by hand after they were generated. `diff` compares what was generated.",
+    summary: "generated files that were edited by hand",
+    meaning:
+      "Files of an output folder were edited by hand after they were generated. `diff` compares the policies in their Terraform, and not the values of variables.",
     cure: "generate anew, or compare a plan of the edited Terraform.",
     warning: true,
   },

@@ -1,5 +1,5 @@
 /** The access that somebody's Terraform gives: of a plan before and after, of a state, or of a configuration. */
-import { by } from "../../collections";
+import { by, isObject } from "../../collections";
 import type { Outcome } from "../../problem";
 import type { Access, StackAccess } from "../access";
 import { readConfiguration } from "./configuration";
@@ -22,7 +22,10 @@ export function terraformAccess(value: unknown, stack: string): Outcome<Terrafor
   if (!isShownTerraform(value)) {
     const read = readConfiguration(value);
     return read.ok
-      ? { ...read, value: { after: { ...accessOf(read.value, stack, [managedBy(read.value)]), untyped: true } } }
+      ? {
+          ...read,
+          value: { after: { ...accessOf(read.value, stack, [managedBy(read.value)], unreadBlocks(value)), untyped: true } },
+        }
       : read;
   }
   const read = readShownTerraform(value);
@@ -33,13 +36,35 @@ export function terraformAccess(value: unknown, stack: string): Outcome<Terrafor
   return { ...read, value: shown.kind === "plan" ? { before: accessOf(shown.before, stack, managed), after } : { after } };
 }
 
-function accessOf(side: TerraformSide, stack: string, managed: readonly Managed[]): Access {
+function accessOf(side: TerraformSide, stack: string, managed: readonly Managed[], blocks: Unread = []): Access {
   const unread = side.resources.filter(isUnread).map(({ address, values }) => [address, JSON.stringify(values)] as const);
   const access: StackAccess = {
     name: stack,
     principals: principalsOf(side, managed).toSorted(by(({ address }) => address)),
     resources: resourcesOf(side).toSorted(by(({ address }) => address)),
-    unread: Object.fromEntries(unread),
+    unread: Object.fromEntries([...unread, ...blocks]),
   };
   return { stacks: [access] };
+}
+
+type Unread = readonly (readonly [address: string, text: string])[];
+
+/** Blocks that may give access, or change what others give, and are not followed: modules, local values, and how often a resource of AWS's IAM is there. */
+function unreadBlocks(configuration: unknown): Unread {
+  if (!isObject(configuration)) return [];
+  const whole = ["module", "locals"].flatMap((name): Unread => {
+    const block = configuration[name];
+    return block === undefined ? [] : [[name, JSON.stringify(block)]];
+  });
+  const { resource } = configuration;
+  const repeated = Object.entries(isObject(resource) ? resource : {}).flatMap(([type, named]) =>
+    Object.entries(isObject(named) ? named : {}).flatMap(([name, value]): Unread => {
+      const body: unknown = Array.isArray(value) ? value[0] : value;
+      if (!isObject(body) || !/^aws_iam_|_policy$|^aws_lambda_permission$/.test(type)) return [];
+      const { count, for_each, dynamic } = body;
+      const times = [count, for_each, dynamic].filter((one) => one !== undefined);
+      return times.length === 0 ? [] : [[`${type}.${name}`, JSON.stringify(times)]];
+    }),
+  );
+  return [...whole, ...repeated];
 }
