@@ -110,11 +110,6 @@ describe("dead grants", () => {
       '"arn:aws:athena:us-east-1:123456789012:workgroup/a"',
     ],
     [
-      "an object action on a bucket that a policy variable names",
-      '"s3:GetObject"',
-      '"arn:aws:s3:::photos-${aws:PrincipalTag/team}"',
-    ],
-    [
       "a table action on an index of a table that one names",
       '"dynamodb:GetItem"',
       '"arn:aws:dynamodb:us-east-1:123456789012:table/${aws:PrincipalTag/team}/index/b"',
