@@ -4,8 +4,9 @@ import { visible } from "../../output/visible";
 import { wrap } from "../../output/wrap";
 import { type ProblemCode, problemDescriptions } from "../../problem/codes";
 import { problemText } from "../../problem/page";
+import { isDangerId, permissionRules } from "../../verify/danger/permissions";
 import { dangerText } from "../../verify/danger/rule-text";
-import { dangerRules } from "../../verify/danger/rules";
+import { namedRules } from "../../verify/danger/rules";
 import { theorems } from "../../verify/theorems";
 import { hostRisks } from "../../verify/theorems/host-risks";
 
@@ -28,7 +29,7 @@ export function referenceOf(word: string): readonly ReferenceEntry[] {
 export function referenceWords(): readonly string[] {
   return [
     ...Object.keys(problemDescriptions),
-    ...[...dangerRules, ...hostRisks].map(({ id }) => id),
+    ...[...namedRules, ...permissionRules(), ...hostRisks].map(({ id }) => id),
     ...theorems.map(({ id }) => id),
   ];
 }
@@ -51,7 +52,8 @@ function dangerEntries(word: string): readonly ReferenceEntry[] {
       const paragraphs = [`On instances that other services use, tasks can ${harm}.`, counts, acknowledged, `Source: ${source}`];
       return { kind: "danger rule", id, summary: "a way out onto the container instance", paragraphs, page: "docs/danger.md" };
     });
-  const ofRoles = dangerRules
+  const rules = isDangerId(word) ? [...namedRules, ...permissionRules()] : [];
+  const ofRoles = rules
     .filter(({ id }) => id === word)
     .map((rule): ReferenceEntry => {
       const { holds, harm, exceptions } = dangerText(rule);

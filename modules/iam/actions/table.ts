@@ -53,6 +53,15 @@ export function isKnownAction(action: string): boolean {
   return action === "*" || acceptedBy(action.toLowerCase()) !== undefined;
 }
 
+/** Of the actions that are always there, those of that level. */
+const managing: ReadonlySet<string> = new Set(["kms:creategrant", "rds-db:connect"]);
+
+/** Whether AWS classes the action, or one that the pattern matches, as permissions management. */
+export function managesPermissions(action: string): boolean {
+  const name = action.toLowerCase();
+  return own.has(name) ? managing.has(name) : actionsMatching(name).some(({ level }) => level === "permissions");
+}
+
 /**
  * Whether the action, or every action of the pattern, has no resource type, so that it is only ever granted on `*`; `undefined` when the reference
  * does not know.

@@ -34,9 +34,9 @@ export const proofCodes = {
     cure: "the help has the nearest action. An action that AWS has added since stands in `unchecked` of the statement that grants it, with a `why`; expectations and questions of the platform may name it then, too.",
   },
   danger: {
-    summary: "a role that could raise its own privileges, open what it guards or carry data away",
+    summary: "a role that holds what a danger rule names, or manages permissions",
     meaning:
-      "A role holds actions with which it could raise its own privileges, open to others what it guards, or carry data into accounts that nobody declared.",
+      "A role holds actions that a danger rule names: with them it could raise its own privileges, open to others what it guards, or carry data into accounts that nobody declared. Or it holds an action that AWS classes as permissions management.",
     cure: "take an action away, or name the roles, resources and accounts that are meant; or write `acknowledge: [{ id: ..., why: ... }]` on the service. Each rule is in [danger.md](danger.md).",
   },
   "unused-acknowledgement": {

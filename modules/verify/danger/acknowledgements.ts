@@ -4,17 +4,18 @@ import type { ServicePart } from "../../model/model";
 import { error, type Problem, quote, warning } from "../../problem";
 import { hostRisks, riskIdsOf } from "../theorems/host-risks";
 import type { Acknowledged } from "../theorems/theorem";
-import { dangerRules } from "./rules";
+import { isDangerId, permissionRules } from "./permissions";
+import { namedRules } from "./rules";
 
 /** Problems: `unknown-reference` for a rule that does not exist, `unused-acknowledgement` (a warning) for one that the service does not meet. */
 export function acknowledgementProblems(services: readonly ServicePart[], used: ReadonlySet<string>): readonly Problem[] {
-  const known = new Set([...dangerRules, ...hostRisks].map(({ id }) => id));
   return services.flatMap((service) => {
     const { name, path, acknowledge = [] } = service;
     const risks = riskIdsOf(service);
     return acknowledge.flatMap(({ id }, index) => {
       const at = [...path, "acknowledge", index, "id"];
-      if (!known.has(id)) {
+      if (!isDangerId(id) && !hostRisks.some((risk) => risk.id === id)) {
+        const known = [...namedRules, ...permissionRules(), ...hostRisks].map((rule) => rule.id);
         return [error("unknown-reference", at, `no danger rule ${quote(id)}`, declaredNames("danger rules", id, known))];
       }
       if (used.has(`${name}/${id}`) || risks.includes(id)) return [];
