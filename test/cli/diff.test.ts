@@ -124,8 +124,8 @@ describe("output folders", () => {
     const { rolewright, write } = await generated();
     write("new/production-us-east-1/service_orders.tf", "# mine\n");
     const { code, out, err } = await rolewright("diff", "old", "new");
-    // Every role of the service is gone with its file.
-    expect(code).toBe(2);
+    // Every role of the service is gone with its file; what else was edited is not decided.
+    expect(code).toBe(3);
     expect(out).toContain("removed");
     expect(err).toContain(
       "output-edited (warning): `new` has files that were edited by hand: `production-us-east-1/service_orders.tf`",
@@ -154,9 +154,9 @@ describe("output folders", () => {
     ["a role of a module", (text) => `${text}\nmodule "more" {\n  source = "./more"\n}\n`, 3, "not compared"],
     ["a role with a count", (text) => text.replace(/(resource "aws_iam_role" "\w+" \{\n)/, "$1  count = 2\n"), 3, "not compared"],
     ["text that is no Terraform", (text) => `${text}\nresource {`, 3, "not compared"],
-    ["an action less", (text) => text.replace(/\n *"dynamodb:GetItem",/, ""), 2, "dynamodb:GetItem"],
-    ["a comment", (text) => `# mine\n${text}`, 0, "no change of access"],
-    ["spaces and block comments", (text) => text.replaceAll("Effect   =", "Effect /* x */ ="), 0, "no change of access"],
+    ["an action less", (text) => text.replace(/\n *"dynamodb:GetItem",/, ""), 3, "dynamodb:GetItem"],
+    ["a comment", (text) => `# mine\n${text}`, 3, "the edited files of new"],
+    ["spaces and block comments", (text) => text.replaceAll("Effect   =", "Effect /* x */ ="), 3, "the edited files of new"],
   ];
   const everywhere = edits.flatMap((edit) => ["text", "markdown"].map((format) => [...edit, format] as const));
 
@@ -179,6 +179,17 @@ describe("output folders", () => {
     list.files["production-us-east-1/service_orders.tf"] = createHash("sha256").update(text).digest("hex");
     write("new/.rolewright.json", JSON.stringify(list));
     expect(await rolewright("diff", "old", "new")).toMatchObject({ code: 3, err: "" });
+  });
+
+  test("that were edited by hand are not decided, although what was generated is the same", async () => {
+    const { rolewright, write, files } = await generated();
+    for (const [name, content] of Object.entries(files("old"))) write(`same/${name}`, content);
+    expect((await rolewright("diff", "old", "same")).code).toBe(0);
+    write("same/production-us-east-1/service_orders.tf", "# mine\n");
+    const { code, out } = await rolewright("diff", "old", "same", "--format", "markdown");
+    expect(code).toBe(3);
+    expect(out).toContain("1 change of kinds that are not compared");
+    expect(out).toContain("the edited files of same");
   });
 
   test.each([

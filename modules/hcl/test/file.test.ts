@@ -9,7 +9,6 @@ const read: readonly (readonly [text: string, value: unknown])[] = [
   ['resource aws_x a {\r\n  b = "c" # d\r\n}\r\n', { resource: { aws_x: { a: [{ b: "c" }] } } }],
   ['a "b" {\n  c = [\n    1,\n    2,\n  ]\n}', { a: { b: [{ c: [1, 2] }] } }],
   ['a "b" {\n  c {\n    d = true\n  }\n  c {}\n}', { a: { b: [{ c: [{ d: true }, {}] }] } }],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is Terraform's
   ["a {\n  b = var.c\n}", { a: [{ b: "${var.c}" }] }],
   ["a {\n  b = <<EOT\nc = 1\n}\nEOT\n  d = 2\n}", { a: [{ b: "c = 1\n}\n", d: 2 }] }],
   ["a {}\na {}\n", { a: [{}, {}] }],
@@ -30,7 +29,6 @@ const refused: readonly (readonly [text: string, line: number])[] = [
   ["a {\n  b = 1\n  b = 2\n}", 3],
   ["a {\n  b = 1\n  b {}\n}", 3],
   ["a {} b {}", 1],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is Terraform's
   ['a "${b}" {}', 1],
   ["a {\n  b = [1\n}", 2],
   ["a ".concat("{ a ".repeat(200)), 1],
