@@ -376,7 +376,7 @@ describe("forms", () => {
     );
     expect(levels).toEqual([
       { ruleId: "access-widened", level: "error", placed: true },
-      { ruleId: "access-narrowed", level: "note", placed: false },
+      { ruleId: "access-narrowed", level: "note", placed: true },
     ]);
     expect(runs[0].results[0].locations[0].physicalLocation).toEqual({
       artifactLocation: { uri: "teams/platform.yaml" },
