@@ -30,7 +30,7 @@ export async function readTerraform(tree: FileTree, { stack, terraform }: StackF
 }
 
 /** How the Terraform of a stack differs from what its `access.json` says. */
-export function terraformDiff(recorded: StackAccess, written: StackAccess): AccessDiff {
+function terraformDiff(recorded: StackAccess, written: StackAccess): AccessDiff {
   return diffAccess({ stacks: [recorded] }, { stacks: [{ ...written, unread: recorded.unread }], untyped: true });
 }
 
