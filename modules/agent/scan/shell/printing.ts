@@ -1,0 +1,79 @@
+/** What `echo` and `printf` print. */
+import { type Text, unknown } from "./text";
+
+const simple: Readonly<Record<string, string>> = {
+  n: "\n",
+  t: "\t",
+  r: "\r",
+  a: "",
+  b: "",
+  f: "\f",
+  v: "",
+  "\\": "\\",
+  '"': '"',
+  "'": "'",
+};
+
+/** Backslash escapes of `printf`, `echo -e` and `%b`. */
+export function unescaped(text: Text): Text {
+  return text.replace(
+    /\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|0?([0-7]{1,3})|(c)[\s\S]*|([\s\S]))/g,
+    (all, hex, code, octal, end, one) => {
+      const number = hex ?? code;
+      if (number !== undefined) return String.fromCharCode(Number.parseInt(number, 16));
+      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
+      return end === undefined ? (simple[one as string] ?? (all as string)) : "";
+    },
+  );
+}
+
+/** The format filled in from the arguments, used again while there are some left, as printf does. */
+function formatted(format: Text, values: readonly Text[]): Text {
+  const parts = format.split(/(%(?:%|[-+ #0]*(?:\*|\d*)(?:\.(?:\*|\d*))?[a-zA-Z]|\([^)]*\)T))/);
+  let next = 0;
+  let result = "";
+  do {
+    const before = next;
+    for (const [index, part] of parts.entries()) {
+      if (index % 2 === 0) result += unescaped(part);
+      else if (part === "%%") result += "%";
+      else if (/^%[sdqi]$/.test(part)) result += values[next++] ?? "";
+      else if (part === "%b") result += unescaped(values[next++] ?? "");
+      else result += unknown(`${part} of ${values[next++] ?? ""}`);
+    }
+    if (next === before) break;
+  } while (next < values.length && result.length < 20_000);
+  return result;
+}
+
+/** The words of `echo` behind its options. */
+function echoed(words: readonly Text[]): { readonly options: string; readonly text: Text } {
+  const options = words.findIndex((word) => !/^-[neE]+$/.test(word));
+  const rest = options < 0 ? [] : words.slice(options);
+  return { options: (options < 0 ? words : words.slice(0, options)).join(""), text: rest.join(" ") };
+}
+
+/** What a command prints on its standard output, and what it would print if every escape were replaced, as other shells do. */
+interface Printed {
+  readonly output: Text;
+  readonly escapes: Text;
+  /** The variable that `printf -v` sets instead. */
+  readonly variable?: string;
+}
+
+/** The text that `echo` or `printf` prints; nothing for other commands. */
+export function printed(name: string, words: readonly Text[]): Printed | undefined {
+  if (name === "echo") {
+    const { options, text } = echoed(words);
+    const escapes = unescaped(text);
+    const body = options.includes("e") && !options.endsWith("E") ? escapes : text;
+    return { output: options.includes("n") ? body : `${body}\n`, escapes };
+  }
+  if (name !== "printf") return undefined;
+  const [first = "", second = ""] = words;
+  const variable = first === "-v" ? { variable: second } : {};
+  const rest = words.slice(first === "-v" ? 2 : 0);
+  const [format = "", ...values] = rest[0] === "--" ? rest.slice(1) : rest;
+  const output = formatted(format, values);
+  return { output, escapes: output.replace(/\\n/g, "\n"), ...variable };
+}

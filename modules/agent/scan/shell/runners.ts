@@ -1,0 +1,206 @@
+/** Commands that run text or files: shells, `eval`, `source`, timers, other interpreters, and files by their path. */
+
+import { readMentions } from "../event";
+import type { Call, Result } from "./context";
+import { runCopier } from "./copiers";
+import { filesAt, isConfiguration } from "./files";
+import { copyOf, newShell, note, noteWord, type Shell, unchecked } from "./state";
+import { isKnown, shown, type Text, unknown } from "./text";
+import { readCrontab } from "./written";
+
+const shells = /^(?:ba|da|k|z|a)?sh$/;
+
+/** Runs text in a shell of its own, or in this one. */
+function runIn(call: Call, text: Text, own: boolean, firstLine?: number): Result {
+  const { shell, line, context } = call;
+  const inner = own ? { ...copyOf(shell), failing: false, unset: false, left: false } : shell;
+  const lineOf = (position: number): number =>
+    firstLine === undefined ? line : firstLine + text.slice(0, position).split("\n").length - 1;
+  if (text.startsWith("\uFDD0") && knownNothing(text)) {
+    unchecked(
+      shell,
+      `\`${shown(call.program)}\` runs text that is computed or fetched: ${shown(text).trim().slice(0, 80)}`,
+      line,
+    );
+    return { output: unknown(shown(text)), status: "open" };
+  }
+  return context.run(inner, text, lineOf);
+}
+
+const knownNothing = (text: Text): boolean => text.replace(/\uFDD0[^\uFDD1]*\uFDD1/g, "").trim() === "";
+
+/** Files of the machine image and of its packages: programs, and what systems source. */
+const ofTheImage = /^\/(usr|bin|sbin|lib|lib64|etc|opt)\//;
+
+/** Runs a file: its text where the script has written it. */
+function runFile(call: Call, path: Text, own: boolean, args: readonly Text[]): Result {
+  const { shell, line, context } = call;
+  const open: Result = { output: unknown(shown(path)), status: "ok" };
+  if (path === "/dev/stdin" || path === "-") return runIn(call, call.input, own, call.inputLine);
+  if (isConfiguration(shell, path) === "yes") return open;
+  const files = isKnown(path) ? filesAt(shell, path) : undefined;
+  if (files === undefined) {
+    if (ofTheImage.test(path)) return open;
+    unchecked(shell, `\`${shown(path)}\` is run, and the script has not written it`, line);
+    return open;
+  }
+  let result = open;
+  for (const file of files) {
+    if (!isKnown(file.text) && knownNothing(file.text)) {
+      unchecked(shell, `\`${shown(path)}\` is run, and its text is ${shown(file.text)}`, line);
+      continue;
+    }
+    if (/^#!/.test(file.text) && !/^#!.*\b(ba|da|k|z|a)?sh\b/.test(file.text)) {
+      readForeignText(shell, file.text, line);
+      continue;
+    }
+    const inner: Shell = own ? { ...copyOf(shell), parameters: args, failing: false, unset: false, left: false } : shell;
+    if (files.length > 1) inner.sure = false;
+    const lineOf = (position: number): number =>
+      file.linesMatch ? file.line + file.text.slice(0, position).split("\n").length - 1 : file.line;
+    result = context.run(inner, file.text, lineOf);
+  }
+  return files.length > 1 ? open : result;
+}
+
+function runShell(call: Call): Result {
+  const { shell, args, input, inputLine } = call;
+  const at = args.findIndex((word) => /^-[a-zA-Z]*c[a-zA-Z]*$/.test(word));
+  if (at >= 0) {
+    const text = args.slice(at + 1).find((word) => !/^[-+]/.test(word)) ?? "";
+    const rest = args.slice(args.indexOf(text, at + 1) + 2);
+    return runIn({ ...call, shell: { ...copyOf(shell), parameters: rest, left: false } }, text, true);
+  }
+  const file = args.find((word, index) => !/^[-+]/.test(word) && !/^[-+]o$/.test(args[index - 1] ?? ""));
+  if (args.includes("-s") || file === undefined)
+    return input === "" ? { output: "", status: "ok" } : runIn(call, input, true, inputLine);
+  return runFile(call, file, true, args.slice(args.indexOf(file) + 1));
+}
+
+const interpreters =
+  /^(python[\d.]*|perl|ruby|node|nodejs|php|lua|awk|gawk|mawk|tclsh|osascript|expect|ansible-playbook|ansible-pull)$/;
+const computing =
+  /\b(exec|eval|b64decode|fromhex|system|popen|subprocess|spawn|urlopen|urlretrieve|requests|compile|__import__|chr|pack)\b/;
+
+/** Text in another language is searched for the names of variables alone. */
+function readForeignText(shell: Shell, text: Text, line: number): void {
+  for (const event of readMentions(text, line, false))
+    note(shell, event.kind === "set" ? { ...event, value: shown(event.value), sure: false } : event);
+  if (/ecs\.config|\/etc\/ecs|ECS_/.test(text) || computing.test(text)) {
+    unchecked(shell, "a program in another language, of which the scan sees names only, may write the agent configuration", line);
+  }
+}
+
+function runInterpreter(call: Call): Result {
+  const { shell, name, args, input, line } = call;
+  if (name === "perl" && args.some((word) => /^-[a-zA-Z]*[ip]/.test(word))) {
+    runCopier(call);
+    return { output: unknown([name, ...args].map(shown).join(" ")), status: "ok" };
+  }
+  const texts = args.filter((_, index) => /^-\w*[cerE]$/.test(args[index - 1] ?? ""));
+  const isAwk = /awk$/.test(name);
+  const file = args.find((word) => !word.startsWith("-"));
+  if (isAwk) texts.push(...args.filter((word) => !/^-/.test(word)).slice(0, 1));
+  for (const text of texts) readForeignText(shell, text, line);
+  if (isAwk && args.includes("inplace") && args.some((word) => isConfiguration(shell, word) !== "no")) {
+    unchecked(shell, "`awk` changes the agent configuration in place", line);
+  }
+  if (!isAwk && texts.length === 0) {
+    if (file === undefined || file === "-") readForeignText(shell, input, line);
+    if ((file === undefined || file === "-") && !isKnown(input))
+      unchecked(shell, `\`${name}\` runs text that is computed or fetched`, line);
+    if (file !== undefined && file !== "-" && !args.includes("-m")) runFile(call, file, true, []);
+  }
+  return { output: unknown([name, ...args].map(shown).join(" ")), status: "ok" };
+}
+
+function runTimer(call: Call): Result | undefined {
+  const { shell, name, args, input, line, inputLine, context } = call;
+  const lineOf = (position: number): number =>
+    inputLine === undefined ? line : inputLine + input.slice(0, position).split("\n").length - 1;
+  if (name === "at" || name === "batch") {
+    if (knownNothing(input) && input !== "") unchecked(shell, `\`${name}\` runs text that is computed or fetched`, line);
+    context.run({ ...newShell(shell.log, true, false), functions: new Map() }, input, lineOf);
+    return { output: "", status: "ok" };
+  }
+  if (name !== "crontab") return undefined;
+  if (args.includes("-l")) return { output: "", status: "ok" };
+  const path = args.find((word) => !word.startsWith("-"));
+  const files =
+    path === undefined || path === "-"
+      ? [{ text: input, line: inputLine ?? line, linesMatch: inputLine !== undefined }]
+      : filesAt(shell, path);
+  if (files === undefined || files.some(({ text }) => /(^|\n)\uFDD0/.test(text)))
+    unchecked(shell, "the lines of a crontab are computed or fetched", line);
+  for (const file of files ?? []) readCrontab(shell, file, false, context.run);
+  return { output: "", status: "ok" };
+}
+
+/** `find -exec`, `-delete`, `flock`, `su -c`: the command is among the words. */
+function runInWords(call: Call): Result | undefined {
+  const { shell, name, args, line } = call;
+  if (name === "find") {
+    const roots = args.slice(
+      0,
+      Math.max(
+        args.findIndex((word) => /^[-!(]/.test(word)),
+        0,
+      ),
+    );
+    const names = args.filter((_, index) => /^-i?(name|path|wholename)$/.test(args[index - 1] ?? ""));
+    const misses = names.length > 0 && names.every((one) => isKnown(one) && !/[*?[]/.test(one) && !/ecs/.test(one));
+    const acts = args.some((word) => /^-(delete|exec|execdir|ok|okdir)$/.test(word));
+    const wide = (roots.length === 0 ? [shell.directory] : roots).some(
+      (root) => /^\/(etc(\/ecs)?|var(\/lib(\/ecs)?)?)?\/?$/.test(root) || (!isKnown(root) && root.startsWith("\uFDD0")),
+    );
+    if (acts && wide && !misses) unchecked(shell, "`find` acts on files that may be the agent configuration", line);
+    const from = args.findIndex((word) => /^-(exec|execdir|ok|okdir)$/.test(word));
+    if (from >= 0)
+      call.context.words(
+        copyOf(shell, { sure: false }),
+        args.slice(from + 1).filter((word) => word !== ";" && word !== "+"),
+        { text: "" },
+        line,
+        call.context,
+      );
+    return undefined;
+  }
+  if (!["su", "runuser", "flock", "script", "sg"].includes(name)) return undefined;
+  const at = args.findIndex((word) => /^-\w*c$|^--command$/.test(word));
+  if (at >= 0) return runIn(call, args[at + 1] ?? "", true);
+  if (name === "flock")
+    return call.context.words(
+      shell,
+      args.filter((_, index) => index > args.findIndex((one) => !one.startsWith("-"))),
+      { text: call.input },
+      line,
+      call.context,
+    );
+  return name === "su" && call.input !== "" ? runIn(call, call.input, true, call.inputLine) : undefined;
+}
+
+/** Runs a command that runs something; nothing for another one. */
+export function runScripts(call: Call): Result | undefined {
+  const { shell, name, args, program, line, prefixes } = call;
+  const timer = runTimer(call) ?? runInWords(call);
+  if (timer !== undefined) return timer;
+  if (name === "eval") return runIn(call, args.join(" "), false);
+  if (shells.test(name)) {
+    for (const word of args) noteWord(shell, word, line);
+    if (prefixes.includes("xargs")) unchecked(shell, "`xargs` gives a shell words that are computed", line);
+    return runShell(call);
+  }
+  if (name === "source" || name === ".") return runFile(call, args[0] ?? "", false, args.slice(1));
+  if (interpreters.test(name)) return runInterpreter(call);
+  if (prefixes.includes("xargs") && ["rm", "mv", "cp", "sed", "tee", "truncate", "ln"].includes(name) && !isKnown(call.input)) {
+    const harmless = /\/(tmp|log|cache)\b|docker|journal/.test(call.input);
+    if (!harmless) unchecked(shell, `\`xargs\` gives \`${name}\` names that are computed`, line);
+  }
+  if (program.includes("/")) {
+    if (["cp", "mv", "rm", "cat", "tee", "sed", "aws", "curl"].includes(name) && /^\/(usr\/)?(local\/)?s?bin\//.test(program))
+      return undefined;
+    return filesAt(shell, program) !== undefined || !ofTheImage.test(program) ? runFile(call, program, true, args) : undefined;
+  }
+  const named = [...shell.log.files.keys()].find((path) => path.endsWith(`/${name}`) && /\/s?bin\//.test(path));
+  return named === undefined ? undefined : runFile(call, named, true, args);
+}

@@ -1,0 +1,78 @@
+/** What a file that a script writes does by itself: scripts, timers and the units of systemd run it at another time. */
+import { readConfigurationLines, readMentions } from "../event";
+import { type KnownFile, newShell, note, type Shell, unchecked } from "./state";
+import { isKnown, shown, type Text } from "./text";
+
+type RunText = (shell: Shell, text: Text, lineOf: (position: number) => number) => unknown;
+
+/** A text that runs on its own, at some other time. */
+function later(shell: Shell): Shell {
+  return { ...newShell(shell.log, true, false), functions: new Map(), variables: new Map() };
+}
+
+/** The lines of a file, a line that ends in a backslash going on in the next. */
+function linesOf({ text, line, linesMatch }: KnownFile): readonly (readonly [text: Text, line: number])[] {
+  const result: [Text, number][] = [];
+  let open: [Text, number] | undefined;
+  for (const [index, raw] of text.split("\n").entries()) {
+    const current: [Text, number] = open === undefined ? [raw, linesMatch ? line + index : line] : [`${open[0]} ${raw}`, open[1]];
+    open = current[0].endsWith("\\") ? [current[0].slice(0, -1), current[1]] : undefined;
+    if (open === undefined) result.push(current);
+  }
+  return result;
+}
+
+function readUnit(shell: Shell, path: Text, file: KnownFile, run: RunText): void {
+  const agents = /(^|\/)ecs\.service(\.d\/|$)/.test(path);
+  for (const [raw, line] of linesOf(file)) {
+    const found = /^\s*([A-Za-z]+)\s*=\s*(.*)$/.exec(raw);
+    const [, key = "", value = ""] = found ?? [];
+    if (/^Exec/.test(key) && value !== "") {
+      if (agents && key === "ExecStart") unchecked(shell, "the unit of the agent starts something else", line);
+      run(later(shell), value.replace(/^[@\-:+!|]+/, "").replaceAll("%%", "%"), () => line);
+    } else if (key === "Environment" || key === "PassEnvironment") {
+      for (const event of readMentions(value, line, false))
+        note(shell, event.kind === "set" ? { ...event, value: shown(event.value), sure: false } : event);
+    } else if (key === "EnvironmentFile" && agents && value !== "" && !/ecs\.config$/.test(value)) {
+      unchecked(shell, `the unit of the agent takes its environment from \`${shown(value)}\``, line);
+    }
+  }
+}
+
+/** The lines of a crontab; `user` is whether they name a user before the command. */
+export function readCrontab(shell: Shell, file: KnownFile, user: boolean, run: RunText): void {
+  const fields = user ? 6 : 5;
+  for (const [raw, line] of linesOf(file)) {
+    const trimmed = raw.trim();
+    if (trimmed === "" || trimmed.startsWith("#") || /^[A-Za-z_]\w*\s*=/.test(trimmed)) continue;
+    const skipped = trimmed.startsWith("@") ? (user ? 2 : 1) : fields;
+    const command = trimmed.replace(new RegExp(`^(?:\\S+\\s+){${skipped}}`), "");
+    run(later(shell), command.replaceAll("\\%", "%"), () => line);
+  }
+}
+
+const timers = /^\/etc\/(cron\.d\/|crontab$)|^\/var\/spool\/cron/;
+const scripts =
+  /^\/etc\/(cron\.(hourly|daily|weekly|monthly)\/|rc\.local$|rc\.d\/|init\.d\/|profile\.d\/|profile$|bashrc$)|^\/var\/lib\/cloud\/scripts\/|^\/root\/\.bash/;
+
+/** The events of a file by where it stands and how it begins; `run` reads shell text. */
+export function written(shell: Shell, path: Text, file: KnownFile, run: RunText): void {
+  const { text, line, linesMatch } = file;
+  if (!/ecs\.config/.test(path)) {
+    for (const event of readConfigurationLines(text, line, linesMatch))
+      note(shell, event.kind === "set" ? { ...event, value: shown(event.value), sure: false } : event);
+  }
+  const begins = /^#!.*\b(ba|da|k|z|a)?sh\b/.test(text);
+  if (/^\/(etc|run|usr\/lib|lib)\/systemd\//.test(path) || /\.service(\.d\/.*)?$/.test(path)) readUnit(shell, path, file, run);
+  else if (timers.test(path)) readCrontab(shell, file, !path.startsWith("/var"), run);
+  else if (begins || scripts.test(path)) {
+    run(later(shell), text, (position) => (linesMatch ? line + text.slice(0, position).split("\n").length - 1 : line));
+  }
+  if (
+    !isKnown(text) &&
+    text.startsWith("\uFDD0") &&
+    (timers.test(path) || scripts.test(path) || path.startsWith("/etc/systemd/"))
+  ) {
+    unchecked(shell, `\`${shown(path)}\` is run by the system, and its text is computed or fetched`, line);
+  }
+}
