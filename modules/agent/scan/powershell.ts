@@ -112,7 +112,7 @@ function readInitialize(code: string): readonly ScanEvent[] {
 
 /** Only the code: what stands in strings is blank. */
 const bare = (code: string): string =>
-  code.replace(token, (piece, ...rest) => {
+  code.replace(new RegExp(token.source, "g"), (piece, ...rest) => {
     const groups = rest.at(-1) as Readonly<Record<string, string | undefined>>;
     return groups.text === undefined && groups.document === undefined ? piece : blank(piece);
   });

@@ -138,23 +138,20 @@ function judgeEnd(events: readonly ScanEvent[], given: Judgement, judge: Judge):
       );
       continue;
     }
-    const start = events.find((event) => event.kind === "initialize")?.line ?? 1;
-    if (name === "ECS_CLUSTER") {
-      judge(
-        "agent-cluster",
-        start,
-        "no line names the cluster: the agent joins `default`",
-        `set it to \`${given.configuration.cluster}\``,
-      );
-      continue;
-    }
-    const outage = name !== "ECS_AWSVPC_BLOCK_IMDS" && name !== "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE";
-    const cure =
-      given.language === "powershell" && name === "ECS_ENABLE_TASK_IAM_ROLE"
-        ? "pass `-EnableTaskIAMRole`"
-        : `set \`${name}\` to true`;
-    judge("agent-flag-off", start, `no line sets ${quote(name)}: ${consequences[name]}`, cure, outage ? "error" : "warning");
+    judgeMissing(name, events.find((event) => event.kind === "initialize")?.line ?? 1, given, judge);
   }
+}
+
+function judgeMissing(name: Protection | "ECS_CLUSTER", line: number, given: Judgement, judge: Judge): void {
+  if (name === "ECS_CLUSTER") {
+    const help = `set it to \`${given.configuration.cluster}\``;
+    judge("agent-cluster", line, "no line names the cluster: the agent joins `default`", help);
+    return;
+  }
+  const outage = name !== "ECS_AWSVPC_BLOCK_IMDS" && name !== "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE";
+  const parameter = given.language === "powershell" && name === "ECS_ENABLE_TASK_IAM_ROLE";
+  const cure = parameter ? "pass `-EnableTaskIAMRole`" : `set \`${name}\` to true`;
+  judge("agent-flag-off", line, `no line sets ${quote(name)}: ${consequences[name]}`, cure, outage ? "error" : "warning");
 }
 
 /**

@@ -59,55 +59,62 @@ function setUnknown({ shell, args }: Call, from: readonly Text[]): Result {
   return { output: "", status: "open" };
 }
 
+function unset({ shell, args }: Call): Result {
+  for (const word of args) {
+    shell.variables.set(word, [""]);
+    if (args[0] === "-f") shell.functions.delete(word);
+  }
+  return ok;
+}
+
+function shift({ shell, args }: Call): Result {
+  const [count = "1"] = args;
+  shell.parameters = shell.parameters?.slice(/^\d+$/.test(count) ? Number(count) : 1);
+  return ok;
+}
+
+/** Text that the shell keeps for later: of a trap, of an alias. */
+function keep({ shell, context, line }: Call, texts: readonly Text[]): Result {
+  for (const text of texts) context.run(copyOf(shell, { late: true, sure: false }), text, () => line);
+  return ok;
+}
+
+function trap(call: Call): Result {
+  const [code = ""] = call.args.filter((word) => word !== "--");
+  return keep(call, call.args.length > 1 && !code.startsWith("-") ? [code] : []);
+}
+
+function leaving({ shell }: Call): Result {
+  leave(shell);
+  return ok;
+}
+
+const reading = (call: Call): Result =>
+  setUnknown(call, ["REPLY", "MAPFILE", "OPTARG", ...call.args.flatMap((word) => word.match(/[A-Za-z_]\w*/g) ?? [])]);
+
+const builtins: Readonly<Record<string, (call: Call) => Result>> = {
+  ":": () => ok,
+  true: () => ok,
+  false: () => ({ output: "", status: "fails" }),
+  exit: leaving,
+  return: leaving,
+  set: setOptions,
+  ...Object.fromEntries(["export", "local", "readonly", "declare", "typeset"].map((name) => [name, declare])),
+  cd: change,
+  pushd: change,
+  ...Object.fromEntries(["read", "mapfile", "readarray", "getopts", "let"].map((name) => [name, reading])),
+  unset,
+  shift,
+  trap,
+  alias: (call) =>
+    keep(
+      call,
+      call.args.map((word) => word.replace(/^[^=]*=/, "")),
+    ),
+};
+
 /** Runs a command of the shell; nothing for another one. */
 export function runBuiltin(call: Call): Result | undefined {
-  const { shell, name, args, context, line } = call;
-  switch (name) {
-    case ":":
-    case "true":
-      return ok;
-    case "false":
-      return { output: "", status: "fails" };
-    case "exit":
-    case "return":
-      leave(shell);
-      return ok;
-    case "set":
-      return setOptions(call);
-    case "export":
-    case "local":
-    case "readonly":
-    case "declare":
-    case "typeset":
-      return declare(call);
-    case "cd":
-    case "pushd":
-      return change(call);
-    case "read":
-    case "mapfile":
-    case "readarray":
-    case "getopts":
-    case "let":
-      return setUnknown(call, ["REPLY", "MAPFILE", "OPTARG", ...args.flatMap((word) => word.match(/[A-Za-z_]\w*/g) ?? [])]);
-    case "unset":
-      for (const word of args) {
-        shell.variables.set(word, [""]);
-        if (args[0] === "-f") shell.functions.delete(word);
-      }
-      return ok;
-    case "shift":
-      shell.parameters = shell.parameters?.slice(/^\d+$/.test(args[0] ?? "1") ? Number(args[0] ?? 1) : 1);
-      return ok;
-    case "trap": {
-      const [code = ""] = args.filter((word) => word !== "--");
-      if (args.length > 1 && code !== "-" && !code.startsWith("-"))
-        context.run(copyOf(shell, { late: true, sure: false }), code, () => line);
-      return ok;
-    }
-    case "alias":
-      for (const word of args) context.run(copyOf(shell, { late: true, sure: false }), word.replace(/^[^=]*=/, ""), () => line);
-      return ok;
-    default:
-      return nothing.has(name) ? ok : undefined;
-  }
+  if (Object.hasOwn(builtins, call.name)) return builtins[call.name]?.(call);
+  return nothing.has(call.name) ? ok : undefined;
 }

@@ -1,8 +1,9 @@
 /** Commands that write, replace or remove the files that they name. */
 
 import type { Call } from "./context";
-import { readEdit } from "./editor";
-import { fetched, filesAt, isAbove, isConfiguration, overwrite, reaches, writeFile } from "./files";
+import { edit } from "./editing";
+import { extract, fetchFile } from "./fetchers";
+import { filesAt, isAbove, isConfiguration, overwrite, reaches, writeFile } from "./files";
 import { unchecked } from "./state";
 import { readFile } from "./streams";
 import { isKnown, knownPart, shown, type Text } from "./text";
@@ -44,18 +45,12 @@ function targetsOf(call: Call, sources: readonly Text[], target: Text): readonly
     : [target];
 }
 
-function copy(call: Call): void {
-  const { shell, name, args, line, context } = call;
-  if (name === "install" && has(args, /^-d$/)) return;
-  const at = args.findIndex((word) => word === "-t");
-  const all = operands(call);
-  const target = at >= 0 ? args[at + 1] : all.length > 1 ? all.at(-1) : undefined;
-  const sources = at >= 0 ? all : all.slice(0, -1);
-  if (target === undefined) return;
+/** What a copy does to what it copies from, and to whole folders. */
+function readSources({ shell, name, args, line }: Call, sources: readonly Text[], target: Text): void {
   for (const source of name === "mv" ? sources : []) {
-    overwrite(shell, source, `\`mv\` takes it away`, line);
-    if (isAbove(shell, source))
-      unchecked(shell, `\`mv\` takes \`${shown(source)}\` away, where the agent configuration is`, line);
+    overwrite(shell, source, "`mv` takes it away", line);
+    if (!isAbove(shell, source)) continue;
+    unchecked(shell, `\`mv\` takes \`${shown(source)}\` away, where the agent configuration is`, line);
   }
   if (name === "ln" && sources.some((source) => isKnown(source) && reaches(shell, source))) {
     unchecked(shell, "`ln` gives the agent configuration another name", line);
@@ -64,102 +59,30 @@ function copy(call: Call): void {
   if (tree && isAbove(shell, target) && sources.some((source) => isKnown(source) && !/\.\w+$/.test(source))) {
     unchecked(shell, `\`${name}\` may replace the agent configuration, or the folder that it is in`, line);
   }
-  for (const [index, path] of targetsOf(call, sources, target).entries()) {
-    const source = sources[index] ?? sources[0] ?? "";
-    const files = filesAt(shell, source);
-    const text = name === "ln" ? undefined : readFile(shell, source);
-    if (
-      text === undefined ||
-      (isConfiguration(shell, path) === "yes" ? !isKnown(text) : files === undefined && isConfiguration(shell, source) === "no")
-    ) {
-      overwrite(shell, path, `\`${name}\` replaces it`, line);
-      if (name === "ln" && files !== undefined) shell.log.files.set(path, files);
-      continue;
-    }
-    const result = writeFile(shell, { path, text, append: false, how: `\`${name}\` replaces it`, line });
-    for (const file of result) written(shell, path, { ...file, line: files?.[0]?.line ?? line }, context.run);
-  }
 }
 
-/** Fetches a file: nobody knows its text. */
-function fetchFile(call: Call): void {
-  const { shell, name, args, line } = call;
-  const what = `what \`${name}\` fetches`;
-  const paths: Text[] = [];
-  for (const [index, word] of args.entries()) {
-    const after = args[index + 1];
-    const output = name === "curl" ? /^(-\w*o|--output)$/ : /^(-\w*O|--output-document)$/;
-    if (output.test(word) && after !== undefined && !(name === "curl" && word === "-O")) paths.push(after);
-    const joined = /^--output(?:-document)?=(.*)$/.exec(word)?.[1];
-    if (joined !== undefined) paths.push(joined);
-    const url = /^(?:https?|s3|ftp):\/\/\S*\/([^/?#\s]+)/.exec(word)?.[1];
-    const named =
-      name === "wget" ? !has(args, /^-\w*O|^--output-document/) : has(args, /^(-\w*O\w*|--remote-name|--remote-name-all)$/);
-    if (url !== undefined && named) paths.push(url);
-  }
-  if (name === "aws" && args[0] === "s3") paths.push(...awsTargets(call));
-  if (name === "scp" || name === "rsync") paths.push(args.at(-1) ?? "");
-  for (const path of paths.filter((one) => one !== "-" && one !== "" && one !== "/dev/null" && !one.startsWith("s3://"))) {
+function copyOne({ shell, name, line, context }: Call, source: Text, path: Text): void {
+  const files = filesAt(shell, source);
+  const text = name === "ln" ? undefined : readFile(shell, source);
+  const foreign = files === undefined && isConfiguration(shell, source) === "no";
+  if (text === undefined || (isConfiguration(shell, path) === "yes" ? !isKnown(text) : foreign)) {
     overwrite(shell, path, `\`${name}\` replaces it`, line);
-    if (isAbove(shell, path) && path !== "." && path !== "./" && isKnown(path))
-      unchecked(shell, `\`${name}\` fetches into \`${shown(path)}\`, where the agent configuration is`, line);
-    fetched(shell, path, what, line);
-  }
-}
-
-function awsTargets({ args }: Call): readonly Text[] {
-  const words = args
-    .slice(2)
-    .filter(
-      (word, index, all) =>
-        !word.startsWith("--") && !/^--(region|profile|endpoint-url|exclude|include|sse|acl)$/.test(all[index - 1] ?? ""),
-    );
-  const [from = "", to = ""] = words;
-  if (from.startsWith("s3://") || args[1] === "sync") {
-    const folder = to.endsWith("/") || to === "." || args[1] === "sync" || args.includes("--recursive");
-    return folder && args[1] === "cp" && !args.includes("--recursive")
-      ? [`${to === "." ? "" : to}${from.replace(/^.*\//, "")}`]
-      : [folder ? `${to.replace(/\/$/, "")}/` : to];
-  }
-  return args[1] === "mv" ? words.slice(0, 1) : [];
-}
-
-function edit(call: Call): void {
-  const { shell, args, line, name } = call;
-  const inPlace = name === "perl" ? has(args, /^-[a-zA-Z]*i/) : has(args, /^-[a-zA-Z]*i|^--in-place/);
-  const scripts: Text[] = [];
-  const files: Text[] = [];
-  for (const [index, word] of args.entries()) {
-    const before = args[index - 1] ?? "";
-    if (/^(-[a-zA-Z]*e|--expression)$/.test(before)) scripts.push(word);
-    else if (/^--expression=/.test(word)) scripts.push(word.slice("--expression=".length));
-    else if (/^(-f|--file)$/.test(before)) scripts.push("\uFDD0a file\uFDD1");
-    else if (!word.startsWith("-")) files.push(word);
-  }
-  if (scripts.length === 0 && files.length > 0) scripts.push(files.shift() ?? "");
-  const expressions = scripts.map((script) => script);
-  if (!inPlace) {
-    // Without `-i` a script writes by its own commands only.
-    const writes = expressions.some(
-      (script) => /ecs\.config/.test(script) || (/(^|[;}\n/])\s*[wWe]\s|\/[gIp0-9]*[ew]\b/.test(script) && !isKnown(script)),
-    );
-    if (writes) unchecked(shell, `\`${name}\` may write the agent configuration`, line);
-    readEdit(shell, { scripts: expressions, files: [], extended: true }, line);
+    if (name === "ln" && files !== undefined) shell.log.files.set(path, files);
     return;
   }
-  readEdit(shell, { scripts: expressions, files, extended: name === "perl" || has(args, /^-\w*[rE]/) }, line);
-  for (const path of files) if (filesAt(shell, path) !== undefined) fetched(shell, path, `what \`${name}\` makes of it`, line);
+  const result = writeFile(shell, { path, text, append: false, how: `\`${name}\` replaces it`, line });
+  for (const file of result) written(shell, path, { ...file, line: files?.[0]?.line ?? line }, context.run);
 }
 
-function extract(call: Call): void {
-  const { shell, name, args, line } = call;
-  if (name === "tar" && !has(args, /^-?[a-zA-Z]*x|^--(extract|get)$/)) return;
-  const at = args.findIndex((word) => word === (name === "tar" ? "-C" : "-d"));
-  const folder = args[at + 1] ?? ".";
-  if (at < 0 ? false : isKnown(folder) && isAbove(shell, folder)) {
-    unchecked(shell, `\`${name}\` unpacks into \`${shown(folder)}\`, where the agent configuration is`, line);
-  }
-  fetched(shell, `${at < 0 ? shell.directory : folder}/`, `what \`${name}\` unpacks`, line);
+function copy(call: Call): void {
+  if (call.name === "install" && has(call.args, /^-d$/)) return;
+  const at = call.args.indexOf("-t");
+  const all = operands(call);
+  const target = at >= 0 ? call.args[at + 1] : all.length > 1 ? all.at(-1) : undefined;
+  const sources = at >= 0 ? all : all.slice(0, -1);
+  if (target === undefined) return;
+  readSources(call, sources, target);
+  for (const [index, path] of targetsOf(call, sources, target).entries()) copyOne(call, sources[index] ?? sources[0] ?? "", path);
 }
 
 /** Records what such a command does; other commands do nothing here. */

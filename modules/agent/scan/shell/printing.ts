@@ -30,20 +30,19 @@ export function unescaped(text: Text): Text {
 /** The format filled in from the arguments, used again while there are some left, as printf does. */
 function formatted(format: Text, values: readonly Text[]): Text {
   const parts = format.split(/(%(?:%|[-+ #0]*(?:\*|\d*)(?:\.(?:\*|\d*))?[a-zA-Z]|\([^)]*\)T))/);
+  const takes = parts.filter((part, index) => index % 2 === 1 && part !== "%%").length;
+  const rounds = takes === 0 ? 1 : Math.min(Math.max(1, Math.ceil(values.length / takes)), 1000);
   let next = 0;
-  let result = "";
-  do {
-    const before = next;
-    for (const [index, part] of parts.entries()) {
-      if (index % 2 === 0) result += unescaped(part);
-      else if (part === "%%") result += "%";
-      else if (/^%[sdqi]$/.test(part)) result += values[next++] ?? "";
-      else if (part === "%b") result += unescaped(values[next++] ?? "");
-      else result += unknown(`${part} of ${values[next++] ?? ""}`);
-    }
-    if (next === before) break;
-  } while (next < values.length && result.length < 20_000);
-  return result;
+  const round = parts.map((part, index) => (): Text => {
+    if (index % 2 === 0) return unescaped(part);
+    return part === "%%" ? "%" : filled(part, values[next++] ?? "");
+  });
+  return Array.from({ length: rounds }, () => round.map((part) => part()).join("")).join("");
+}
+
+function filled(place: string, value: Text): Text {
+  if (/^%[sdqi]$/.test(place)) return value;
+  return place === "%b" ? unescaped(value) : unknown(`${place} of ${value}`);
 }
 
 /** The words of `echo` behind its options. */

@@ -4,8 +4,8 @@ import { readMentions } from "../event";
 import type { Call, Result } from "./context";
 import { runCopier } from "./copiers";
 import { filesAt, isConfiguration } from "./files";
-import { copyOf, newShell, note, noteWord, type Shell, unchecked } from "./state";
-import { isKnown, shown, type Text, unknown } from "./text";
+import { copyOf, newShell, note, type Shell, unchecked } from "./state";
+import { couldBe, isKnown, shown, type Text, unknown } from "./text";
 import { readCrontab } from "./written";
 
 const shells = /^(?:ba|da|k|z|a)?sh$/;
@@ -86,7 +86,7 @@ const computing =
 function readForeignText(shell: Shell, text: Text, line: number): void {
   for (const event of readMentions(text, line, false))
     note(shell, event.kind === "set" ? { ...event, value: shown(event.value), sure: false } : event);
-  if (/ecs\.config|\/etc\/ecs|ECS_/.test(text) || computing.test(text)) {
+  if (/ecs\.config|\/etc\/ecs|ECS_\w+["']?\s*=/.test(text) || computing.test(text)) {
     unchecked(shell, "a program in another language, of which the scan sees names only, may write the agent configuration", line);
   }
 }
@@ -136,71 +136,68 @@ function runTimer(call: Call): Result | undefined {
   return { output: "", status: "ok" };
 }
 
-/** `find -exec`, `-delete`, `flock`, `su -c`: the command is among the words. */
-function runInWords(call: Call): Result | undefined {
-  const { shell, name, args, line } = call;
-  if (name === "find") {
-    const roots = args.slice(
-      0,
-      Math.max(
-        args.findIndex((word) => /^[-!(]/.test(word)),
-        0,
-      ),
-    );
-    const names = args.filter((_, index) => /^-i?(name|path|wholename)$/.test(args[index - 1] ?? ""));
-    const misses = names.length > 0 && names.every((one) => isKnown(one) && !/[*?[]/.test(one) && !/ecs/.test(one));
-    const acts = args.some((word) => /^-(delete|exec|execdir|ok|okdir)$/.test(word));
-    const wide = (roots.length === 0 ? [shell.directory] : roots).some(
-      (root) => /^\/(etc(\/ecs)?|var(\/lib(\/ecs)?)?)?\/?$/.test(root) || (!isKnown(root) && root.startsWith("\uFDD0")),
-    );
-    if (acts && wide && !misses) unchecked(shell, "`find` acts on files that may be the agent configuration", line);
-    const from = args.findIndex((word) => /^-(exec|execdir|ok|okdir)$/.test(word));
-    if (from >= 0)
-      call.context.words(
-        copyOf(shell, { sure: false }),
-        args.slice(from + 1).filter((word) => word !== ";" && word !== "+"),
-        { text: "" },
-        line,
-        call.context,
-      );
-    return undefined;
+const broad = /^\/(etc(\/ecs)?|var(\/lib(\/ecs)?)?)?\/?$/;
+
+function runFind({ shell, args, line, context }: Call): undefined {
+  const first = args.findIndex((word) => /^[-!(]/.test(word));
+  const roots = first > 0 ? args.slice(0, first) : [shell.directory];
+  const names = args.filter((_, index) => /^-i?(name|path|wholename)$/.test(args[index - 1] ?? ""));
+  const misses = names.length > 0 && names.every((one) => isKnown(one) && !couldBe(one, "ecs.config") && !one.includes("ecs"));
+  const acts = args.some((word) => /^-(delete|exec|execdir|ok|okdir)$/.test(word));
+  if (acts && !misses && roots.some((root) => broad.test(root) || !isKnown(root))) {
+    unchecked(shell, "`find` acts on files that may be the agent configuration", line);
   }
+  const from = args.findIndex((word) => /^-(exec|execdir|ok|okdir)$/.test(word));
+  const words = args.slice(from + 1).filter((word) => word !== ";" && word !== "+");
+  if (from >= 0) context.words(copyOf(shell, { sure: false }), words, { text: "" }, line, context);
+  return undefined;
+}
+
+/** `find -exec`, `flock`, `su -c`: the command is among the words. */
+function runInWords(call: Call): Result | undefined {
+  const { shell, name, args, line, context } = call;
+  if (name === "find") return runFind(call);
   if (!["su", "runuser", "flock", "script", "sg"].includes(name)) return undefined;
   const at = args.findIndex((word) => /^-\w*c$|^--command$/.test(word));
   if (at >= 0) return runIn(call, args[at + 1] ?? "", true);
-  if (name === "flock")
-    return call.context.words(
-      shell,
-      args.filter((_, index) => index > args.findIndex((one) => !one.startsWith("-"))),
-      { text: call.input },
-      line,
-      call.context,
-    );
+  if (name === "flock") {
+    const file = args.findIndex((word) => !word.startsWith("-"));
+    return context.words(shell, args.slice(file + 1), { text: call.input }, line, context);
+  }
   return name === "su" && call.input !== "" ? runIn(call, call.input, true, call.inputLine) : undefined;
+}
+
+const changing = ["rm", "mv", "cp", "sed", "tee", "truncate", "ln"];
+
+/** `xargs` with words that are not known. */
+function readXargs({ shell, name, input, line, prefixes }: Call): void {
+  if (!prefixes.includes("xargs")) return;
+  if (shells.test(name)) unchecked(shell, "`xargs` gives a shell words that are computed", line);
+  const harmless = isKnown(input) || /\/(tmp|log|cache)\b|docker|journal/.test(input);
+  if (changing.includes(name) && !harmless) unchecked(shell, `\`xargs\` gives \`${name}\` names that are computed`, line);
+}
+
+const ofTheSystem = /^\/(usr\/)?(local\/)?s?bin\//;
+
+/** A program by its path, or one that the script has put where programs are. */
+function runByPath(call: Call): Result | undefined {
+  const { shell, name, args, program } = call;
+  if (program.includes("/")) {
+    const own = filesAt(shell, program) !== undefined;
+    return own || !(ofTheImage.test(program) || ofTheSystem.test(program)) ? runFile(call, program, true, args) : undefined;
+  }
+  const named = [...shell.log.files.keys()].find((path) => path.endsWith(`/${name}`) && /\/s?bin\//.test(path));
+  return named === undefined ? undefined : runFile(call, named, true, args);
 }
 
 /** Runs a command that runs something; nothing for another one. */
 export function runScripts(call: Call): Result | undefined {
-  const { shell, name, args, program, line, prefixes } = call;
-  const timer = runTimer(call) ?? runInWords(call);
-  if (timer !== undefined) return timer;
+  const { name, args } = call;
+  readXargs(call);
+  const known = runTimer(call) ?? runInWords(call);
+  if (known !== undefined) return known;
   if (name === "eval") return runIn(call, args.join(" "), false);
-  if (shells.test(name)) {
-    for (const word of args) noteWord(shell, word, line);
-    if (prefixes.includes("xargs")) unchecked(shell, "`xargs` gives a shell words that are computed", line);
-    return runShell(call);
-  }
+  if (shells.test(name)) return runShell(call);
   if (name === "source" || name === ".") return runFile(call, args[0] ?? "", false, args.slice(1));
-  if (interpreters.test(name)) return runInterpreter(call);
-  if (prefixes.includes("xargs") && ["rm", "mv", "cp", "sed", "tee", "truncate", "ln"].includes(name) && !isKnown(call.input)) {
-    const harmless = /\/(tmp|log|cache)\b|docker|journal/.test(call.input);
-    if (!harmless) unchecked(shell, `\`xargs\` gives \`${name}\` names that are computed`, line);
-  }
-  if (program.includes("/")) {
-    if (["cp", "mv", "rm", "cat", "tee", "sed", "aws", "curl"].includes(name) && /^\/(usr\/)?(local\/)?s?bin\//.test(program))
-      return undefined;
-    return filesAt(shell, program) !== undefined || !ofTheImage.test(program) ? runFile(call, program, true, args) : undefined;
-  }
-  const named = [...shell.log.files.keys()].find((path) => path.endsWith(`/${name}`) && /\/s?bin\//.test(path));
-  return named === undefined ? undefined : runFile(call, named, true, args);
+  return interpreters.test(name) ? runInterpreter(call) : runByPath(call);
 }

@@ -1,5 +1,5 @@
 /** What a file that a script writes does by itself: scripts, timers and the units of systemd run it at another time. */
-import { readConfigurationLines, readMentions } from "../event";
+import { readConfigurationLines, readMentions, type ScanEvent } from "../event";
 import { type KnownFile, newShell, note, type Shell, unchecked } from "./state";
 import { isKnown, shown, type Text } from "./text";
 
@@ -22,18 +22,25 @@ function linesOf({ text, line, linesMatch }: KnownFile): readonly (readonly [tex
   return result;
 }
 
+/** The names of variables in text that is no shell's. */
+function noteMentions(shell: Shell, text: Text, line: number): void {
+  for (const event of readMentions(text, line, false)) noteText(shell, event);
+}
+
+/** Text that may reach the agent, or not. */
+function noteText(shell: Shell, event: ScanEvent): void {
+  note(shell, event.kind === "set" ? { ...event, value: shown(event.value), sure: false } : event);
+}
+
 function readUnit(shell: Shell, path: Text, file: KnownFile, run: RunText): void {
   const agents = /(^|\/)ecs\.service(\.d\/|$)/.test(path);
   for (const [raw, line] of linesOf(file)) {
-    const found = /^\s*([A-Za-z]+)\s*=\s*(.*)$/.exec(raw);
-    const [, key = "", value = ""] = found ?? [];
-    if (/^Exec/.test(key) && value !== "") {
-      if (agents && key === "ExecStart") unchecked(shell, "the unit of the agent starts something else", line);
-      run(later(shell), value.replace(/^[@\-:+!|]+/, "").replaceAll("%%", "%"), () => line);
-    } else if (key === "Environment" || key === "PassEnvironment") {
-      for (const event of readMentions(value, line, false))
-        note(shell, event.kind === "set" ? { ...event, value: shown(event.value), sure: false } : event);
-    } else if (key === "EnvironmentFile" && agents && value !== "" && !/ecs\.config$/.test(value)) {
+    const [, key = "", value = ""] = /^\s*([A-Za-z]+)\s*=\s*(.*)$/.exec(raw) ?? [];
+    if (value === "") continue;
+    if (key === "Environment" || key === "PassEnvironment") noteMentions(shell, value, line);
+    if (key.startsWith("Exec")) run(later(shell), value.replace(/^[@\-:+!|]+/, "").replaceAll("%%", "%"), () => line);
+    if (agents && key === "ExecStart") unchecked(shell, "the unit of the agent starts something else", line);
+    if (agents && key === "EnvironmentFile" && !/ecs\.config$/.test(value)) {
       unchecked(shell, `the unit of the agent takes its environment from \`${shown(value)}\``, line);
     }
   }
@@ -59,8 +66,7 @@ const scripts =
 export function written(shell: Shell, path: Text, file: KnownFile, run: RunText): void {
   const { text, line, linesMatch } = file;
   if (!/ecs\.config/.test(path)) {
-    for (const event of readConfigurationLines(text, line, linesMatch))
-      note(shell, event.kind === "set" ? { ...event, value: shown(event.value), sure: false } : event);
+    for (const event of readConfigurationLines(text, line, linesMatch)) noteText(shell, event);
   }
   const begins = /^#!.*\b(ba|da|k|z|a)?sh\b/.test(text);
   if (/^\/(etc|run|usr\/lib|lib)\/systemd\//.test(path) || /\.service(\.d\/.*)?$/.test(path)) readUnit(shell, path, file, run);
