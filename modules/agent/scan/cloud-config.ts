@@ -87,7 +87,7 @@ function readFile(item: unknown, source: Source): readonly ScanEvent[] {
     return [...events, { kind: "invalid", why, help: "check `encoding`", line }];
   }
   const linesMatch = source.linesMatch && encoding === "" && isScalar(content) && content.type === "BLOCK_LITERAL";
-  if (target) return [...events, ...readConfigurationLines(text, line, linesMatch)];
+  if (target || path === "") return [...events, ...readConfigurationLines(text, line, linesMatch)];
   return [...events, ...source.scripts.file({ path, text, line, linesMatch })];
 }
 

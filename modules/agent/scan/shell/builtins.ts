@@ -2,7 +2,7 @@
 import type { Call, Result } from "./context";
 import { absolute } from "./files";
 import { copyOf, leave, noteWord } from "./state";
-import { isKnown, type Text, unknown } from "./text";
+import { isKnown, type ShellText, unknown } from "./text";
 
 const ok: Result = { output: "", status: "ok" };
 
@@ -53,7 +53,7 @@ const nothing = new Set([
   "popd",
 ]);
 
-function setUnknown({ shell, args }: Call, from: readonly Text[]): Result {
+function setUnknown({ shell, args }: Call, from: readonly ShellText[]): Result {
   for (const name of from) if (/^[A-Za-z_]\w*$/.test(name)) shell.variables.set(name, [unknown(`$${name}`)]);
   for (const name of args) if (/^[A-Za-z_]\w*$/.test(name)) shell.variables.set(name, [unknown(`$${name}`)]);
   return { output: "", status: "open" };
@@ -74,7 +74,7 @@ function shift({ shell, args }: Call): Result {
 }
 
 /** Text that the shell keeps for later: of a trap, of an alias. */
-function keep({ shell, context, line }: Call, texts: readonly Text[]): Result {
+function keep({ shell, context, line }: Call, texts: readonly ShellText[]): Result {
   for (const text of texts) context.run(copyOf(shell, { late: true, sure: false }), text, () => line);
   return ok;
 }

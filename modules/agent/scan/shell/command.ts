@@ -1,17 +1,17 @@
 /** A simple command: its words expanded, its prefixes taken off, and what it does looked up by its name. */
 
-import type { Call, Context, Given, Result } from "./context";
+import type { Call, Given, Result, ShellContext } from "./context";
 import type { Assignment, Command, Word } from "./parser";
 import { baseName, peel } from "./prefixes";
 import { runProgram } from "./programs";
 import { copyOf, leave, noteWord, type Shell, unchecked } from "./state";
 import { redirectAll, redirected } from "./streams";
 import { oneOf, surroundings } from "./surroundings";
-import { bounded, isKnown, shown, type Text, unknown } from "./text";
+import { bounded, isKnown, type ShellText, shown, unknown } from "./text";
 import { combined, fields, joined } from "./words";
 
 /** The value of an assignment: its alternatives. */
-function valuesIn(shell: Shell, { value, index, append, name }: Assignment, context: Context): readonly Text[] {
+function valuesIn(shell: Shell, { value, index, append, name }: Assignment, context: ShellContext): readonly ShellText[] {
   const around = surroundings(shell, context);
   if (value.type === "ArrayValue") {
     const lists = value.elements.flatMap((word) => fields(word, around).flat());
@@ -25,7 +25,7 @@ function valuesIn(shell: Shell, { value, index, append, name }: Assignment, cont
 }
 
 /** Sets the variables of a command without a name, or of `export` and its kind. */
-function assign(shell: Shell, assignment: Assignment, context: Context, keeps: boolean): void {
+function assign(shell: Shell, assignment: Assignment, context: ShellContext, keeps: boolean): void {
   const values = valuesIn(shell, assignment, context);
   const line = context.place.lineOf(assignment.pos);
   for (const value of values) noteWord(shell, `${assignment.name}=${value}`, line);
@@ -35,7 +35,7 @@ function assign(shell: Shell, assignment: Assignment, context: Context, keeps: b
 const declaring = ["export", "local", "readonly", "declare", "typeset"];
 
 /** Every list of words that the command may be. */
-function alternatives(shell: Shell, words: readonly Word[], context: Context): readonly (readonly Text[])[] {
+function alternatives(shell: Shell, words: readonly Word[], context: ShellContext): readonly (readonly ShellText[])[] {
   const around = surroundings(shell, context);
   const lists = words.map((word) => fields(word, around));
   const all = combined(lists);
@@ -44,7 +44,7 @@ function alternatives(shell: Shell, words: readonly Word[], context: Context): r
 }
 
 /** Runs a simple command with what it reads. */
-export function runCommand(shell: Shell, node: Command, input: Text, context: Context): Result {
+export function runCommand(shell: Shell, node: Command, input: ShellText, context: ShellContext): Result {
   shell.log.budget -= 1;
   if (shell.log.budget < 0) {
     if (shell.log.budget === -1) unchecked(shell, "the script is too long to follow", context.place.lineOf(node.pos));
@@ -74,17 +74,17 @@ export function runCommand(shell: Shell, node: Command, input: Text, context: Co
 function runAlternatives(
   shell: Shell,
   node: Command,
-  lists: readonly (readonly Text[])[],
+  lists: readonly (readonly ShellText[])[],
   more: readonly string[],
-  input: Text,
-  context: Context,
+  input: ShellText,
+  context: ShellContext,
 ): Result {
   const line = context.place.lineOf(node.pos);
   if (lists[0]?.length === 1 && lists[0][0] === "exec" && more.length === 0) {
     redirectAll(shell, node.redirects, context);
     return { output: "", status: "ok" };
   }
-  const runOn = (at: Shell, words: readonly Text[], given: Text, inputLine: number | undefined): Result =>
+  const runOn = (at: Shell, words: readonly ShellText[], given: ShellText, inputLine: number | undefined): Result =>
     runWords(
       at,
       [...words, ...more],
@@ -131,7 +131,7 @@ function runFunction(call: Call, bodies: NonNullable<ReturnType<Shell["functions
 }
 
 /** Runs words as a command. */
-export function runWords(shell: Shell, words: readonly Text[], given: Given, line: number, context: Context): Result {
+export function runWords(shell: Shell, words: readonly ShellText[], given: Given, line: number, context: ShellContext): Result {
   const { text: input, line: inputLine } = given;
   const { names, passed, words: rest } = peel(words);
   const [program = "", ...own] = rest;

@@ -1,9 +1,9 @@
 /** Branches, loops and groups of a script. */
-import type { Context, Result } from "./context";
+import type { Result, ShellContext } from "./context";
 import { type CompoundCommand, childrenOf, type Statement, type SyntaxNode } from "./parser";
 import { copyOf, joinBranches, type Shell } from "./state";
 import { surroundings } from "./surroundings";
-import { bounded, isKnown, type Text, unknown } from "./text";
+import { bounded, isKnown, type ShellText, unknown } from "./text";
 import { fields, joined } from "./words";
 
 /** Runs ways of which one is taken. */
@@ -19,7 +19,12 @@ function branches(shell: Shell, ways: readonly ((way: Shell) => Result)[]): Resu
 
 const nothing = (): Result => ({ output: "", status: "ok" });
 
-function runCase(shell: Shell, node: Extract<CompoundCommand, { type: "Case" }>, input: Text, context: Context): Result {
+function runCase(
+  shell: Shell,
+  node: Extract<CompoundCommand, { type: "Case" }>,
+  input: ShellText,
+  context: ShellContext,
+): Result {
   joined(node.word, surroundings(shell, context));
   const bodies = node.items.map(({ body }) => body.commands);
   const ways = bodies.map((body) => (way: Shell) => context.list(way, body, input, context));
@@ -28,7 +33,12 @@ function runCase(shell: Shell, node: Extract<CompoundCommand, { type: "Case" }>,
   return branches(shell, [...ways, nothing, through]);
 }
 
-function runFor(shell: Shell, node: Extract<CompoundCommand, { type: "For" | "Select" }>, input: Text, context: Context): Result {
+function runFor(
+  shell: Shell,
+  node: Extract<CompoundCommand, { type: "For" | "Select" }>,
+  input: ShellText,
+  context: ShellContext,
+): Result {
   const around = surroundings(shell, context);
   const lists = (node.wordlist ?? []).map((word) => fields(word, around));
   const known = lists.every((list) => list.length === 1) ? lists.flatMap((list) => list[0] ?? []) : undefined;
@@ -45,7 +55,12 @@ function runFor(shell: Shell, node: Extract<CompoundCommand, { type: "For" | "Se
   });
 }
 
-function runWhile(shell: Shell, node: Extract<CompoundCommand, { type: "While" }>, input: Text, context: Context): Result {
+function runWhile(
+  shell: Shell,
+  node: Extract<CompoundCommand, { type: "While" }>,
+  input: ShellText,
+  context: ShellContext,
+): Result {
   return runLoop(shell, (pass) => {
     const { failing } = pass;
     pass.failing = false;
@@ -59,8 +74,8 @@ function runWhile(shell: Shell, node: Extract<CompoundCommand, { type: "While" }
 function runCounted(
   shell: Shell,
   node: Extract<CompoundCommand, { type: "ArithmeticFor" }>,
-  input: Text,
-  context: Context,
+  input: ShellText,
+  context: ShellContext,
 ): Result {
   const parts = [node.initialize, node.test, node.update].filter((part) => part !== undefined);
   return runLoop(shell, (pass) => {
@@ -71,7 +86,7 @@ function runCounted(
 }
 
 /** Runs a compound command. */
-export function runCompound(shell: Shell, node: CompoundCommand, input: Text, context: Context): Result {
+export function runCompound(shell: Shell, node: CompoundCommand, input: ShellText, context: ShellContext): Result {
   switch (node.type) {
     case "BraceGroup":
       return context.list(shell, node.body.commands, input, context);
@@ -95,7 +110,7 @@ export function runCompound(shell: Shell, node: CompoundCommand, input: Text, co
   }
 }
 
-function runIf(shell: Shell, node: Extract<CompoundCommand, { type: "If" }>, input: Text, context: Context): Result {
+function runIf(shell: Shell, node: Extract<CompoundCommand, { type: "If" }>, input: ShellText, context: ShellContext): Result {
   const { failing } = shell;
   shell.failing = false;
   const condition = context.list(shell, node.clause.commands, input, context);
@@ -128,10 +143,10 @@ function leavesLoop(node: SyntaxNode): boolean {
 function runEach(
   shell: Shell,
   name: string,
-  words: readonly Text[],
+  words: readonly ShellText[],
   body: readonly Statement[],
-  input: Text,
-  context: Context,
+  input: ShellText,
+  context: ShellContext,
 ): Result {
   let output = "";
   for (const word of words) {

@@ -1,11 +1,11 @@
 /** What the parts of the reading hand to each other: how a command ends, and how text, trees and words are run. */
 import type { Statement, SyntaxNode } from "./parser";
 import type { Place, Shell } from "./state";
-import type { Text } from "./text";
+import type { ShellText } from "./text";
 
 /** What a command prints, and how it ends as far as that is known: outside programs are taken to succeed. */
 export interface Result {
-  readonly output: Text;
+  readonly output: ShellText;
   readonly status: "ok" | "fails" | "open";
 }
 
@@ -19,31 +19,31 @@ interface Tree {
 }
 
 /** Where a tree stands, and how its parts are run. */
-export interface Context {
+export interface ShellContext {
   readonly place: Place;
-  readonly run: (shell: Shell, text: Text, lineOf: (position: number) => number) => Result;
-  readonly list: (shell: Shell, statements: readonly Statement[], input: Text, context: Context) => Result;
-  readonly node: (shell: Shell, node: Runnable, input: Text, context: Context) => Result;
-  readonly tree: (shell: Shell, script: Tree, input: Text, context: Context, line?: number) => Result;
-  readonly inside: (shell: Shell, node: SyntaxNode, context: Context) => void;
-  readonly words: (shell: Shell, words: readonly Text[], input: Given, line: number, context: Context) => Result;
+  readonly run: (shell: Shell, text: ShellText, lineOf: (position: number) => number) => Result;
+  readonly list: (shell: Shell, statements: readonly Statement[], input: ShellText, context: ShellContext) => Result;
+  readonly node: (shell: Shell, node: Runnable, input: ShellText, context: ShellContext) => Result;
+  readonly tree: (shell: Shell, script: Tree, input: ShellText, context: ShellContext, line?: number) => Result;
+  readonly inside: (shell: Shell, node: SyntaxNode, context: ShellContext) => void;
+  readonly words: (shell: Shell, words: readonly ShellText[], input: Given, line: number, context: ShellContext) => Result;
 }
 
 /** What a command reads, and the line in which that stands in the script, when it does. */
 export interface Given {
-  readonly text: Text;
+  readonly text: ShellText;
   readonly line?: number;
 }
 
 /** A command whose words are known as far as they are. */
 export interface Call {
   readonly shell: Shell;
-  readonly context: Context;
+  readonly context: ShellContext;
   /** The name without its folder, the word itself, and the words behind it. */
   readonly name: string;
-  readonly program: Text;
-  readonly args: readonly Text[];
-  readonly input: Text;
+  readonly program: ShellText;
+  readonly args: readonly ShellText[];
+  readonly input: ShellText;
   /** Line of the command, and of the text that it reads where that stands in the script. */
   readonly line: number;
   readonly inputLine: number | undefined;

@@ -6,7 +6,7 @@ import { extract, fetchFile } from "./fetchers";
 import { filesAt, isAbove, isConfiguration, overwrite, reaches, writeFile } from "./files";
 import { unchecked } from "./state";
 import { readFile } from "./streams";
-import { isKnown, knownPart, shown, type Text } from "./text";
+import { isKnown, knownPart, type ShellText, shown } from "./text";
 import { written } from "./written";
 
 const optionsWithValue: Readonly<Record<string, RegExp>> = {
@@ -18,12 +18,12 @@ const optionsWithValue: Readonly<Record<string, RegExp>> = {
 };
 
 /** The words that are no options. */
-function operands({ name, args }: Call): readonly Text[] {
+function operands({ name, args }: Call): readonly ShellText[] {
   const valued = optionsWithValue[name];
   return args.filter((word, index) => !/^-./.test(word) && !(valued?.test(args[index - 1] ?? "") ?? false));
 }
 
-const has = (args: readonly Text[], pattern: RegExp): boolean => args.some((word) => pattern.test(word));
+const has = (args: readonly ShellText[], pattern: RegExp): boolean => args.some((word) => pattern.test(word));
 
 function remove(call: Call): void {
   const { shell, name, args, line } = call;
@@ -38,7 +38,7 @@ function remove(call: Call): void {
 }
 
 /** The file that a copy ends in: the target, or one inside of it. */
-function targetsOf(call: Call, sources: readonly Text[], target: Text): readonly Text[] {
+function targetsOf(call: Call, sources: readonly ShellText[], target: ShellText): readonly ShellText[] {
   const folder = target.endsWith("/") || sources.length > 1 || isAbove(call.shell, target) || has(call.args, /^-t$/);
   return folder
     ? sources.map((source) => `${target.replace(/\/$/, "")}/${source.replace(/\/$/, "").replace(/^.*\//, "")}`)
@@ -46,7 +46,7 @@ function targetsOf(call: Call, sources: readonly Text[], target: Text): readonly
 }
 
 /** What a copy does to what it copies from, and to whole folders. */
-function readSources({ shell, name, args, line }: Call, sources: readonly Text[], target: Text): void {
+function readSources({ shell, name, args, line }: Call, sources: readonly ShellText[], target: ShellText): void {
   for (const source of name === "mv" ? sources : []) {
     overwrite(shell, source, "`mv` takes it away", line);
     if (!isAbove(shell, source)) continue;
@@ -61,7 +61,7 @@ function readSources({ shell, name, args, line }: Call, sources: readonly Text[]
   }
 }
 
-function copyOne({ shell, name, line, context }: Call, source: Text, path: Text): void {
+function copyOne({ shell, name, line, context }: Call, source: ShellText, path: ShellText): void {
   const files = filesAt(shell, source);
   const text = name === "ln" ? undefined : readFile(shell, source);
   const foreign = files === undefined && isConfiguration(shell, source) === "no";

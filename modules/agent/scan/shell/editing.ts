@@ -3,13 +3,13 @@ import type { Call } from "./context";
 import { readEdit } from "./editor";
 import { fetched, filesAt } from "./files";
 import { unchecked } from "./state";
-import { isKnown, type Text, unknown } from "./text";
+import { isKnown, type ShellText, unknown } from "./text";
 
-const has = (args: readonly Text[], pattern: RegExp): boolean => args.some((word) => pattern.test(word));
+const has = (args: readonly ShellText[], pattern: RegExp): boolean => args.some((word) => pattern.test(word));
 
-function wordsOf(args: readonly Text[]): { readonly scripts: readonly Text[]; readonly files: readonly Text[] } {
-  const scripts: Text[] = [];
-  const files: Text[] = [];
+function wordsOf(args: readonly ShellText[]): { readonly scripts: readonly ShellText[]; readonly files: readonly ShellText[] } {
+  const scripts: ShellText[] = [];
+  const files: ShellText[] = [];
   for (const [index, word] of args.entries()) {
     const before = args[index - 1] ?? "";
     if (/^(-[a-zA-Z]*e|--expression)$/.test(before)) scripts.push(word);

@@ -2,7 +2,7 @@
 import { readConfigurationLines, watchedIn } from "../event";
 import { isConfiguration } from "./files";
 import { note, noteLines, type Shell, unchecked } from "./state";
-import { isKnown, shown, type Text } from "./text";
+import { isKnown, type ShellText, shown } from "./text";
 
 const switchNames = [
   ...["ECS_ENABLE_TASK_IAM_ROLE", "ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST", "ECS_AWSVPC_BLOCK_IMDS", "ECS_ENABLE_TASK_ENI"],
@@ -58,8 +58,8 @@ function patternsOf(script: string): readonly string[] | undefined {
 
 /** What an editor is asked to do: its expressions and files. */
 export interface Edit {
-  readonly scripts: readonly Text[];
-  readonly files: readonly Text[];
+  readonly scripts: readonly ShellText[];
+  readonly files: readonly ShellText[];
   readonly extended: boolean;
 }
 
@@ -68,7 +68,7 @@ const protectedLines = (shell: Shell): readonly string[] =>
     .split("\n")
     .filter((line) => watchedIn(line) !== undefined);
 
-function readScriptOf(shell: Shell, script: Text, edit: Edit, onFile: boolean, line: number): void {
+function readScriptOf(shell: Shell, script: ShellText, edit: Edit, onFile: boolean, line: number): void {
   const late = shell.late ? ({ late: true } as const) : {};
   const named = watchedIn(script);
   const change = substitution(script);

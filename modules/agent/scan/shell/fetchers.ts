@@ -2,12 +2,12 @@
 import type { Call } from "./context";
 import { fetched, isAbove, overwrite } from "./files";
 import { unchecked } from "./state";
-import { isKnown, shown, type Text } from "./text";
+import { isKnown, type ShellText, shown } from "./text";
 
-const has = (args: readonly Text[], pattern: RegExp): boolean => args.some((word) => pattern.test(word));
+const has = (args: readonly ShellText[], pattern: RegExp): boolean => args.some((word) => pattern.test(word));
 
 /** The files that a word of `curl` or `wget`, and the one behind it, name. */
-function namedBy({ name, args }: Call, word: Text, after: Text | undefined): readonly Text[] {
+function namedBy({ name, args }: Call, word: ShellText, after: ShellText | undefined): readonly ShellText[] {
   if (name !== "curl" && name !== "wget") return [];
   const output = name === "curl" ? /^(-\w*o|--output)$/ : /^(-\w*O|--output-document)$/;
   const given = /^--output(?:-document)?=(.*)$/.exec(word)?.[1];
@@ -37,7 +37,7 @@ export function fetchFile(call: Call): void {
   }
 }
 
-function awsTargets({ args }: Call): readonly Text[] {
+function awsTargets({ args }: Call): readonly ShellText[] {
   const words = args
     .slice(2)
     .filter(

@@ -1,13 +1,13 @@
 /** Which file a word of a script names, and what happens to the files that it writes. */
 import { type KnownFile, land, note, noteLines, type Shell, unchecked } from "./state";
-import { bounded, couldBe, isKnown, shown, type Text, unknown } from "./text";
+import { bounded, couldBe, isKnown, type ShellText, shown, unknown } from "./text";
 
 /** The agent's configuration, and the one beneath it that the machine image brings along. */
 const configurationFiles: readonly string[] = ["/etc/ecs/ecs.config", "/var/lib/ecs/ecs.config"];
 const folders: readonly string[] = ["/", "/etc", "/etc/ecs", "/var", "/var/lib", "/var/lib/ecs"];
 
 /** A path without `.`, `..` and doubled slashes, from the root. */
-export function absolute(shell: Shell, path: Text): Text {
+export function absolute(shell: Shell, path: ShellText): ShellText {
   const parts: string[] = [];
   for (const part of `${path.startsWith("/") || path.startsWith("\uFDD0") ? "" : `${shell.directory}/`}${path}`.split("/")) {
     if (part === "..") parts.pop();
@@ -18,7 +18,7 @@ export function absolute(shell: Shell, path: Text): Text {
 }
 
 /** Whether a path is the agent's configuration. A relative `ecs.config` is, whatever the directory: the AWS page writes it so. */
-export function isConfiguration(shell: Shell, path: Text): "yes" | "perhaps" | "no" {
+export function isConfiguration(shell: Shell, path: ShellText): "yes" | "perhaps" | "no" {
   if (/^(?!\/|\uFDD0)(.*\/)?ecs\.config$/.test(path)) return "yes";
   const whole = absolute(shell, path);
   if (configurationFiles.includes(whole)) return "yes";
@@ -26,18 +26,18 @@ export function isConfiguration(shell: Shell, path: Text): "yes" | "perhaps" | "
 }
 
 /** Whether a path is a folder that holds the configuration, at whatever depth. */
-export function isAbove(shell: Shell, path: Text): boolean {
+export function isAbove(shell: Shell, path: ShellText): boolean {
   const whole = absolute(shell, path);
   return folders.some((folder) => couldBe(whole, folder));
 }
 
 /** Whether a path may be the configuration or what holds it. */
-export function reaches(shell: Shell, path: Text): boolean {
+export function reaches(shell: Shell, path: ShellText): boolean {
   return isConfiguration(shell, path) !== "no" || isAbove(shell, path);
 }
 
 /** The texts that a file may have; undefined for a file that the script has nothing to do with. */
-export function filesAt(shell: Shell, path: Text): readonly KnownFile[] | undefined {
+export function filesAt(shell: Shell, path: ShellText): readonly KnownFile[] | undefined {
   const whole = absolute(shell, path);
   const found = shell.log.files.get(whole);
   if (found !== undefined) return found;
@@ -50,7 +50,7 @@ export function filesAt(shell: Shell, path: Text): readonly KnownFile[] | undefi
 }
 
 /** A file that is fetched or computed: nobody knows its text. */
-export function fetched(shell: Shell, path: Text, what: string, line: number): void {
+export function fetched(shell: Shell, path: ShellText, what: string, line: number): void {
   shell.log.files.set(absolute(shell, path) + (path.endsWith("/") ? "/" : ""), [
     { text: unknown(what), line, linesMatch: false },
   ]);
@@ -58,8 +58,8 @@ export function fetched(shell: Shell, path: Text, what: string, line: number): v
 
 /** How a file is written. */
 export interface Writing {
-  readonly path: Text;
-  readonly text: Text;
+  readonly path: ShellText;
+  readonly text: ShellText;
   readonly append: boolean;
   readonly how: string;
   readonly line: number;
@@ -86,7 +86,7 @@ function remember(shell: Shell, writing: Writing): readonly KnownFile[] {
 }
 
 /** Empties, replaces or removes the configuration, or what may be it. */
-export function overwrite(shell: Shell, path: Text, how: string, line: number): void {
+export function overwrite(shell: Shell, path: ShellText, how: string, line: number): void {
   const which = isConfiguration(shell, path);
   if (which === "yes") {
     note(shell, { kind: "overwrite", how, line, ...(shell.late ? { late: true } : {}) });

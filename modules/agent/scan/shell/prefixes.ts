@@ -1,5 +1,5 @@
 /** Commands that run the command behind them. */
-import type { Text } from "./text";
+import type { ShellText } from "./text";
 
 /** How the words of such a command go: options that take the next word, and how many words stand before the command. */
 interface Prefix {
@@ -42,14 +42,14 @@ const prefixes: Readonly<Record<string, Prefix>> = {
 /** What stands before a command, and the command. */
 interface Peeled {
   readonly names: readonly string[];
-  readonly passed: readonly Text[];
-  readonly words: readonly Text[];
+  readonly passed: readonly ShellText[];
+  readonly words: readonly ShellText[];
 }
 
 /** The name of a program without its folder. */
-export const baseName = (word: Text): Text => word.replace(/^(?:[^\uFDD0]*\/)(?=[^/]+$)/, "");
+export const baseName = (word: ShellText): ShellText => word.replace(/^(?:[^\uFDD0]*\/)(?=[^/]+$)/, "");
 
-function operandsFrom(words: readonly Text[], { valued, operands = 0, assignments }: Prefix): number {
+function operandsFrom(words: readonly ShellText[], { valued, operands = 0, assignments }: Prefix): number {
   let at = 1;
   for (; at < words.length; at++) {
     const word = words[at] ?? "";
@@ -64,9 +64,9 @@ function operandsFrom(words: readonly Text[], { valued, operands = 0, assignment
 }
 
 /** Takes the prefixes off, one after the other. A prefix without a command behind it is a command. */
-export function peel(words: readonly Text[]): Peeled {
+export function peel(words: readonly ShellText[]): Peeled {
   const names: string[] = [];
-  const passed: Text[] = [];
+  const passed: ShellText[] = [];
   let rest = words;
   for (let count = 0; count < 16; count++) {
     const name = baseName(rest[0] ?? "");

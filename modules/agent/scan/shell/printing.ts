@@ -1,5 +1,5 @@
 /** What `echo` and `printf` print. */
-import { type Text, unknown } from "./text";
+import { type ShellText, unknown } from "./text";
 
 const simple: Readonly<Record<string, string>> = {
   n: "\n",
@@ -15,7 +15,7 @@ const simple: Readonly<Record<string, string>> = {
 };
 
 /** Backslash escapes of `printf`, `echo -e` and `%b`. */
-export function unescaped(text: Text): Text {
+export function unescaped(text: ShellText): ShellText {
   return text.replace(
     /\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|0?([0-7]{1,3})|(c)[\s\S]*|([\s\S]))/g,
     (all, hex, code, octal, end, one) => {
@@ -28,25 +28,25 @@ export function unescaped(text: Text): Text {
 }
 
 /** The format filled in from the arguments, used again while there are some left, as printf does. */
-function formatted(format: Text, values: readonly Text[]): Text {
+function formatted(format: ShellText, values: readonly ShellText[]): ShellText {
   const parts = format.split(/(%(?:%|[-+ #0]*(?:\*|\d*)(?:\.(?:\*|\d*))?[a-zA-Z]|\([^)]*\)T))/);
   const takes = parts.filter((part, index) => index % 2 === 1 && part !== "%%").length;
   const rounds = takes === 0 ? 1 : Math.min(Math.max(1, Math.ceil(values.length / takes)), 1000);
   let next = 0;
-  const round = parts.map((part, index) => (): Text => {
+  const round = parts.map((part, index) => (): ShellText => {
     if (index % 2 === 0) return unescaped(part);
     return part === "%%" ? "%" : filled(part, values[next++] ?? "");
   });
   return Array.from({ length: rounds }, () => round.map((part) => part()).join("")).join("");
 }
 
-function filled(place: string, value: Text): Text {
+function filled(place: string, value: ShellText): ShellText {
   if (/^%[sdqi]$/.test(place)) return value;
   return place === "%b" ? unescaped(value) : unknown(`${place} of ${value}`);
 }
 
 /** The words of `echo` behind its options. */
-function echoed(words: readonly Text[]): { readonly options: string; readonly text: Text } {
+function echoed(words: readonly ShellText[]): { readonly options: string; readonly text: ShellText } {
   const options = words.findIndex((word) => !/^-[neE]+$/.test(word));
   const rest = options < 0 ? [] : words.slice(options);
   return { options: (options < 0 ? words : words.slice(0, options)).join(""), text: rest.join(" ") };
@@ -54,14 +54,14 @@ function echoed(words: readonly Text[]): { readonly options: string; readonly te
 
 /** What a command prints on its standard output, and what it would print if every escape were replaced, as other shells do. */
 interface Printed {
-  readonly output: Text;
-  readonly escapes: Text;
+  readonly output: ShellText;
+  readonly escapes: ShellText;
   /** The variable that `printf -v` sets instead. */
   readonly variable?: string;
 }
 
 /** The text that `echo` or `printf` prints; nothing for other commands. */
-export function printed(name: string, words: readonly Text[]): Printed | undefined {
+export function printed(name: string, words: readonly ShellText[]): Printed | undefined {
   if (name === "echo") {
     const { options, text } = echoed(words);
     const escapes = unescaped(text);

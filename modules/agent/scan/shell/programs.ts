@@ -101,7 +101,7 @@ function statusOf(call: Call): Result["status"] {
 /** Runs a command by its name. */
 export function runProgram(call: Call): Result {
   const { shell, name, args, line } = call;
-  if (name !== "sed" && !["echo", "printf"].includes(name)) for (const word of args) noteWord(shell, word, line);
+  if (!["echo", "printf", "sed", "perl"].includes(name)) for (const word of args) noteWord(shell, word, line);
   const known = runPrinter(call) ?? runBuiltin(call) ?? runScripts(call);
   if (known !== undefined) return known;
   readForeign(call);

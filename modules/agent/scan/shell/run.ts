@@ -1,16 +1,16 @@
 /** Runs a script on paper: every way through it, with what is known of its words. */
 import { runCommand, runWords } from "./command";
 import { runCompound } from "./compound";
-import type { Context, Result, Runnable } from "./context";
+import type { Result, Runnable, ShellContext } from "./context";
 import { childrenOf, type PipelineNode, parseShell, type Statement, type SyntaxNode } from "./parser";
 import { copyOf, joinBranches, leave, type Place, type Shell, unchecked } from "./state";
 import { redirected } from "./streams";
-import { bounded, isKnown, type Text, unknown } from "./text";
+import { bounded, isKnown, type ShellText, unknown } from "./text";
 
 const deepest = 24;
 
 /** Runs text as a script. `lineOf` gives the line of a position. */
-export function runText(shell: Shell, text: Text, lineOf: (position: number) => number): Result {
+export function runText(shell: Shell, text: ShellText, lineOf: (position: number) => number): Result {
   const { log } = shell;
   const line = lineOf(0);
   if (!isKnown(text) && /(^|[;&|\n(]|\b(then|do|else)\b)\s*\uFDD0/.test(text))
@@ -39,7 +39,7 @@ export function runText(shell: Shell, text: Text, lineOf: (position: number) => 
   return result;
 }
 
-function runList(shell: Shell, statements: readonly Statement[], input: Text, context: Context): Result {
+function runList(shell: Shell, statements: readonly Statement[], input: ShellText, context: ShellContext): Result {
   let output = "";
   let status: Result["status"] = "ok";
   for (const { command, background } of statements) {
@@ -56,7 +56,7 @@ function runList(shell: Shell, statements: readonly Statement[], input: Text, co
   return { output, status };
 }
 
-function runNode(shell: Shell, node: Runnable, input: Text, context: Context): Result {
+function runNode(shell: Shell, node: Runnable, input: ShellText, context: ShellContext): Result {
   switch (node.type) {
     case "CompoundList":
       return runList(shell, node.commands, input, context);
@@ -88,8 +88,8 @@ function runNode(shell: Shell, node: Runnable, input: Text, context: Context): R
 function runAndOr(
   shell: Shell,
   { commands, operators }: Extract<Runnable, { type: "AndOr" }>,
-  input: Text,
-  context: Context,
+  input: ShellText,
+  context: ShellContext,
 ): Result {
   const { failing } = shell;
   let result: Result = { output: "", status: "ok" };
@@ -108,8 +108,8 @@ function runAndOr(
 function runPerhaps(
   shell: Shell,
   command: PipelineNode,
-  input: Text,
-  context: Context,
+  input: ShellText,
+  context: ShellContext,
   operator: string,
   before: Result["status"],
 ): Result {
@@ -124,7 +124,12 @@ function runPerhaps(
   return { output: taken.output, status: never ? before : after };
 }
 
-function runPipeline(shell: Shell, node: Extract<PipelineNode, { type: "Pipeline" }>, input: Text, context: Context): Result {
+function runPipeline(
+  shell: Shell,
+  node: Extract<PipelineNode, { type: "Pipeline" }>,
+  input: ShellText,
+  context: ShellContext,
+): Result {
   let passed: Result = { output: input, status: "ok" };
   const several = node.commands.length > 1;
   for (const command of node.commands) {
@@ -136,7 +141,7 @@ function runPipeline(shell: Shell, node: Extract<PipelineNode, { type: "Pipeline
 }
 
 /** Runs every substitution below a node. */
-function runInside(shell: Shell, node: SyntaxNode, context: Context): void {
+function runInside(shell: Shell, node: SyntaxNode, context: ShellContext): void {
   for (const child of childrenOf(node)) {
     const { script } = child as { readonly script?: { readonly commands: readonly Statement[] } };
     if (script === undefined) runInside(shell, child, context);
@@ -148,8 +153,8 @@ function runInside(shell: Shell, node: SyntaxNode, context: Context): void {
 function runTree(
   shell: Shell,
   script: { readonly commands: readonly Statement[]; readonly source?: string },
-  input: Text,
-  context: Context,
+  input: ShellText,
+  context: ShellContext,
   line?: number,
 ): Result {
   const inner = { ...shell, left: false };

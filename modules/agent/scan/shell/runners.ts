@@ -5,13 +5,13 @@ import type { Call, Result } from "./context";
 import { runCopier } from "./copiers";
 import { filesAt, isConfiguration } from "./files";
 import { copyOf, newShell, note, type Shell, unchecked } from "./state";
-import { couldBe, isKnown, shown, type Text, unknown } from "./text";
+import { couldBe, isKnown, type ShellText, shown, unknown } from "./text";
 import { readCrontab } from "./written";
 
 const shells = /^(?:ba|da|k|z|a)?sh$/;
 
 /** Runs text in a shell of its own, or in this one. */
-function runIn(call: Call, text: Text, own: boolean, firstLine?: number): Result {
+function runIn(call: Call, text: ShellText, own: boolean, firstLine?: number): Result {
   const { shell, line, context } = call;
   const inner = own ? { ...copyOf(shell), failing: false, unset: false, left: false } : shell;
   const lineOf = (position: number): number =>
@@ -27,13 +27,13 @@ function runIn(call: Call, text: Text, own: boolean, firstLine?: number): Result
   return context.run(inner, text, lineOf);
 }
 
-const knownNothing = (text: Text): boolean => text.replace(/\uFDD0[^\uFDD1]*\uFDD1/g, "").trim() === "";
+const knownNothing = (text: ShellText): boolean => text.replace(/\uFDD0[^\uFDD1]*\uFDD1/g, "").trim() === "";
 
 /** Files of the machine image and of its packages: programs, and what systems source. */
 const ofTheImage = /^\/(usr|bin|sbin|lib|lib64|etc|opt)\//;
 
 /** Runs a file: its text where the script has written it. */
-function runFile(call: Call, path: Text, own: boolean, args: readonly Text[]): Result {
+function runFile(call: Call, path: ShellText, own: boolean, args: readonly ShellText[]): Result {
   const { shell, line, context } = call;
   const open: Result = { output: unknown(shown(path)), status: "ok" };
   if (path === "/dev/stdin" || path === "-") return runIn(call, call.input, own, call.inputLine);
@@ -83,7 +83,7 @@ const computing =
   /\b(exec|eval|b64decode|fromhex|system|popen|subprocess|spawn|urlopen|urlretrieve|requests|compile|__import__|chr|pack)\b/;
 
 /** Text in another language is searched for the names of variables alone. */
-function readForeignText(shell: Shell, text: Text, line: number): void {
+function readForeignText(shell: Shell, text: ShellText, line: number): void {
   for (const event of readMentions(text, line, false))
     note(shell, event.kind === "set" ? { ...event, value: shown(event.value), sure: false } : event);
   if (/ecs\.config|\/etc\/ecs|ECS_\w+["']?\s*=/.test(text) || computing.test(text)) {

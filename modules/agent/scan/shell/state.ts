@@ -1,11 +1,11 @@
 /** What is known while a script is read: the mutable record of one reading, and what is written down of it. */
 import { readConfigurationLines, readMentions, type ScanEvent, watchedIn } from "../event";
 import type { FunctionNode } from "./parser";
-import { bounded, isKnown, shown, type Text, unknown } from "./text";
+import { bounded, isKnown, type ShellText, shown, unknown } from "./text";
 
 /** A file that the script has written or fetched, where its text is known. `line` is the line in which the text begins. */
 export interface KnownFile {
-  readonly text: Text;
+  readonly text: ShellText;
   readonly line: number;
   readonly linesMatch: boolean;
 }
@@ -21,7 +21,7 @@ interface Log {
   readonly events: ScanEvent[];
   readonly seen: Set<string>;
   /** What the script has written into the agent's configuration since it was last emptied. */
-  configuration: Text;
+  configuration: ShellText;
   /** Files by path, with every text that they may have. */
   readonly files: Map<string, readonly KnownFile[]>;
   /** Commands that may still be read. */
@@ -32,10 +32,10 @@ interface Log {
 /** One shell process: subshells get a copy. */
 export interface Shell {
   readonly log: Log;
-  variables: Map<string, readonly Text[]>;
+  variables: Map<string, readonly ShellText[]>;
   functions: Map<string, readonly { readonly node: FunctionNode; readonly place: Place }[]>;
-  parameters: readonly Text[] | undefined;
-  directory: Text;
+  parameters: readonly ShellText[] | undefined;
+  directory: ShellText;
   /** Whether the place that is read is reached in every run of the script. */
   sure: boolean;
   /** Whether it runs at another time: in the background, by a timer, by the system's service manager. */
@@ -66,13 +66,13 @@ export function copyOf(shell: Shell, changes: Partial<Pick<Shell, "sure" | "late
 const mostAlternatives = 4;
 
 /** What a variable may be after either of two ways. */
-function either(a: readonly Text[], b: readonly Text[], name: string): readonly Text[] {
+function either(a: readonly ShellText[], b: readonly ShellText[], name: string): readonly ShellText[] {
   const all = [...new Set([...a, ...b])];
   return all.length > mostAlternatives ? [unknown(`$${name}`)] : all;
 }
 
 /** The values of a variable: what the instance's environment sets is not known. */
-export function valuesOf(shell: Shell, name: string): readonly Text[] {
+export function valuesOf(shell: Shell, name: string): readonly ShellText[] {
   const index = /^\d+$/.test(name) ? Number(name) : undefined;
   if (index !== undefined && index > 0 && shell.parameters !== undefined) return [shell.parameters[index - 1] ?? ""];
   return shell.variables.get(name) ?? [unknown(`$${name}`)];
@@ -120,7 +120,7 @@ export function unchecked(shell: Shell, why: string, line: number): void {
 }
 
 /** Text that a command prints or passes on, read as lines of the agent's configuration. */
-export function noteLines(shell: Shell, text: Text, line: number, linesMatch = false): void {
+export function noteLines(shell: Shell, text: ShellText, line: number, linesMatch = false): void {
   for (const event of readConfigurationLines(text, line, linesMatch)) note(shell, plainly(event));
 }
 
@@ -130,7 +130,7 @@ function plainly(event: ScanEvent): ScanEvent {
 }
 
 /** A word of a command that prints none of its words. */
-export function noteWord(shell: Shell, word: Text, line: number): void {
+export function noteWord(shell: Shell, word: ShellText, line: number): void {
   const name = watchedIn(word);
   if (name === undefined) return;
   // A plain assignment keeps its value to the last character; anything else may go on behind it.
@@ -139,7 +139,7 @@ export function noteWord(shell: Shell, word: Text, line: number): void {
 }
 
 /** Text lands in the agent's configuration file; `sure` when nothing can keep it from landing. */
-export function land(shell: Shell, text: Text, line: number, sure: boolean): void {
+export function land(shell: Shell, text: ShellText, line: number, sure: boolean): void {
   const { log } = shell;
   const whole = bounded(log.configuration + text);
   // Unknown text is seen in the part that is new; a value that is not known is one of a known name.

@@ -1,21 +1,21 @@
 /** Where a command reads from and writes to. */
-import type { Context, Result } from "./context";
+import type { Result, ShellContext } from "./context";
 import { filesAt, isConfiguration, overwrite, writeFile } from "./files";
 import type { HereDoc, Redirection, Word } from "./parser";
 import { copyOf, noteLines, type Shell, unchecked } from "./state";
 import { oneOf, surroundings } from "./surroundings";
-import { isKnown, shown, type Text, unknown } from "./text";
+import { isKnown, type ShellText, shown, unknown } from "./text";
 import { documentTexts, joined } from "./words";
 import { written } from "./written";
 
 /** What a command reads, and the line in which it stands in the script, when it does. */
 interface Input {
-  readonly text: Text;
+  readonly text: ShellText;
   readonly line?: number;
 }
 
 interface Target {
-  readonly paths: readonly Text[];
+  readonly paths: readonly ShellText[];
   readonly append: boolean;
   readonly word: Word;
   /** Whether the command's standard output goes there. */
@@ -23,14 +23,14 @@ interface Target {
 }
 
 /** The text of a file as a command reads it. */
-export function readFile(shell: Shell, path: Text): Text {
+export function readFile(shell: Shell, path: ShellText): ShellText {
   const files = filesAt(shell, path);
   if (files === undefined)
     return isConfiguration(shell, path) === "yes" ? unknown("the agent configuration") : unknown(shown(path));
   return oneOf([...new Set(files.map(({ text }) => text))], path);
 }
 
-function readDocument(shell: Shell, { body, operator }: HereDoc, context: Context): Input {
+function readDocument(shell: Shell, { body, operator }: HereDoc, context: ShellContext): Input {
   const line = context.place.lineOf(body.pos);
   const texts = body.parts === undefined ? [body.text] : documentTexts(body.parts, surroundings(shell, context));
   const text = operator === "<<-" ? oneOf(texts, "a document").replace(/^\t+/gm, "") : oneOf(texts, "a document");
@@ -38,7 +38,7 @@ function readDocument(shell: Shell, { body, operator }: HereDoc, context: Contex
   return { text, line };
 }
 
-function inputOf(shell: Shell, redirects: readonly Redirection[], context: Context): Input | undefined {
+function inputOf(shell: Shell, redirects: readonly Redirection[], context: ShellContext): Input | undefined {
   let input: Input | undefined;
   for (const redirect of redirects) {
     if (redirect.type === "HereDoc") input = readDocument(shell, redirect, context);
@@ -57,7 +57,7 @@ function inputOf(shell: Shell, redirects: readonly Redirection[], context: Conte
 function targetsOf(
   shell: Shell,
   redirects: readonly Redirection[],
-  context: Context,
+  context: ShellContext,
 ): { targets: readonly Target[]; lost: boolean } {
   const targets: Target[] = [];
   let lost = false;
@@ -85,7 +85,14 @@ function targetsOf(
 const devices = /^\/dev\/(null|stdout|stderr|console|tty|tcp|udp|fd)/;
 
 /** Sends text to a target. */
-function send(shell: Shell, target: Target, text: Text, line: number, textLine: number | undefined, context: Context): void {
+function send(
+  shell: Shell,
+  target: Target,
+  text: ShellText,
+  line: number,
+  textLine: number | undefined,
+  context: ShellContext,
+): void {
   const [part] = target.word.parts ?? [];
   if (part?.type === "ProcessSubstitution" && target.paths.length === 0) {
     if (part.script !== undefined) context.tree(copyOf(shell, { sure: false }), part.script, text, context, line);
@@ -112,9 +119,9 @@ function send(shell: Shell, target: Target, text: Text, line: number, textLine: 
 export function redirected(
   shell: Shell,
   redirects: readonly Redirection[],
-  input: Text,
-  context: Context,
-  run: (input: Text, line: number | undefined) => Result,
+  input: ShellText,
+  context: ShellContext,
+  run: (input: ShellText, line: number | undefined) => Result,
 ): Result {
   if (redirects.length === 0) return run(input, undefined);
   const given = inputOf(shell, redirects, context);
@@ -138,7 +145,7 @@ export function redirected(
 }
 
 /** `exec >file`: everything from here on goes there. */
-export function redirectAll(shell: Shell, redirects: readonly Redirection[], context: Context): void {
+export function redirectAll(shell: Shell, redirects: readonly Redirection[], context: ShellContext): void {
   const { targets } = targetsOf(shell, redirects, context);
   for (const target of targets) {
     const line = context.place.lineOf(target.word.pos);

@@ -1,12 +1,12 @@
 /** What the words of a script depend on: the state of its shell, and the substitutions that they run. */
-import type { Context } from "./context";
+import type { ShellContext } from "./context";
 import { copyOf, leave, type Shell, valuesOf } from "./state";
-import { shown, type Text, unknown } from "./text";
-import type { Surroundings } from "./words";
+import { type ShellText, shown, unknown } from "./text";
+import type { WordSurroundings } from "./words";
 
-type Substitution = Parameters<Surroundings["substitute"]>[0];
+type Substitution = Parameters<WordSurroundings["substitute"]>[0];
 
-function substitute(shell: Shell, part: Substitution, context: Context): Text {
+function substitute(shell: Shell, part: Substitution, context: ShellContext): ShellText {
   const { script } = part;
   if (script === undefined) return unknown(part.text);
   const line = context.place.lineOf(part.pos);
@@ -27,7 +27,7 @@ function substitute(shell: Shell, part: Substitution, context: Context): Text {
 }
 
 /** The surroundings of a word that stands in this place of this shell. */
-export function surroundings(shell: Shell, context: Context): Surroundings {
+export function surroundings(shell: Shell, context: ShellContext): WordSurroundings {
   return {
     valuesOf: (name) => {
       const set = shell.variables.has(name) || /^\d|^[^A-Za-z_]/.test(name);
@@ -42,6 +42,6 @@ export function surroundings(shell: Shell, context: Context): Surroundings {
 }
 
 /** A text as one value: unknown when there are several. */
-export function oneOf(texts: readonly Text[], source: string): Text {
+export function oneOf(texts: readonly ShellText[], source: string): ShellText {
   return texts.length === 1 ? (texts[0] ?? "") : unknown(texts.map(shown).join(" or ") || source);
 }

@@ -4,7 +4,7 @@
  * A text. An unknown stretch stands between two marks (noncharacters, which user data may not have) with the source that makes it, and has
  * no line break.
  */
-export type Text = string;
+export type ShellText = string;
 
 const opening = "\uFDD0";
 const closing = "\uFDD1";
@@ -15,32 +15,32 @@ const stretch = /\uFDD0[^\uFDD0\uFDD1]*\uFDD1/g;
 const longest = 20_000;
 
 /** An unknown stretch, by the source that makes it. */
-export function unknown(source: string): Text {
+export function unknown(source: string): ShellText {
   return `${opening}${source.replace(marks, "").replace(/\s+/g, " ").slice(0, 200)}${closing}`;
 }
 
 /** The text, or an unknown one in its place when it is too long to follow. */
-export function bounded(text: Text): Text {
+export function bounded(text: ShellText): ShellText {
   return text.length <= longest ? text : unknown("a long text");
 }
 
 /** Whether every character is known. */
-export function isKnown(text: Text): boolean {
+export function isKnown(text: ShellText): boolean {
   return !text.includes(opening);
 }
 
 /** The text as the user wrote it. */
-export function shown(text: Text): string {
+export function shown(text: ShellText): string {
   return text.replace(marks, "");
 }
 
 /** The text with nothing in place of its unknown stretches. */
-export function knownPart(text: Text): string {
+export function knownPart(text: ShellText): string {
   return text.replace(stretch, "");
 }
 
 /** Whether the text may be this one: unknown stretches are anything, `*`, `?` and `[...]` what they are in a file name. */
-export function couldBe(text: Text, other: string): boolean {
+export function couldBe(text: ShellText, other: string): boolean {
   if (text === other) return true;
   if (isKnown(text) && !/[*?[]/.test(text)) return false;
   const parts = text.replace(stretch, opening).split(/(\uFDD0+|\*+|\?|\[[^\]/]*\])/);

@@ -1,27 +1,27 @@
 /** Expands words as bash does, as far as the script itself says what they become. */
 import type { Word, WordPart } from "./parser";
-import { bounded, isKnown, type Text, unknown } from "./text";
+import { bounded, isKnown, type ShellText, unknown } from "./text";
 
 type Nested = Extract<WordPart, { type: "CommandExpansion" | "ProcessSubstitution" }>;
 
 /** What the words of a script depend on. */
-export interface Surroundings {
+export interface WordSurroundings {
   /** What the variable may be; unknown where the script does not set it. */
-  readonly valuesOf: (name: string) => readonly Text[];
-  readonly assign: (name: string, values: readonly Text[]) => void;
+  readonly valuesOf: (name: string) => readonly ShellText[];
+  readonly assign: (name: string, values: readonly ShellText[]) => void;
   /** `$@`, where it is known. */
-  readonly parameters: () => readonly Text[] | undefined;
+  readonly parameters: () => readonly ShellText[] | undefined;
   /** Runs a substitution: its output, or the name of the file that stands for it. */
-  readonly substitute: (part: Nested) => Text;
+  readonly substitute: (part: Nested) => ShellText;
   /** Runs the substitutions of a part that is not computed. */
   readonly runInside: (part: WordPart) => void;
 }
 
 /** A stretch of a word. `list` makes words of its own, as `"$@"` does. */
 interface Piece {
-  readonly text: Text;
+  readonly text: ShellText;
   readonly splits?: true;
-  readonly list?: readonly Text[];
+  readonly list?: readonly ShellText[];
 }
 
 /** More alternatives than these are one unknown text. */
@@ -43,7 +43,10 @@ function braces(text: string): readonly string[] {
   return (found[2] ?? "").split(",").flatMap((item) => braces(`${found[1] ?? ""}${item}${found[3] ?? ""}`).slice(0, 64));
 }
 
-function parameterValues(part: Extract<WordPart, { type: "ParameterExpansion" }>, around: Surroundings): readonly Text[] {
+function parameterValues(
+  part: Extract<WordPart, { type: "ParameterExpansion" }>,
+  around: WordSurroundings,
+): readonly ShellText[] {
   const { operation, parameter } = part;
   const values = around.valuesOf(parameter);
   if (part.prefix !== undefined || part.index !== undefined) {
@@ -66,13 +69,13 @@ function parameterValues(part: Extract<WordPart, { type: "ParameterExpansion" }>
 
 const everyParameter = ["$@", "$*", "${@}", "${*}"];
 
-function parametersPiece(part: WordPart & { readonly text: string }, around: Surroundings): readonly Piece[] {
+function parametersPiece(part: WordPart & { readonly text: string }, around: WordSurroundings): readonly Piece[] {
   const list = around.parameters();
   return [list === undefined ? { text: unknown(part.text), splits: true } : { text: list.join(" "), list }];
 }
 
 /** The alternatives of one part. */
-function pieces(part: WordPart, around: Surroundings, quoted: boolean): readonly Piece[] {
+function pieces(part: WordPart, around: WordSurroundings, quoted: boolean): readonly Piece[] {
   const splitting = quoted ? {} : ({ splits: true } as const);
   switch (part.type) {
     case "Literal":
@@ -105,27 +108,27 @@ function pieces(part: WordPart, around: Surroundings, quoted: boolean): readonly
 }
 
 /** The alternatives of parts that stand side by side, each as one text. */
-function texts(parts: readonly WordPart[], around: Surroundings, quoted: boolean): readonly Text[] {
+function texts(parts: readonly WordPart[], around: WordSurroundings, quoted: boolean): readonly ShellText[] {
   const all = combined(parts.map((part) => pieces(part, around, quoted)));
   if (all === undefined) return [unknown(parts.map((part) => ("text" in part ? part.text : "")).join(""))];
   return [...new Set(all.map((list) => bounded(list.map(({ text }) => text).join(""))))];
 }
 
 /** The texts that a word may become where nothing is split: in assignments, here-strings and targets. */
-export function joined(word: Pick<Word, "value" | "parts">, around: Surroundings): readonly Text[] {
+export function joined(word: Pick<Word, "value" | "parts">, around: WordSurroundings): readonly ShellText[] {
   return word.parts === undefined ? [word.value] : texts(word.parts, around, false);
 }
 
 /** The texts of the parts of a here-document. */
-export function documentTexts(parts: readonly WordPart[], around: Surroundings): readonly Text[] {
+export function documentTexts(parts: readonly WordPart[], around: WordSurroundings): readonly ShellText[] {
   return texts(parts, around, true);
 }
 
 /** Splits what unquoted expansions have made, and joins it with what stands beside it. */
-function fieldsOf(list: readonly Piece[]): readonly Text[] {
-  const fields: Text[] = [];
-  let open: Text | undefined;
-  const add = (text: Text): void => {
+function fieldsOf(list: readonly Piece[]): readonly ShellText[] {
+  const fields: ShellText[] = [];
+  let open: ShellText | undefined;
+  const add = (text: ShellText): void => {
     open = (open ?? "") + text;
   };
   for (const { text, splits, list: words } of list) {
@@ -143,12 +146,12 @@ function fieldsOf(list: readonly Piece[]): readonly Text[] {
 }
 
 /** At white space, but not inside of what is unknown. */
-function splitKnown(text: Text): readonly Text[] {
+function splitKnown(text: ShellText): readonly ShellText[] {
   return text.match(/(?:\uFDD0[^\uFDD1]*\uFDD1|[^ \t\n\uFDD0])+|(?=[ \t\n])|(?<=[ \t\n])$/g) ?? [];
 }
 
 /** The lists of words that one word may become. */
-export function fields(word: Word, around: Surroundings): readonly (readonly Text[])[] {
+export function fields(word: Word, around: WordSurroundings): readonly (readonly ShellText[])[] {
   const { parts } = word;
   if (parts === undefined) return [[word.value.replace(/^~(?=\/|$)/, "/root")]];
   if (parts.some(({ type }) => type === "BraceExpansion")) {

@@ -1,9 +1,9 @@
 /** What a file that a script writes does by itself: scripts, timers and the units of systemd run it at another time. */
 import { readConfigurationLines, readMentions, type ScanEvent } from "../event";
 import { type KnownFile, newShell, note, type Shell, unchecked } from "./state";
-import { isKnown, shown, type Text } from "./text";
+import { isKnown, type ShellText, shown } from "./text";
 
-type RunText = (shell: Shell, text: Text, lineOf: (position: number) => number) => unknown;
+type RunText = (shell: Shell, text: ShellText, lineOf: (position: number) => number) => unknown;
 
 /** A text that runs on its own, at some other time. */
 function later(shell: Shell): Shell {
@@ -11,11 +11,12 @@ function later(shell: Shell): Shell {
 }
 
 /** The lines of a file, a line that ends in a backslash going on in the next. */
-function linesOf({ text, line, linesMatch }: KnownFile): readonly (readonly [text: Text, line: number])[] {
-  const result: [Text, number][] = [];
-  let open: [Text, number] | undefined;
+function linesOf({ text, line, linesMatch }: KnownFile): readonly (readonly [text: ShellText, line: number])[] {
+  const result: [ShellText, number][] = [];
+  let open: [ShellText, number] | undefined;
   for (const [index, raw] of text.split("\n").entries()) {
-    const current: [Text, number] = open === undefined ? [raw, linesMatch ? line + index : line] : [`${open[0]} ${raw}`, open[1]];
+    const current: [ShellText, number] =
+      open === undefined ? [raw, linesMatch ? line + index : line] : [`${open[0]} ${raw}`, open[1]];
     open = current[0].endsWith("\\") ? [current[0].slice(0, -1), current[1]] : undefined;
     if (open === undefined) result.push(current);
   }
@@ -23,7 +24,7 @@ function linesOf({ text, line, linesMatch }: KnownFile): readonly (readonly [tex
 }
 
 /** The names of variables in text that is no shell's. */
-function noteMentions(shell: Shell, text: Text, line: number): void {
+function noteMentions(shell: Shell, text: ShellText, line: number): void {
   for (const event of readMentions(text, line, false)) noteText(shell, event);
 }
 
@@ -32,7 +33,7 @@ function noteText(shell: Shell, event: ScanEvent): void {
   note(shell, event.kind === "set" ? { ...event, value: shown(event.value), sure: false } : event);
 }
 
-function readUnit(shell: Shell, path: Text, file: KnownFile, run: RunText): void {
+function readUnit(shell: Shell, path: ShellText, file: KnownFile, run: RunText): void {
   const agents = /(^|\/)ecs\.service(\.d\/|$)/.test(path);
   for (const [raw, line] of linesOf(file)) {
     const [, key = "", value = ""] = /^\s*([A-Za-z]+)\s*=\s*(.*)$/.exec(raw) ?? [];
@@ -63,11 +64,9 @@ const scripts =
   /^\/etc\/(cron\.(hourly|daily|weekly|monthly)\/|rc\.local$|rc\.d\/|init\.d\/|profile\.d\/|profile$|bashrc$)|^\/var\/lib\/cloud\/scripts\/|^\/root\/\.bash/;
 
 /** The events of a file by where it stands and how it begins; `run` reads shell text. */
-export function written(shell: Shell, path: Text, file: KnownFile, run: RunText): void {
+export function written(shell: Shell, path: ShellText, file: KnownFile, run: RunText): void {
   const { text, line, linesMatch } = file;
-  if (!/ecs\.config/.test(path)) {
-    for (const event of readConfigurationLines(text, line, linesMatch)) noteText(shell, event);
-  }
+  for (const event of readConfigurationLines(text, line, linesMatch)) noteText(shell, event);
   const begins = /^#!.*\b(ba|da|k|z|a)?sh\b/.test(text);
   if (/^\/(etc|run|usr\/lib|lib)\/systemd\//.test(path) || /\.service(\.d\/.*)?$/.test(path)) readUnit(shell, path, file, run);
   else if (timers.test(path)) readCrontab(shell, file, !path.startsWith("/var"), run);
