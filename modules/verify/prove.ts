@@ -21,6 +21,8 @@ import type {
 export interface TheoremResult {
   readonly id: TheoremId;
   readonly title: string;
+  /** The sentence where there is little room. */
+  readonly short: string;
   readonly verdict: "proved" | "refuted" | "unknown";
   readonly compared: number;
   readonly found: number;
@@ -86,11 +88,12 @@ export function prove({ model, stacks }: Provable, { only }: ProofOptions = {}):
 const MAX_COUNTEREXAMPLES = 20;
 
 /** The verdict on a theorem: refuted by one counterexample, unknown by one doubt, proved otherwise. */
-function concluded(theorem: Theorem<TheoremId>, { compared, counterexamples, assumptions }: Finding): TheoremResult {
+function concluded(theorem: Theorem<TheoremId>, { compared, counterexamples, assumptions, claim }: Finding): TheoremResult {
   const refuted = counterexamples.some(({ verdict }) => verdict === "refuted");
   return {
     id: theorem.id,
-    title: theorem.title,
+    title: claim?.[0] ?? theorem.title,
+    short: claim?.[1] ?? theorem.short ?? theorem.title,
     verdict: refuted ? "refuted" : counterexamples.length > 0 ? "unknown" : "proved",
     compared,
     found: counterexamples.length,

@@ -4,6 +4,7 @@ import { attributes } from "./theorems/attributes";
 import { containment } from "./theorems/containment";
 import { coverage } from "./theorems/coverage";
 import { deadGrants } from "./theorems/dead-grants";
+import { host } from "./theorems/host";
 import { isolation } from "./theorems/isolation";
 import { kms } from "./theorems/kms";
 import { pairing } from "./theorems/pairing";
@@ -15,6 +16,7 @@ const registered = [
   containment,
   coverage,
   isolation,
+  host,
   pairing,
   kms,
   trust,

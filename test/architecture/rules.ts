@@ -13,7 +13,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   model: ["problem", "collections", "wording", "iam", "spec"],
   policy: ["problem", "collections", "wording", "iam", "spec", "model"],
   agent: ["problem", "collections", "wording", "iam", "spec", "model"],
-  verify: ["problem", "collections", "wording", "iam", "spec", "model", "policy"],
+  verify: ["problem", "collections", "iam", "spec", "model", "policy"],
   resources: ["problem", "collections", "wording", "iam", "hcl", "model", "policy", "agent"],
   output: ["problem", "collections", "hcl"],
   pipeline: ["problem", "collections", "spec", "model", "policy", "agent", "verify", "resources"],

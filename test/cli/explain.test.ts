@@ -5,6 +5,7 @@ import { find } from "../../modules/cli/explain/find";
 import { reaching } from "../../modules/cli/explain/reach";
 import { statementsOf } from "../../modules/cli/explain/statements";
 import { type PlatformPlan, planPlatform } from "../../modules/pipeline";
+import { sample } from "../laws";
 import { expectGolden } from "./golden";
 import { caseText, removeFolders, terminal } from "./terminal";
 
@@ -32,7 +33,7 @@ function found(what: string, plan: PlatformPlan, file = "platform.yaml"): readon
   return outcome.value.found.map(({ statement }) => `${statement.owner.name}/${statement.grant.statement.Sid}`);
 }
 
-describe.each(names)("every statement of %s", (name) => {
+describe.each(sample(names, 3))("every statement of %s", (name) => {
   const plan = planOf(textOf(name));
   const all = statementsOf(plan);
 

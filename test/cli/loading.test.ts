@@ -13,15 +13,20 @@ const script = `
   });
 `;
 
-/** The folders of `modules/` and the packages that a command line loads. */
-function loadedBy(...args: readonly string[]): readonly string[] {
+/** The files that a command line loads. */
+function filesOf(...args: readonly string[]): readonly string[] {
   const out = execFileSync(process.execPath, ["-r", "./scripts/typescript.js", "-e", script, "--", ...args], {
     cwd: root,
     encoding: "utf8",
   });
   const { code, files } = JSON.parse(out) as { code: number; files: readonly string[] };
   expect(code).toBe(0);
-  const names = files.map((file) => /(?:^|\/)(?:node_)?modules\/([^/]+)/.exec(relative(root, file))?.[1] ?? "");
+  return files.map((file) => relative(root, file));
+}
+
+/** The folders of `modules/` and the packages among them. */
+function loadedBy(...args: readonly string[]): readonly string[] {
+  const names = filesOf(...args).map((file) => /(?:^|\/)(?:node_)?modules\/([^/]+)/.exec(file)?.[1] ?? "");
   return [...new Set(names)].sort();
 }
 
@@ -48,4 +53,14 @@ test.each<[readonly string[], readonly string[]]>([
 
 test("`check` loads the engine", () => {
   expect(loadedBy("check", "examples/techflow/platform.yaml")).toEqual(expect.arrayContaining(["yaml", "zod", "verify"]));
+});
+
+describe("the reference of all actions", () => {
+  const parts = (file: string): readonly string[] =>
+    filesOf("check", file).flatMap((one) => /actions\/reference-(.-.)\.ts$/.exec(one)?.[1] ?? []);
+
+  test.each([
+    ["no statement", "examples/techflow/platform.yaml", []],
+    ["a statement of one service", "test/cases/cli/statement.yaml", ["a-c"]],
+  ])("%s loads what it needs", (_, file, expected) => expect(parts(file)).toEqual(expected));
 });

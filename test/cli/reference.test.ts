@@ -1,6 +1,6 @@
 /** `rolewright explain` of words that are not of the platform: problem codes, danger rules and theorems. */
 import { problemDescriptions } from "../../modules/problem/codes";
-import { dangerRules } from "../../modules/verify/danger/rules";
+import { namedRules } from "../../modules/verify/danger/rules";
 import { theorems } from "../../modules/verify/theorems";
 import { caseText, removeFolders, terminal } from "./terminal";
 
@@ -14,13 +14,16 @@ test.each(Object.keys(problemDescriptions))("%s is explained without a platform 
   expect(out).toMatch(new RegExp(`^${code}: .+ \\(problem\\)\n\n[^]+\n\nCure: [^]+\n\nMore: docs/problems\\.md\n`));
 });
 
-test.each(dangerRules.map(({ id }) => id))("%s is explained with what it forbids and where that comes from", async (id) => {
-  const { code, out } = await terminal().rolewright("explain", id);
-  expect(code).toBe(0);
-  expect(out).toContain(`${id}: `);
-  expect(out.replaceAll("\n", " ")).toContain("Whoever holds that can");
-  expect(out).toMatch(/^Source: https:\S+$/m);
-});
+test.each([...namedRules.map(({ id }) => id), "permissions-s3", "permissions-iam"])(
+  "%s is explained with what it forbids and where that comes from",
+  async (id) => {
+    const { code, out } = await terminal().rolewright("explain", id);
+    expect(code).toBe(0);
+    expect(out).toContain(`${id}: `);
+    expect(out.replaceAll("\n", " ")).toContain("Whoever holds that can");
+    expect(out).toMatch(/^Source: https:\S+$/m);
+  },
+);
 
 test.each(theorems.map(({ id }) => id))("theorem %s is explained with what it speaks of", async (id) => {
   const { code, out } = await terminal().rolewright("explain", id);

@@ -169,6 +169,7 @@ test("access that is asked for under `statement` is granted as it stands", () =>
     actions: ["iot:Publish"],
     resources: ["arn:aws:iot:us-east-1:444455556666:topic/orders"],
     conditions: { StringEquals: { "aws:ResourceAccount": ["444455556666"] } },
+    unchecked: [],
   };
   const [grant] = taskRoleGrants(service(), taskRole({ access: [access] }));
   expect(grant?.statement).toEqual({

@@ -11,6 +11,7 @@ const item = (index: number, over: Partial<Extract<AccessItem, { intent: "statem
   actions: ["s3:GetObject"],
   resources: ["arn:aws:s3:::photos/a"],
   conditions: {},
+  unchecked: [],
   ...over,
 });
 const grantsOf = (access: readonly AccessItem[], over: Partial<ServiceModel> = {}) =>

@@ -2,6 +2,8 @@
 import { basename } from "node:path";
 import type { PlatformPlan } from "../../pipeline";
 import { error, type Outcome, type Problem, quote } from "../../problem";
+import { chainsOf, chainWords } from "../../verify/theorems/chains/chains";
+import { type ProvenRole, rolesOfStack } from "../../verify/theorems/proven-role";
 import { closest } from "../../wording";
 import { causedBy } from "./line";
 import { reaching } from "./reach";
@@ -40,7 +42,17 @@ export function find(what: string, plan: PlatformPlan, file: string): Outcome<Ex
   }
   const named = isOf(what);
   const found = all.filter(named).map((statement) => ({ statement }));
-  return found.length > 0 ? fine(found) : unknown(`nothing is called ${quote(what)}`, suggestion(what, all));
+  return found.length > 0
+    ? fine(found, chainNotes(what, plan))
+    : unknown(`nothing is called ${quote(what)}`, suggestion(what, all));
+}
+
+/** Who can act as the roles of that name or service, and whom they can act as. */
+function chainNotes(what: string, { stacks }: PlatformPlan): readonly string[] {
+  const isMeant = ({ role, services }: ProvenRole): boolean => role.name === what || services.includes(what);
+  return chainsOf(stacks.flatMap(rolesOfStack))
+    .filter(({ from, to }) => isMeant(from) || isMeant(to))
+    .map((chain) => `${chain.from.label} ${chain.certain ? "can" : "may be able to"} ${chainWords(chain)}`);
 }
 
 function fine(found: readonly ExplainedStatement[], notes: readonly string[] = []): Outcome<Explanation> {

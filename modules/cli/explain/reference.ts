@@ -4,9 +4,11 @@ import { visible } from "../../output/visible";
 import { wrap } from "../../output/wrap";
 import { type ProblemCode, problemDescriptions } from "../../problem/codes";
 import { problemText } from "../../problem/page";
+import { isDangerId, permissionRules } from "../../verify/danger/permissions";
 import { dangerText } from "../../verify/danger/rule-text";
-import { dangerRules } from "../../verify/danger/rules";
+import { namedRules } from "../../verify/danger/rules";
 import { theorems } from "../../verify/theorems";
+import { hostRisks } from "../../verify/theorems/host-risks";
 
 /** What the documentation says of one word. */
 export interface ReferenceEntry {
@@ -25,7 +27,11 @@ export function referenceOf(word: string): readonly ReferenceEntry[] {
 
 /** Every word that has an entry. */
 export function referenceWords(): readonly string[] {
-  return [...Object.keys(problemDescriptions), ...dangerRules.map(({ id }) => id), ...theorems.map(({ id }) => id)];
+  return [
+    ...Object.keys(problemDescriptions),
+    ...[...namedRules, ...permissionRules(), ...hostRisks].map(({ id }) => id),
+    ...theorems.map(({ id }) => id),
+  ];
 }
 
 function problemEntries(word: string): readonly ReferenceEntry[] {
@@ -39,14 +45,22 @@ function isProblemCode(word: string): word is ProblemCode {
 }
 
 function dangerEntries(word: string): readonly ReferenceEntry[] {
-  return dangerRules
+  const acknowledged = "A service that needs it says so with `acknowledge` and a reason.";
+  const ofHosts = hostRisks
     .filter(({ id }) => id === word)
-    .map((rule) => {
+    .map(({ id, harm, counts, source }): ReferenceEntry => {
+      const paragraphs = [`On instances that other services use, tasks can ${harm}.`, counts, acknowledged, `Source: ${source}`];
+      return { kind: "danger rule", id, summary: "a way out onto the container instance", paragraphs, page: "docs/danger.md" };
+    });
+  const rules = isDangerId(word) ? [...namedRules, ...permissionRules()] : [];
+  const ofRoles = rules
+    .filter(({ id }) => id === word)
+    .map((rule): ReferenceEntry => {
       const { holds, harm, exceptions } = dangerText(rule);
-      const acknowledged = "A service that needs it says so with `acknowledge` and a reason.";
       const paragraphs = [`${holds} ${harm}`, ...(exceptions === "" ? [] : [exceptions]), acknowledged, `Source: ${rule.source}`];
       return { kind: "danger rule", id: rule.id, summary: "a danger that no role may hold", paragraphs, page: "docs/danger.md" };
     });
+  return [...ofRoles, ...ofHosts];
 }
 
 function theoremEntries(word: string): readonly ReferenceEntry[] {

@@ -2,7 +2,6 @@
 import { columnsOf, visible } from "../../output/visible";
 import type { PlatformPlan } from "../../pipeline";
 import type { TheoremResult } from "../../verify/prove";
-import { theoremOf } from "../../verify/theorems";
 import { counted } from "../../wording";
 
 /** How a terminal sets things apart. */
@@ -55,8 +54,8 @@ export function proofTable(plan: PlatformPlan, width: number, style: ProofStyle,
 
 /** A row for each theorem and one for the expectations, if there are any. */
 export function linesOf({ proof, expectations }: PlatformPlan): readonly TableLine[] {
-  const theorems = proof.theorems.map(({ verdict, id, compared, title }): TableLine => {
-    return { verdict, id, compared, says: [title, theoremOf(id).short ?? title] };
+  const theorems = proof.theorems.map(({ verdict, id, compared, title, short }): TableLine => {
+    return { verdict, id, compared, says: [title, short] };
   });
   const { results } = expectations;
   if (results.length === 0) return theorems;
@@ -68,17 +67,19 @@ function worst(results: readonly { readonly verdict: Verdict }[]): Verdict {
   return (["refuted", "unknown"] as const).find((verdict) => results.some((one) => one.verdict === verdict)) ?? "proved";
 }
 
-/** "10 theorems proved of 12 roles and 4 policies of resources", or how many are not; and the same of the expectations. */
+/** "11 theorems proved of 12 roles and 4 policies of resources", or how many are not; and the same of the expectations. */
 export function verdictLine({ proof, stacks, expectations }: Pick<PlatformPlan, "proof" | "stacks" | "expectations">): string {
   const policies = stacks.reduce((sum, stack) => sum + stack.policies.repositories.length + stack.policies.buckets.length, 0);
   const ofResources = policies === 0 ? "" : ` and ${counted(policies, "policy", "policies")} of resources`;
   return proofLine({ proof, expectations }, ` of ${counted(proof.roles, "role")}${ofResources}`);
 }
 
-/** "10 theorems proved", or how many are not, and the same of the expectations; `of` says of what. */
+/** "11 theorems proved, under 2 assumptions", or how many are not, and the same of the expectations; `of` says of what. */
 export function proofLine({ proof, expectations }: Pick<PlatformPlan, "proof" | "expectations">, of = ""): string {
   const { results } = expectations;
-  const theorems = tally(proof.theorems, "theorem", of);
+  const assumed = new Set(proof.theorems.flatMap(({ assumptions }) => assumptions)).size;
+  const under = assumed === 0 ? "" : `, under ${counted(assumed, "assumption")}`;
+  const theorems = `${tally(proof.theorems, "theorem", of)}${under}`;
   return results.length === 0 ? theorems : `${theorems}; ${tally(results, "expectation")}`;
 }
 

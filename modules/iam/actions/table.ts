@@ -1,44 +1,93 @@
 /**
- * What the service authorization reference says of actions
+ * What the service authorization reference says of actions and resources
  * (https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html).
+ * The actions that rolewright writes by itself are always there; those of statements are looked up in the whole reference.
  */
 
 import { resourceGlob } from "../evaluate/named";
 import { glob, intersects } from "../glob";
 import { showText, type Text } from "../text";
-import { actions, withoutResource } from "./data";
+import { actions } from "./data";
+import { type ActionFacts, actionsMatching, type ServiceFacts, serviceFacts } from "./reference";
 
-const acceptedArns = byFirstWord(actions);
-const namesWithout = byFirstWord(withoutResource);
-
-function byFirstWord(lines: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  return new Map(
-    lines.map((line) => {
-      const [first = "", ...rest] = line.split(" ");
-      return [first, rest];
-    }),
-  );
+/** The ARNs that an action accepts; of those in `perhaps` it is not known, nor whether there are others when it is not `complete`. */
+interface Accepted {
+  readonly arns: readonly string[];
+  readonly perhaps: readonly string[];
+  readonly complete: boolean;
 }
 
-/** Whether the action has no resource type, so that it is only ever granted on `*`; `undefined` when the table does not know. */
-export function hasNoResource(action: string): boolean | undefined {
+const own = new Map(
+  actions.map((line): readonly [string, Accepted] => {
+    const [action = "", ...arns] = line.split(" ");
+    return [action, { arns, perhaps: [], complete: true }];
+  }),
+);
+const looked = new Map<string, Accepted | undefined>();
+
+/** Of the action in lower case, or of every action that the pattern matches; `undefined` when there is none. */
+function acceptedBy(name: string): Accepted | undefined {
+  const known = own.get(name) ?? looked.get(name);
+  if (known !== undefined || looked.has(name)) return known;
+  const found = actionsMatching(name);
+  const accepted = found.length === 0 ? undefined : union(found);
+  looked.set(name, accepted);
+  return accepted;
+}
+
+function union(found: readonly ActionFacts[]): Accepted {
+  const arns = found.flatMap(({ name, arns: listed }) => own.get(name.toLowerCase())?.arns ?? listed ?? []);
+  const open = found.filter(({ name, arns: listed }) => listed === undefined && !own.has(name.toLowerCase()));
+  const newer = servicesOf(found).flatMap((service) => service.newer);
+  const any = servicesOf(open).flatMap(({ prefix, arns: all }) => [`arn:*:${prefix}:*`, ...all]);
+  return { arns: [...new Set(arns)], perhaps: [...newer, ...any], complete: open.length === 0 };
+}
+
+function servicesOf(found: readonly ActionFacts[]): readonly ServiceFacts[] {
+  const prefixes = new Set(found.map(({ name }) => name.split(":")[0] ?? ""));
+  return [...prefixes].flatMap((prefix) => serviceFacts(prefix) ?? []);
+}
+
+/** Whether AWS has an action of this name, or one that the pattern matches, by the reference; names have no case. */
+export function isKnownAction(action: string): boolean {
+  return action === "*" || acceptedBy(action.toLowerCase()) !== undefined;
+}
+
+/** Of the actions that are always there, those of that level. */
+const managing: ReadonlySet<string> = new Set(["kms:creategrant", "rds-db:connect"]);
+
+/** Whether AWS classes the action, or one that the pattern matches, as permissions management. */
+export function managesPermissions(action: string): boolean {
   const name = action.toLowerCase();
-  const accepted = acceptedArns.get(name);
-  if (accepted !== undefined) return accepted.length === 0;
-  const [service = "", own = ""] = name.split(":");
-  return namesWithout.get(service)?.includes(own);
+  return own.has(name) ? managing.has(name) : actionsMatching(name).some(({ level }) => level === "permissions");
 }
 
 /**
- * Whether the action can be on some resource of this ARN; `undefined` when the table does not have the action. An action with no resource type
- * accepts `*` only. What only Terraform knows may be right.
+ * Whether the action, or every action of the pattern, has no resource type, so that it is only ever granted on `*`; `undefined` when the reference
+ * does not know.
+ */
+export function hasNoResource(action: string): boolean | undefined {
+  const accepted = acceptedBy(action.toLowerCase());
+  if (accepted === undefined) return undefined;
+  if (accepted.arns.length > 0) return false;
+  return accepted.complete ? true : undefined;
+}
+
+/**
+ * Whether the action, or one of those that the pattern matches, can be on some resource of this ARN; `undefined` when the reference does not know. An
+ * action with no resource type accepts `*` only. What only Terraform knows, and what a policy variable becomes, may be right.
  */
 export function acceptsResource(action: string, resource: Text): boolean | undefined {
-  if (resource === "*") return true;
-  const accepted = acceptedArns.get(action.toLowerCase());
-  if (accepted === undefined) return hasNoResource(action) === true ? false : undefined;
-  if (typeof resource !== "string") return acceptsLate(accepted, resource);
-  const forms = accepted.filter((arn) => isOfForm(resource, arn));
+  if (resource === "*" || action === "*") return true;
+  const accepted = acceptedBy(action.toLowerCase());
+  if (accepted === undefined) return undefined;
+  if (accepts(accepted.arns, resource)) return true;
+  return accepts(accepted.perhaps, resource) ? undefined : false;
+}
+
+function accepts(arns: readonly string[], resource: Text): boolean {
+  if (typeof resource !== "string") return acceptsLate(arns, resource);
+  const forms = arns.filter((arn) => isOfForm(resource, arn));
   if (forms.some((arn) => isPlainlyOf(resource, arn))) return true;
   const asked = resourceGlob(resource);
   return forms.some((arn) => intersects(glob(arn), asked) !== undefined);
@@ -59,13 +108,18 @@ function isPlainlyOf(resource: string, arn: string): boolean {
 }
 
 /** A late value may be anything, also several segments. */
-function acceptsLate(accepted: readonly string[], resource: Text): boolean {
-  const open = showText(resource).replaceAll(/\$\{[^}]*\}/g, "*");
-  return accepted.some((arn) => intersects(glob(arn), resourceGlob(open)) !== undefined);
+function acceptsLate(arns: readonly string[], resource: Text): boolean {
+  const open = withoutVariables(showText(resource), "*");
+  return arns.some((arn) => intersects(glob(arn), resourceGlob(open)) !== undefined);
 }
 
-/** The names of buckets and tables have no slash: what has one is an object, an index or a stream. */
+/** The names of buckets and tables have no slash: what has one is an object, an index or a stream. A slash within `${...}` is no path. */
 function isOfForm(resource: string, arn: string): boolean {
-  if (arn === "arn:*:s3:::*") return !/^[^*?]*:::[^*?]*\//.test(resource);
-  return !(arn.endsWith(":table/*") && /:table\/[^*?/]*\//.test(resource));
+  const plain = resource.includes("${") ? withoutVariables(resource, "x") : resource;
+  if (arn === "arn:*:s3:::*") return !/^[^*?]*:::[^*?]*\//.test(plain);
+  return !(arn.endsWith(":table/*") && /:table\/[^*?/]*\//.test(plain));
+}
+
+function withoutVariables(text: string, by: string): string {
+  return text.replaceAll(/\$\{[^}]*\}/g, by);
 }

@@ -1,7 +1,19 @@
 /** The options of the two dimensions that globs decide: actions and resources. */
 import type { PolicyDocument, PolicyStatement, Template } from "../evaluate/document";
 import { isGlob, resolve } from "../evaluate/template";
-import { ANY_STRING, FILLER, type Glob, glob, isWildcard, joinStars, literal, matches, memberships, showGlob } from "../glob";
+import {
+  ANY_STRING,
+  FILLER,
+  type Glob,
+  glob,
+  isWildcard,
+  joinStars,
+  literal,
+  matches,
+  memberships,
+  SEGMENT_STRING,
+  showGlob,
+} from "../glob";
 import { ACTION, nameOfTemplate, RESOURCE } from "./clause";
 import { type Dimension, distinct, MAX_FREE_ATOMS, type Option, subsetsOf, textOf } from "./dimension";
 
@@ -53,7 +65,7 @@ function coveringOptions({ options, complete }: Options, varying: ReadonlySet<st
 
 /** The template with every policy variable as a `*`. */
 function widened(template: Template): Glob {
-  return joinStars(template.map((part) => (typeof part === "object" ? ANY_STRING : part)));
+  return joinStars(template.map((part) => (typeof part === "object" ? (part.segment ? SEGMENT_STRING : ANY_STRING) : part)));
 }
 
 /** The value that search gives to every policy variable: no policy is likely to name it. */

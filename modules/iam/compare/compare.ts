@@ -8,11 +8,15 @@ import { actionDimension, resourceDimension, VARIABLE_VALUE } from "./action-and
 import { clausesOf } from "./clause";
 import { alwaysPresent, contextDimensions } from "./context-values";
 import { type Choice, type Dimension, freely } from "./dimension";
+import { openLate } from "./open-late";
 import { ANY_ROLE, principalDimension, strangers } from "./requesters";
 import { type Rank, rankOfNaming, search, type Violates } from "./search";
 
-/** Why nothing is known: too many combinations, or conditions, variables and mixed types that are not decided (`atoms` names them). */
-export type Doubt = "too-many-combinations" | "undecided-atoms";
+/**
+ * Why nothing is known: too many combinations; conditions, variables and mixed types that are not decided; or late values, of which some would
+ * prove it and some would not. `atoms` names them.
+ */
+export type Doubt = "too-many-combinations" | "undecided-atoms" | "late-values";
 
 /**
  * The answer to a comparison. A refutation comes with a request and with what the evaluator says of it for each document: it is
@@ -28,8 +32,8 @@ export type Comparison =
  * account is less than naming the role, and that less than naming the session, the user or everybody: in one account the former need
  * an identity policy or are bound by limits
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html).
- * Assumed: a key has one value unless a set operator asks for it, numbers where numbers are asked for, and so on; distinct late values
- * are distinct.
+ * Assumed: a key has one value unless a set operator asks for it, numbers where numbers are asked for, and so on. Late values may become anything:
+ * what is proved holds for all of it, what is refuted at least where they differ from each other and from every literal.
  */
 export function implies(left: PolicyDocument, right: PolicyDocument): Comparison {
   return compare(left, right, (one, two) => one > two);
@@ -46,6 +50,16 @@ export function disjoint(left: PolicyDocument, right: PolicyDocument): Compariso
 }
 
 function compare(left: PolicyDocument, right: PolicyDocument, violates: Violates): Comparison {
+  const apart = compareApart(left, right, violates);
+  const open = apart.verdict === "proved" ? openLate([left, right]) : undefined;
+  if (open === undefined) return apart;
+  const [one = left, two = right] = open.documents;
+  const isProved = !open.principals && compareApart(one, two, violates).verdict === "proved";
+  return isProved ? apart : { verdict: "unknown", because: "late-values", atoms: open.names };
+}
+
+/** The comparison while late values are different from each other and from every literal. */
+function compareApart(left: PolicyDocument, right: PolicyDocument, violates: Violates): Comparison {
   const documents = [left, right];
   const dimensions = [
     actionDimension(documents),

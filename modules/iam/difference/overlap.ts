@@ -1,8 +1,8 @@
 /** Whether two statements can speak of one request, as far as that is cheap to tell: `false` is certain, `true` is not. */
 import type { Condition, PolicyStatement, PrincipalEntry, Selection, Template } from "../evaluate/document";
-import { arnOf, same, startsWith } from "../evaluate/letters";
+import { arnOf, startsWith } from "../evaluate/letters";
 import { isGlob } from "../evaluate/template";
-import { ANY_STRING, type Glob, intersects, joinStars } from "../glob";
+import { ANY_STRING, type Glob, intersects, joinStars, mayIntersect } from "../glob";
 
 /** Whether one request can be of both statements, as far as lists that name, principals and single conditions tell. */
 export function mayOverlap(left: PolicyStatement, right: PolicyStatement): boolean {
@@ -10,7 +10,7 @@ export function mayOverlap(left: PolicyStatement, right: PolicyStatement): boole
     overlap(left.actions, right.actions, intersect) &&
     (left.resources === undefined ||
       right.resources === undefined ||
-      overlap(left.resources, right.resources, (one, two) => intersect(widened(one), widened(two)))) &&
+      overlap(left.resources, right.resources, (one, two) => mayIntersect(widened(one), widened(two)))) &&
     (left.principals === undefined || right.principals === undefined || overlap(left.principals, right.principals, mayBeSame)) &&
     left.conditions.every((condition) => right.conditions.every((other) => mayBothHold(condition, other)))
   );
@@ -32,8 +32,8 @@ function widened(template: Template): Glob {
 function mayBeSame(left: PrincipalEntry, right: PrincipalEntry): boolean {
   if (left.kind === "everyone" || right.kind === "everyone") return true;
   const [one, two] = [accountOf(left), accountOf(right)];
-  if (one !== undefined && two !== undefined) return same(one, two) && !areTwo(left, right);
-  return left.kind === right.kind && left.kind !== "account" && right.kind !== "account" && same(left.name, right.name);
+  if (one !== undefined && two !== undefined) return mayIntersect(one, two) && !areTwo(left, right);
+  return left.kind === right.kind && left.kind !== "account" && right.kind !== "account" && mayIntersect(left.name, right.name);
 }
 
 function accountOf(entry: PrincipalEntry): Glob | undefined {
@@ -43,7 +43,7 @@ function accountOf(entry: PrincipalEntry): Glob | undefined {
 
 /** Two roles, or two users; a role and a session of it may be one. */
 function areTwo(left: PrincipalEntry, right: PrincipalEntry): boolean {
-  if (left.kind !== "arn" || right.kind !== "arn" || same(left.name, right.name)) return false;
+  if (left.kind !== "arn" || right.kind !== "arn" || mayIntersect(left.name, right.name)) return false;
   const resources = [left, right].map(({ name }) => arnOf(name)?.resource ?? []);
   return ["role/", "user/"].some((prefix) => resources.every((resource) => startsWith(resource, prefix)));
 }
@@ -51,7 +51,7 @@ function areTwo(left: PrincipalEntry, right: PrincipalEntry): boolean {
 /** A key with one value cannot equal two different ones. */
 function mayBothHold(left: Condition, right: Condition): boolean {
   if (left.key !== right.key || !isSingle(left) || !isSingle(right)) return true;
-  return left.values.some((one) => right.values.some((two) => intersect(widened(one), widened(two))));
+  return left.values.some((one) => right.values.some((two) => mayIntersect(widened(one), widened(two))));
 }
 
 function isSingle({ operator }: Condition): boolean {

@@ -6,6 +6,8 @@ import type { Operator } from "./operator";
 export interface Variable {
   readonly key: string;
   readonly fallback?: readonly Letter[];
+  /** It has no colon: a late value in one of the first five segments of an ARN, while a comparison takes it for anything. */
+  readonly segment?: true;
 }
 
 /** A glob with policy variables that the request fills in. */

@@ -1,6 +1,7 @@
 /** Exact questions about IAM globs: match, overlap, containment, membership, each with a witness. */
 export { type Containment, contains, DEFAULT_BUDGET } from "./contains";
 export { intersects } from "./intersects";
+export { hasLate, isSettled, mayIntersect, placesOfLate } from "./late";
 export { covers, matches } from "./matches";
 export { type Membership, memberships } from "./membership";
 export {
@@ -14,6 +15,7 @@ export {
   joinStars,
   type Letter,
   literal,
+  SEGMENT_STRING,
   showGlob,
   type Token,
   wildcard,

@@ -44,6 +44,8 @@ export interface StatementAccess extends Item {
   readonly actions: readonly string[];
   readonly resources: readonly Text[];
   readonly conditions: Readonly<Record<string, Readonly<Record<string, readonly Text[]>>>>;
+  /** Actions and patterns of which only the author knows that AWS has them, and on what. */
+  readonly unchecked: readonly string[];
 }
 
 /** One item of an `access` list. */

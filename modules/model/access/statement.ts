@@ -1,9 +1,11 @@
 /** `statement`: what the user wrote, checked for what IAM refuses and for what nobody should write. */
 
 import { distinct, listOf } from "../../collections";
+import { acceptsResource, isKnownAction } from "../../iam/actions/table";
+import { unknownAction } from "../../iam/actions/unknown";
 import { arnProblem, hasWildcard, hasWildcardBeforeResource } from "../../iam/arn";
 import type { Text } from "../../iam/text";
-import { error, type Path, type Problem, quote } from "../../problem";
+import { error, type Path, type Problem, quote, warning } from "../../problem";
 import type { IntentSpec } from "../../spec/access";
 import { isVariable, type VariableReference } from "../scope";
 import type { StatementAccess } from "./access";
@@ -13,17 +15,22 @@ import { characterProblem } from "./literal";
 type Spec = IntentSpec<"statement">;
 
 /**
- * A statement of the user's own. Codes: forbidden-element, statement-without-why, invalid-name, invalid-value, wildcard-in-arn and what `arnProblem` finds. IAM policy
+ * A statement of the user's own. Codes: forbidden-element, statement-without-why, invalid-name, invalid-value, unknown-action, wildcard-in-arn, the warning unused-acknowledgement and what `arnProblem` finds. IAM policy
  * variables pass; `${` that starts none is refused.
  */
 export function resolveStatement(spec: Spec, site: ItemContext): Omit<StatementAccess, "path" | "until" | "why"> | undefined {
   const { scope, path } = site;
   const actions = [...new Set(listOf(spec.actions))];
   const resources = listOf(spec.resources);
+  const unchecked = new Set(spec.unchecked.map((action) => action.toLowerCase()));
   const problems = [
     ...forbidden(spec, path),
     ...sidProblem(spec.sid, [...path, "sid"]),
-    ...actions.flatMap((action, index) => actionProblem(action, [...path, "actions", index]) ?? []),
+    ...listOf(spec.actions).flatMap((action, index) => {
+      const at = Array.isArray(spec.actions) ? [...path, "actions", index] : [...path, "actions"];
+      return actionProblem(action, at) ?? unknownAction(action, at, unchecked) ?? [];
+    }),
+    ...uncheckedProblems(spec, path),
     ...resources.flatMap((resource, index) =>
       isVariable(resource) ? [] : resourceProblem(resource, site, [...path, "resources", index]),
     ),
@@ -32,6 +39,7 @@ export function resolveStatement(spec: Spec, site: ItemContext): Omit<StatementA
   ];
   for (const problem of problems) scope.report(problem);
   if (problems.length > 0) return undefined;
+  for (const problem of needlesslyUnchecked(spec, path)) scope.report(problem);
   const values = resources.map((resource, index) => textOf(resource, "arn", [...path, "resources", index], site));
   return {
     intent: "statement",
@@ -39,6 +47,7 @@ export function resolveStatement(spec: Spec, site: ItemContext): Omit<StatementA
     actions,
     resources: distinct(values),
     conditions: conditionsOf(spec, site),
+    unchecked: actions.filter((action) => unchecked.has(action.toLowerCase())),
   };
 }
 
@@ -89,6 +98,33 @@ function actionProblem(action: string, path: Path): Problem | undefined {
     );
   }
   return error("invalid-value", path, `${quote(action)} is not an action`, "actions look like `s3:GetObject`");
+}
+
+/** What is not checked is one of the actions, and its author says why. */
+function uncheckedProblems(spec: Spec, base: Path): readonly Problem[] {
+  const granted = new Set(listOf(spec.actions).map((action) => action.toLowerCase()));
+  return spec.unchecked.flatMap((action, index) => {
+    const path = [...base, "unchecked", index];
+    if (!granted.has(action.toLowerCase())) {
+      const help = "`unchecked` repeats entries of `actions`, as they stand there";
+      return [error("invalid-value", path, `the statement has no action ${quote(action)}`, help)];
+    }
+    if (spec.why !== undefined && spec.why.trim() !== "") return [];
+    const help = "say in `why` where AWS documents the action: it becomes part of the report";
+    return [error("statement-without-why", path, `${quote(action)} is not checked, without a \`why\``, help)];
+  });
+}
+
+/** Actions that the table has by now, with all the resources. */
+function needlesslyUnchecked(spec: Spec, base: Path): readonly Problem[] {
+  const resources = listOf(spec.resources);
+  return spec.unchecked.flatMap((action, index) => {
+    const isRight = resources.every((one) => typeof one === "string" && acceptsResource(action, one) === true);
+    if (!isKnownAction(action) || !isRight) return [];
+    const help = "take it out of `unchecked`: it would hide a mistake when it comes";
+    const path = [...base, "unchecked", index];
+    return [warning("unused-acknowledgement", path, `${quote(action)} is a known action and accepts the resources`, help)];
+  });
 }
 
 function resourceProblem(resource: string, { scope }: ItemContext, path: Path): readonly Problem[] {

@@ -21,6 +21,7 @@ export function statementGrant(access: StatementAccess): Grant {
       what: `a statement of your own: ${access.actions.map((action) => `\`${action}\``).join(", ")}`,
       ...(open && access.why !== undefined ? { wildcard: access.why } : {}),
       ...(access.why === undefined ? {} : { why: access.why }),
+      ...(access.unchecked.length === 0 ? {} : { unchecked: access.unchecked }),
       page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html",
     },
   };

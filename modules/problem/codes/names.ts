@@ -24,8 +24,8 @@ export const namesCodes = {
   "role-name-clash": {
     summary: "two roles of one account with the same name",
     meaning:
-      "Two roles of one account would have the same name. Names are cut to 64 characters with a hash, and IAM does not tell cases apart.",
-    cure: "give one a `name`.",
+      "Two roles of one account would have the same name, or an `existing` role is one that this platform writes. Names are cut to 64 characters with a hash, and IAM does not tell cases apart.",
+    cure: "give one a `name`; share execution roles by `shared`.",
   },
   "duplicate-family": {
     summary: "two services claim one task definition family",

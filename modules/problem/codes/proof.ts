@@ -28,20 +28,21 @@ export const proofCodes = {
     cure: "give `context` or an ARN instead of a pattern; name another role with `role`.",
   },
   "unknown-action": {
-    summary: "an action that is most likely misspelt",
+    summary: "an action that AWS does not have",
     meaning:
-      "A warning: an action of an expectation or a question that no list of ours has, and that differs by two letters at most from one that AWS has. A `deny` of a misspelt action holds for ever and says nothing.",
-    cure: "the help has the right spelling.",
+      "An action of a `statement`, an expectation or a question that AWS's service authorization reference does not have, or a pattern that matches none of its actions. A grant of it allows nothing, and a `deny` of it holds for ever and says nothing. The reference is as old as this release of rolewright.",
+    cure: "the help has the nearest action. An action that AWS has added since stands in `unchecked` of the statement that grants it, with a `why`; expectations and questions of the platform may name it then, too.",
   },
   danger: {
-    summary: "a role that could raise its own privileges, open what it guards or carry data away",
+    summary: "a role that holds what a danger rule names, or manages permissions",
     meaning:
-      "A role holds actions with which it could raise its own privileges, open to others what it guards, or carry data into accounts that nobody declared.",
+      "A role holds actions that a danger rule names: with them it could raise its own privileges, open to others what it guards, or carry data into accounts that nobody declared. Or it holds an action that AWS classes as permissions management.",
     cure: "take an action away, or name the roles, resources and accounts that are meant; or write `acknowledge: [{ id: ..., why: ... }]` on the service. Each rule is in [danger.md](danger.md).",
   },
   "unused-acknowledgement": {
     summary: "an acknowledged danger that no role meets",
-    meaning: "A warning: a service acknowledges a danger that none of its roles meets.",
-    cure: "take the acknowledgement away; it would hide the danger when it comes.",
+    meaning:
+      "A warning: a service acknowledges a danger that none of its roles meets, or a `statement` says `unchecked` of an action that rolewright knows with all its resources.",
+    cure: "take it away; it would hide the danger, or the mistake, when it comes.",
   },
 } as const satisfies ProblemDescriptions;

@@ -6,7 +6,8 @@ import { readConfiguration } from "./configuration";
 import { isShownTerraform, readShownTerraform } from "./plan";
 import { type Managed, managedBy, principalsOf } from "./principals";
 import type { TerraformSide } from "./resource";
-import { isUnread, resourcesOf } from "./resources";
+import { resourcesOf } from "./resources";
+import { rolesRunWith, unreadPolicies } from "./unread";
 
 /** What a file of Terraform's JSON gives; `before` where it is a plan. */
 export interface TerraformAccess {
@@ -30,16 +31,26 @@ export function terraformAccess(value: unknown, stack: string): Outcome<Terrafor
   const shown = read.value;
   const managed = [managedBy(shown.after), ...(shown.kind === "plan" ? [managedBy(shown.before)] : [])];
   const after = accessOf(shown.after, stack, managed);
+  if (shown.kind === "plan" && shown.incomplete) {
+    const [own] = after.stacks;
+    const unread = { ...own?.unread, "the plan itself, which is not complete (`-target`, or something that waits)": "" };
+    return { ...read, value: { before: accessOf(shown.before, stack, managed), after: withUnread(after, unread) } };
+  }
   return { ...read, value: shown.kind === "plan" ? { before: accessOf(shown.before, stack, managed), after } : { after } };
 }
 
+function withUnread({ stacks, ...access }: Access, unread: StackAccess["unread"]): Access {
+  return { ...access, stacks: stacks.map((stack) => ({ ...stack, unread })) };
+}
+
 function accessOf(side: TerraformSide, stack: string, managed: readonly Managed[]): Access {
-  const unread = side.resources.filter(isUnread).map(({ address, values }) => [address, JSON.stringify(values)] as const);
+  const runsWith = side.resources.flatMap(rolesRunWith);
   const access: StackAccess = {
     name: stack,
     principals: principalsOf(side, managed).toSorted(by(({ address }) => address)),
     resources: resourcesOf(side).toSorted(by(({ address }) => address)),
-    unread: Object.fromEntries(unread),
+    unread: Object.fromEntries(side.resources.flatMap(unreadPolicies)),
+    ...(runsWith.length === 0 ? {} : { runsWith: Object.fromEntries(runsWith) }),
   };
   return { stacks: [access] };
 }

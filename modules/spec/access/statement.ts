@@ -18,6 +18,12 @@ export const statement = z
       .record(z.string().min(1), z.record(z.string().min(1), oneOrMore(value)))
       .optional()
       .describe("Conditions as in IAM: operator, key, one value or a list. Default: none."),
+    unchecked: z
+      .array(z.string().min(1))
+      .default([])
+      .describe(
+        "Entries of `actions` that AWS has although rolewright's table of actions lacks them, or that accept resources which it lacks; neither is checked then, nor is it known what dangers they are. Needs `why`. Default: none.",
+      ),
     ...common,
     NotAction: refused.describe("Always refused: it grants what does not exist yet."),
     NotResource: refused.describe("Always refused: it grants what does not exist yet."),

@@ -1,7 +1,6 @@
-/** Danger: no role can raise its own privileges, open what it guards, or carry data away, but for what is acknowledged. */
+/** Danger: no role holds what a danger rule names, but for what is acknowledged. */
 
-import { actionGlob } from "../../iam/evaluate/named";
-import { intersects } from "../../iam/glob";
+import { isKnownAction } from "../../iam/actions/table";
 import type { RoleOwner } from "../../model/model";
 import { type Path, quote } from "../../problem";
 import { requested } from "../theorems/permission-words";
@@ -9,25 +8,19 @@ import type { ProvenRole } from "../theorems/proven-role";
 import { type Counterexample, type Finding, type Theorem, together } from "../theorems/theorem";
 import type { TracedPermission } from "../theorems/traced-permission";
 import { acknowledgedBy, acknowledgementProblems } from "./acknowledgements";
-import { documentedUses } from "./documented-use";
-import type { CombinedRule, DangerContext, DangerRule, ScopeRule } from "./rule";
-import { dangerRules } from "./rules";
-
-/** The rules that a role's documents meet, with the permission that holds each action. */
-interface Hit {
-  readonly rule: DangerRule;
-  readonly permissions: readonly TracedPermission[];
-}
+import { type Hit, hitsOf, smallest } from "./hits";
+import type { DangerContext } from "./rule";
+import { namedRules } from "./rules";
 
 /** Every rule against the union of what each role is allowed. */
 export const danger = {
   id: "danger",
-  title: "no role can raise its own privileges, open what it guards or carry data away, but for what is acknowledged",
-  short: "no role can raise its privileges or carry data away unacknowledged",
+  title: "no role holds what a danger rule names, nor an action that manages permissions, but for what is acknowledged",
+  short: "no role holds what a danger rule names, unacknowledged",
   scope: "role",
   holdsOver:
-    "every role that is written, all its policies together; every danger rule but those that each of its services acknowledges",
-  compared: "danger rules, each for every role",
+    "every role that is written, all its policies together; every rule of docs/danger.md and every action that AWS's service authorization reference classes as permissions management, on whatever resource and under whatever condition, but for the uses that docs/danger.md calls harmless and for what each of its services acknowledges; of other actions, and of those that the reference lacks, it says nothing",
+  compared: "danger rules, and the management of permissions as one more, each for every role",
   sides: ["the policy documents of each role together", "the danger rules, without those that its service acknowledges"],
   problem: "danger",
   find: ({ model, roles }) => {
@@ -52,9 +45,12 @@ function dangerFinding(roles: readonly ProvenRole[], at: Omit<DangerContext, "re
     );
     const open = smallest(hits).filter(({ rule }) => !accepted.has(rule.id));
     return {
-      compared: dangerRules.length,
+      compared: namedRules.length + 1,
       counterexamples: open.map((hit) => counterexample(proven, hit)),
-      assumptions: [...accepted].sort().map((id) => `acknowledged: ${quote(id)} for ${proven.label}`),
+      assumptions: [
+        ...[...accepted].sort().map((id) => `acknowledged: ${quote(id)} for ${proven.label}`),
+        ...unknownOf(proven).map((action) => `not checked: which dangers ${quote(action)} of ${proven.label} is`),
+      ],
     };
   });
   return together(findings);
@@ -68,80 +64,16 @@ function accepts(id: string, used: Set<string>) {
   };
 }
 
-const combinedRules = dangerRules.filter((rule): rule is CombinedRule => rule.kind === "combined");
-const scopeRules = dangerRules.filter((rule): rule is ScopeRule => rule.kind === "scope");
-const byLowerCase = new Map(dangerRules.flatMap(({ actions }) => actions).map((action) => [action.toLowerCase(), action]));
-const dangerousActions = [...byLowerCase].map(([name, action]) => ({ action, glob: actionGlob(name) }));
-
-/** Most roles hold no action of any rule, and one look at each permission tells that. */
-function hitsOf(proven: ProvenRole, at: Omit<DangerContext, "reasonOf">): readonly Hit[] {
-  const context: DangerContext = { ...at, reasonOf: (permission) => reasonOf(proven, permission) };
-  const holders = new Map<string, TracedPermission>();
-  const scoped: Hit[] = [];
-  const dangers = new Map<string, readonly string[]>();
-  for (const permission of proven.allows) {
-    if (permission.effect !== "Allow") continue;
-    const actions = dangers.get(permission.action) ?? dangersOf(permission);
-    dangers.set(permission.action, actions);
-    for (const action of actions) {
-      if (!holders.has(action) && documentedUses.get(action)?.covers(permission) !== true) holders.set(action, permission);
-    }
-    scoped.push(...scopeHits(permission, actions, context));
-  }
-  return holders.size === 0 && scoped.length === 0 ? [] : [...combinedHits(holders), ...oncePerLine(scoped)];
+/** Actions that the reference does not have. */
+function unknownOf({ allows }: ProvenRole): readonly string[] {
+  const unchecked = allows.filter((permission) => permission.unchecked === true).map(({ action }) => action);
+  return [...new Set(unchecked)].filter((action) => !isKnownAction(action));
 }
 
-function reasonOf({ written }: ProvenRole, { sid }: TracedPermission): ReturnType<DangerContext["reasonOf"]> {
-  return written?.policies.flatMap(({ grants }) => grants).find(({ statement }) => statement.Sid === sid)?.reason;
-}
-
-function combinedHits(holders: ReadonlyMap<string, TracedPermission>): readonly Hit[] {
-  return combinedRules.flatMap((rule) => {
-    const found = rule.actions.flatMap((action) => holders.get(action) ?? []);
-    return found.length === rule.actions.length ? [{ rule, permissions: found }] : [];
-  });
-}
-
-function scopeHits(permission: TracedPermission, actions: readonly string[], context: DangerContext): readonly Hit[] {
-  if (actions.length === 0 && permission.resource !== "*") return [];
-  return scopeRules
-    .filter((rule) => rule.actions.length === 0 || rule.actions.some((action) => actions.includes(action)))
-    .filter((rule) => rule.meets(permission, context))
-    .map((rule) => ({ rule, permissions: [permission] }));
-}
-
-/** One line of the platform file meets a rule once, however many actions and resources it has. */
-function oncePerLine(hits: readonly Hit[]): readonly Hit[] {
-  const byLine = new Map<string, Hit>();
-  for (const hit of hits) {
-    const key = `${hit.rule.id}\n${JSON.stringify(hit.permissions[0]?.paths[0] ?? hit.permissions[0]?.sid)}`;
-    if (!byLine.has(key)) byLine.set(key, hit);
-  }
-  return [...byLine.values()];
-}
-
-function dangersOf({ action }: TracedPermission): readonly string[] {
-  if (!/[*?]/.test(action)) return [byLowerCase.get(action.toLowerCase()) ?? []].flat();
-  const own = actionGlob(action);
-  return dangerousActions.filter(({ glob }) => intersects(own, glob) !== undefined).map((one) => one.action);
-}
-
-/** A combination that holds all actions of another hit says nothing new. */
-function smallest(hits: readonly Hit[]): readonly Hit[] {
-  const combinations = hits.map(({ rule }) => rule).filter(({ kind }) => kind === "combined");
-  return hits.filter(
-    ({ rule }) =>
-      rule.kind === "scope" ||
-      !combinations.some(
-        (other) => other.actions.length < rule.actions.length && other.actions.every((action) => rule.actions.includes(action)),
-      ),
-  );
-}
-
-function counterexample(proven: ProvenRole, { rule, permissions }: Hit): Counterexample {
+function counterexample(proven: ProvenRole, { rule, actions, permissions }: Hit): Counterexample {
   const [first] = permissions;
   const path: Path = first?.paths[0] ?? proven.role.path;
-  const what = rule.kind === "scope" && first !== undefined ? scopeWords(first) : rule.actions.map(quote).join(" and ");
+  const what = rule.kind === "scope" && first !== undefined ? scopeWords(first) : actionWords(actions);
   const acknowledge = `\`acknowledge: [{ id: ${rule.id}, why: ... }]\``;
   return {
     verdict: "refuted",
@@ -150,6 +82,14 @@ function counterexample(proven: ProvenRole, { rule, permissions }: Hit): Counter
     subject: proven.role.name,
     help: `whoever holds that can ${rule.harm}: narrow it, or write ${acknowledge} on the service; ${rule.source}`,
   };
+}
+
+const named = 4;
+
+function actionWords(actions: readonly string[]): string {
+  const shown = actions.slice(0, named).map(quote);
+  const more = actions.length - shown.length;
+  return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(" and ");
 }
 
 function scopeWords(permission: TracedPermission): string {

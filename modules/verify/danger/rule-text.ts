@@ -18,15 +18,12 @@ function holds({ kind, actions }: DangerRule): string {
   const names = actions.map((action) => `\`${action}\``);
   if (names.length === 0) return "One permission: any action on `*`.";
   if (kind === "combined") return `One role: ${names.join(" + ")}.`;
+  if (kind === "single") return `One role: ${names.length === 1 ? "" : "any of "}${names.join(", ")}.`;
   return `One permission: ${names.join(", ")}.`;
 }
 
 function exceptions(rule: DangerRule): string {
   if (rule.kind === "scope") return rule.unless;
-  return rule.actions
-    .flatMap((action) => {
-      const use = documentedUses.get(action);
-      return use === undefined ? [] : [`Does not count: ${use.words}.`];
-    })
-    .join(" ");
+  const uses = rule.actions.flatMap((action) => documentedUses.get(action)?.words ?? []);
+  return [...new Set(uses)].map((words) => `Does not count: ${words}.`).join(" ");
 }

@@ -1,4 +1,4 @@
-/** The shapes of danger rules: data for what a role must not hold together, a function for what one permission must not be. */
+/** The shapes of danger rules: data for what a role must not hold, a function for what one permission must not be. */
 import type { Reason } from "../../policy/statement";
 import type { TracedPermission } from "../theorems/traced-permission";
 
@@ -11,9 +11,9 @@ interface Described {
   readonly source: string;
 }
 
-/** Actions that one role must not hold together, on whatever resources. */
-export interface CombinedRule extends Described {
-  readonly kind: "combined";
+/** Actions that a role must not hold, on whatever resources: all of them together, or each of them alone. */
+export interface ActionRule extends Described {
+  readonly kind: "combined" | "single";
   readonly actions: readonly string[];
 }
 
@@ -36,9 +36,4 @@ export interface ScopeRule extends Described {
 }
 
 /** A rule. Whoever meets it is refused, unless a service acknowledges it by its id and says why. */
-export type DangerRule = CombinedRule | ScopeRule;
-
-/** A rule of actions that are a danger together, or one that is a danger alone. */
-export function combined(id: string, actions: readonly string[], source: string, harm: string): CombinedRule {
-  return { kind: "combined", id, actions, harm, source };
-}
+export type DangerRule = ActionRule | ScopeRule;

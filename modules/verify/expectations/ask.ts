@@ -1,20 +1,23 @@
 /** Questions of people to a planned platform: can this role do that, and who can? */
 
 import { by } from "../../collections";
+import { unknownAction } from "../../iam/actions/unknown";
 import { showText } from "../../iam/text";
 import { resolveExpectation } from "../../model/expectation";
 import type { Model } from "../../model/model";
+import { uncheckedActions } from "../../model/unchecked-actions";
 import type { RoleKind } from "../../policy/policy-set";
 import { error, hasErrors, type Outcome, type Problem, quote } from "../../problem";
 import { isAction } from "../../spec/expectation";
 import type { Spec } from "../../spec/schema";
+import { dependsOnLate } from "../theorems/permission-words";
 import type { ProvenRole, ProvenStack } from "../theorems/proven-role";
 import type { Question } from "./case";
-import { type Answer, decide } from "./decide";
+import type { Answer } from "./decide";
 import { vocabularyOf } from "./expectations";
-import { misspelt } from "./misspelt";
 import { nearest } from "./nearest";
 import { type PlatformPolicies, platformPoliciesOf } from "./platform-policies";
+import { answerTo } from "./possible";
 import { idleIn, questionsTo } from "./questions";
 import { selectedRoles } from "./selected-roles";
 import type { TracedStatement } from "./traced-statement";
@@ -81,7 +84,7 @@ export interface RoleAnswer {
 
 /**
  * Answers for every role that the question is about, sorted by stack and role. A name stands for the thing itself when one service is asked, for the thing
- * and all its parts when everybody is. Codes: `invalid-value`, `unknown-reference`, those of ARNs, and the warning `unknown-action`.
+ * and all its parts when everybody is. Codes: `invalid-value`, `unknown-reference`, `unknown-action`, and those of ARNs.
  */
 export function ask(answerable: Answerable, asked: Asked): Outcome<readonly RoleAnswer[]> {
   const problems: Problem[] = [];
@@ -89,6 +92,9 @@ export function ask(answerable: Answerable, asked: Asked): Outcome<readonly Role
   if (!isAction(action)) {
     problems.push(error("invalid-value", [], `${quote(action)} is not an action`, "actions look like `s3:GetObject`"));
   }
+  const vouched = uncheckedActions(answerable.model.stacks.flatMap(({ services }) => services));
+  const unknown = hasErrors(problems) ? undefined : unknownAction(action, [], vouched);
+  if (unknown !== undefined) problems.push(unknown);
   const words = vocabularyOf(answerable.model, answerable.spec.keys);
   const roles = { ...(service === undefined ? {} : { service }), ...(role === undefined ? {} : { role }) };
   const known = Object.entries(context).map(([key, value]) => [key, typeof value === "string" ? value : [...value]]);
@@ -99,18 +105,16 @@ export function ask(answerable: Answerable, asked: Asked): Outcome<readonly Role
     const help = "name a resource of the action's service, or give its ARN";
     problems.push(error("unknown-reference", [], `nothing that ${quote(action)} is about is called ${quote(target.text)}`, help));
   }
-  const hint = misspelt(action, []);
-  if (hint !== undefined) problems.push(hint);
   if (hasErrors(problems)) return { ok: false, problems };
   const platform = platformPoliciesOf(answerable.model, answerable.stacks);
   const { written, existing } = selectedRoles(platform, claim);
   const extent = service === undefined ? "with-parts" : "itself";
   const answers = written.map((subject) => answerOf(subject, questionsTo(subject, claim, extent), platform, answerable.cite));
-  const unknown = existing.map((one): RoleAnswer => {
+  const foreign = existing.map((one): RoleAnswer => {
     const because = "the role exists already, and what it may do is not known here";
     return { answer: "unknown", role: roleOf(one), resources: [], because, statements: [] };
   });
-  const value = [...answers, ...unknown].sort(by(({ role: { stack, name } }) => `${stack} ${name}`));
+  const value = [...answers, ...foreign].sort(by(({ role: { stack, name } }) => `${stack} ${name}`));
   return { ok: true, value, problems };
 }
 
@@ -134,7 +138,7 @@ function roleOf({
 
 /** Several questions to one role as one answer. */
 function answerOf(subject: ProvenRole, questions: readonly Question[], platform: PlatformPolicies, cite: Cite): RoleAnswer {
-  const all = questions.map((question) => ({ question, answer: decide(platform, question) }));
+  const all = questions.map((question) => ({ question, answer: answerTo(platform, question) }));
   const allowing = [...new Set(all.flatMap(({ answer: { by, halves } }) => (by.length === 0 ? [] : [...by, ...halves])))];
   const owner = all.find(({ answer }) => answer.owner !== undefined)?.answer.owner;
   const common = {
@@ -152,7 +156,9 @@ function answerOf(subject: ProvenRole, questions: readonly Question[], platform:
     return { answer: "some", ...common, ...(depends === undefined ? {} : { depends }) };
   }
   if (all.some(({ answer }) => answer.verdict === "unknown")) {
-    return { answer: "unknown", ...common, because: "it could not be decided" };
+    const late = all.flatMap(({ answer }) => answer.late ?? []);
+    const because = late.length === 0 ? "it could not be decided" : `it ${dependsOnLate([...new Set(late)])}`;
+    return { answer: "unknown", ...common, because };
   }
   return { answer: "no", ...common, because: whyNot(lacks, first.question, cite) };
 }

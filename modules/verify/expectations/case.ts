@@ -70,8 +70,9 @@ export function open(platform: PlatformPolicies, question: Question): Opened | u
 }
 
 /** Requests of an action that has no resource are made on `*` itself, not on every resource. */
-function targetOf({ action, resource }: Question): Glob {
-  return resource === "*" && hasNoResource(action) === true ? literal("*") : resourceGlob(resource);
+function targetOf({ subject, action, resource }: Question): Glob {
+  const hasNone = hasNoResource(action) === true && !subject.allows.some((one) => one.unchecked === true);
+  return resource === "*" && hasNone ? literal("*") : resourceGlob(resource);
 }
 
 /** Whether the trust policy of a role decides that is not written here. */
@@ -112,7 +113,9 @@ function narrowed(held: TracedStatement, action: Glob, resource: Glob): TracedSt
 function sensible(held: TracedStatement, { action, resource }: Question): TracedStatement | undefined {
   const { actions } = held.statement;
   if (!/[*?]/.test(action) || actions.negated || held.statement.effect === "Deny") return held;
-  const entries = actions.entries.filter((entry) => acceptsResource(showGlob(entry), resource) !== false);
+  const unchecked = new Set(held.origin.reason.unchecked?.map((one) => one.toLowerCase()));
+  const mayBe = (one: string): boolean => unchecked.has(one) || acceptsResource(one, resource) !== false;
+  const entries = actions.entries.filter((entry) => mayBe(showGlob(entry)));
   if (entries.length === actions.entries.length) return held;
   return entries.length === 0 ? undefined : { ...held, statement: { ...held.statement, actions: { ...actions, entries } } };
 }

@@ -6,7 +6,7 @@ import { arnOf, plainText } from "../../iam/evaluate/letters";
 import { resourceGlob } from "../../iam/evaluate/named";
 import { type PreparedRequest as Asker, prepareRequest } from "../../iam/evaluate/prepared-request";
 import { resolve } from "../../iam/evaluate/template";
-import { type Glob, isWildcard } from "../../iam/glob";
+import { fold, type Glob, hasLate, isWildcard, mayIntersect } from "../../iam/glob";
 import type { Text } from "../../iam/text";
 
 /** Condition keys in lower case with the value that every request has. */
@@ -57,9 +57,9 @@ export function accountOf(resource: Glob): string | undefined {
  * that does not. What cannot be decided stays.
  */
 export function settle(statement: PolicyStatement, circumstances: Circumstances): PolicyStatement | undefined {
-  const { asker, isKnown } = circumstances;
-  const open = statement.conditions.filter((condition) => !isDecided(condition, isKnown));
-  const decided = statement.conditions.filter((condition) => isDecided(condition, isKnown));
+  const { asker } = circumstances;
+  const open = statement.conditions.filter((condition) => !isDecided(condition, circumstances));
+  const decided = statement.conditions.filter((condition) => isDecided(condition, circumstances));
   if (!decided.every((condition) => holds(condition, asker))) return undefined;
   const { resources } = statement;
   if (resources === undefined) return { ...statement, conditions: open };
@@ -67,9 +67,19 @@ export function settle(statement: PolicyStatement, circumstances: Circumstances)
   return { ...statement, conditions: open, resources: { ...resources, entries } };
 }
 
-/** Whether the request's side of a condition and every variable in it is known. */
-export function isDecided({ key, values }: Condition, isKnown: Circumstances["isKnown"]): boolean {
-  return isKnown(key) && values.flat().every((part) => typeof part !== "object" || isKnown(part.key));
+/** Whether the request's side of a condition and every variable in it is known, and no late value can turn the answer. */
+export function isDecided(condition: Condition, { asker, isKnown }: Circumstances): boolean {
+  const { key, values } = condition;
+  if (!isKnown(key) || !values.flat().every((part) => typeof part !== "object" || isKnown(part.key))) return false;
+  return holds(condition, asker) !== condition.operator.negated || !mayTurn(condition, asker);
+}
+
+/** Whether a late value could become what the condition names, or the other way round. */
+function mayTurn({ key, values }: Condition, asker: Asker): boolean {
+  const globs = values.flatMap((value) => [resolve(value, lookup(asker)) ?? []]);
+  return (asker.values(key) ?? []).some((own) =>
+    globs.some((glob) => (hasLate(own) || hasLate(glob)) && mayIntersect(fold(glob), fold(own))),
+  );
 }
 
 /** A resource with the values of all its variables, if they are known. */

@@ -28,6 +28,8 @@ export interface Answer {
   readonly halves: readonly TracedStatement[];
   /** The account that owns the resource and must allow it too, by a policy that is not known here. */
   readonly owner?: string;
+  /** Late values that decide it: `unknown` only because nobody knows what they become. */
+  readonly late?: readonly string[];
 }
 
 /** Decides a question. Late values that may be empty are: what depends on them is possible, not certain. */
@@ -70,6 +72,7 @@ function compared(found: Case, by: readonly TracedStatement[], certain: PolicyDo
   const none = quick === undefined ? disjoint(asked, possible) : undefined;
   const { proved, ...lack } = refusal(found, certain, asked);
   if (none?.verdict === "proved") return { verdict: "never", by: [], ...lack };
+  if (none?.verdict === "unknown" && none.because === "late-values") return { verdict: "unknown", by, late: none.atoms };
   const some = quick ?? (none?.verdict === "refuted" ? sample(found, none.request, found.possible, true) : undefined);
   const shown = some === undefined ? {} : { allowed: some.request };
   const first = some?.held === undefined ? by : [some.held, ...by.filter((held) => held !== some.held)];

@@ -2,19 +2,22 @@
 import { type Expectation, resolveExpectation, type Vocabulary } from "../../model/expectation";
 import { namedResources } from "../../model/named-resources";
 import { taskRolesOf } from "../../model/task-roles";
+import { uncheckedActions } from "../../model/unchecked-actions";
 import { error, hasErrors, type Location, type Path, type Problem, quote, type Report, warning } from "../../problem";
 import type { ExpectationSpec } from "../../spec/expectation";
 import { type Locate, locateAll } from "../../spec/locate";
 import type { Spec } from "../../spec/schema";
+import { dependsOnLate } from "../theorems/permission-words";
 import type { ProvenRole, ProvenStack } from "../theorems/proven-role";
 import type { Evidence } from "../theorems/theorem";
 import type { Question } from "./case";
-import { type Answer, decide } from "./decide";
-import { misspelt } from "./misspelt";
+import type { Answer } from "./decide";
 import { nearest } from "./nearest";
 import { type PlatformPolicies, platformPoliciesOf } from "./platform-policies";
-import { idleIn, questionsTo } from "./questions";
+import { answerTo } from "./possible";
+import { questionsTo } from "./questions";
 import { selectedRoles } from "./selected-roles";
+import { checkSense } from "./sense";
 import { type Cite, citedWhen, described, describedRequest, whyNot } from "./words";
 
 /** One expectation and what became of it. */
@@ -82,14 +85,19 @@ function rolesOf(stacks: Evidence["model"]["stacks"]): Vocabulary["roles"] {
 }
 
 /**
- * Proves `expect` of the platform file and the requests beside it. Problems, each at its place: `expectation-failed`, the warnings `expectation-unknown` and
- * `unknown-action`, and those of `resolveExpectation`. Without expectations it costs nothing.
+ * Proves `expect` of the platform file and the requests beside it. Problems, each at its place: `expectation-failed`, `unknown-action`, the warning
+ * `expectation-unknown`, and those of `resolveExpectation`. Without expectations it costs nothing.
  */
 export function proveExpectations({ spec, model, stacks, cite, locate, requests }: Expectant): ExpectationProof {
   const own = entriesOf(spec);
   const others = (requests?.requests ?? []).map((entry, index) => ({ entry, path: ["requests", index] }));
   if (own.length + others.length === 0) return { results: [], problems: [] };
-  const inputs: ProofInputs = { words: vocabularyOf(model, spec.keys), platform: platformPoliciesOf(model, stacks), cite };
+  const inputs: ProofInputs = {
+    words: vocabularyOf(model, spec.keys),
+    platform: platformPoliciesOf(model, stacks),
+    unchecked: uncheckedActions(model.stacks.flatMap(({ services }) => services)),
+    cite,
+  };
   const proofs = [prove(own, inputs, locate), ...(requests === undefined ? [] : [prove(others, inputs, requests.locate)])];
   return { results: proofs.flatMap(({ results }) => results), problems: proofs.flatMap(({ problems }) => problems) };
 }
@@ -102,6 +110,7 @@ interface Entry {
 interface ProofInputs {
   readonly words: Vocabulary;
   readonly platform: PlatformPolicies;
+  readonly unchecked: ReadonlySet<string>;
   readonly cite: Cite;
 }
 
@@ -113,13 +122,13 @@ function entriesOf({ expect, services }: ExpectingSpec): readonly Entry[] {
   return [...expect.map((entry, index) => ({ entry, path: ["expect", index] })), ...ofServices];
 }
 
-function prove(entries: readonly Entry[], { words, platform, cite }: ProofInputs, locate: Locate): ExpectationProof {
+function prove(entries: readonly Entry[], { words, platform, unchecked, cite }: ProofInputs, locate: Locate): ExpectationProof {
   const problems: Problem[] = [];
   const results = entries.flatMap(({ entry, path }) => {
     const found: Problem[] = [];
     const report: Report = (problem) => void found.push(problem);
     const expectation = resolveExpectation(entry, path, words, report);
-    if (expectation !== undefined) checkSense(expectation, entry, report);
+    if (expectation !== undefined) checkSense(expectation, entry, unchecked, report);
     const judged = expectation === undefined || hasErrors(found) ? undefined : judge(expectation, platform, cite);
     problems.push(...found, ...(judged === undefined ? [] : problemOf(judged, expectation)));
     if (expectation === undefined || judged === undefined) return [];
@@ -129,21 +138,6 @@ function prove(entries: readonly Entry[], { words, platform, cite }: ProofInputs
     return [{ ...judged, effect, actions, on, path, ...(at === undefined ? {} : { at }) }];
   });
   return { results, problems: locateAll(problems, locate) };
-}
-
-/** A name that the actions are not about, and misspelt actions, would make claims that say nothing. */
-function checkSense(expectation: Expectation, entry: ExpectationSpec, report: Report): void {
-  const { actions, path, effect } = expectation;
-  for (const { target, action, index } of idleIn(expectation)) {
-    const at = Array.isArray(entry.on) ? [...path, "on", index] : [...path, "on"];
-    const what = action === undefined ? actions.slice(0, 3).map(quote).join(", ") : quote(action);
-    const help = "name a resource of the action's service, or give its ARN";
-    report(error("unknown-reference", at, `nothing that ${what} is about is called ${quote(target.text)}`, help));
-  }
-  for (const [index, action] of actions.entries()) {
-    const problem = misspelt(action, Array.isArray(entry[effect]) ? [...path, effect, index] : [...path, effect]);
-    if (problem !== undefined) report(problem);
-  }
 }
 
 type Judged = Pick<ExpectationResult, "verdict" | "words" | "questions" | "owners">;
@@ -157,11 +151,11 @@ function judge(expectation: Expectation, platform: PlatformPolicies, cite: Cite)
   let doubt = first === undefined ? undefined : `${first.label} exists already, and what it may do is not known here`;
   const owners = new Set<string>();
   for (const question of asked) {
-    const answer = decide(platform, question);
+    const answer = answerTo(platform, question);
     if (answer.owner !== undefined) owners.add(answer.owner);
     const words = refutation(expectation, question, answer, platform, cite);
     if (words !== undefined) return { verdict: "refuted", words, questions: asked.length, owners: [...owners] };
-    if (answer.verdict === "unknown") doubt = doubtOf(question);
+    if (answer.verdict === "unknown") doubt = doubtOf(question, answer);
   }
   const sides = { questions: asked.length, owners: [...owners] };
   if (doubt !== undefined) return { verdict: "unknown", words: doubt, ...sides };
@@ -175,8 +169,8 @@ function withoutRole({ effect, role = "", services = [] }: Expectation): Judged 
   return { verdict: effect === "allow" ? "refuted" : "proved", words, ...sides };
 }
 
-function doubtOf({ subject, action, resource }: Question): string {
-  return `whether ${subject.label} can ${described(action, resource)} could not be decided`;
+function doubtOf({ subject, action, resource }: Question, { late }: Answer): string {
+  return `whether ${subject.label} can ${described(action, resource)} ${late === undefined ? "could not be decided" : dependsOnLate(late)}`;
 }
 
 function proofOf({ effect }: Expectation, asked: readonly Question[]): string {
@@ -214,7 +208,7 @@ function problemOf({ verdict, words }: Judged, expectation: Expectation | undefi
   const { effect, path, why } = expectation;
   const reason = why === undefined ? "" : `; it is expected because: ${quote(why)}`;
   if (verdict === "unknown") {
-    const help = `give \`context\`, or an ARN instead of a pattern${reason}`;
+    const help = `give \`context\`, an ARN instead of a pattern, a name instead of a variable${reason}`;
     return [warning("expectation-unknown", path, words, help)];
   }
   const cure = effect === "allow" ? "let the platform file grant it" : "narrow or remove what grants it";

@@ -76,8 +76,6 @@ function patternLook({ action, resource, subject, context }: Question): Look {
     action: ({ statement }) => meetsAction(statement, actionGlob(action)),
     resource: ({ statement }) => meetsResource(statement, resourceGlob(resource)),
     failing: ({ statement }) =>
-      statement.conditions.filter(
-        (condition) => !(isDecided(condition, circumstances.isKnown) && holds(condition, circumstances.asker)),
-      ),
+      statement.conditions.filter((condition) => !(isDecided(condition, circumstances) && holds(condition, circumstances.asker))),
   };
 }

@@ -2,7 +2,7 @@
 import type { PolicyStatement } from "../../iam/evaluate";
 import { actionGlob, resourceGlob } from "../../iam/evaluate/named";
 import { isReachedByDeny, reachOfAllow } from "../../iam/evaluate/principal";
-import { fold, type Glob, glob, intersects } from "../../iam/glob";
+import { fold, type Glob, glob, intersects, mayIntersect } from "../../iam/glob";
 import type { ProvenRole } from "../theorems/proven-role";
 import { keyOf } from "../theorems/traced-permission";
 import { type Circumstances, settle } from "./circumstances";
@@ -26,7 +26,7 @@ export function resourcesWithPolicyOf(
       prefix === "sts" && !mayReach
         ? [platform.trustPolicyOf(subject)].filter((withPolicy) => withPolicy !== undefined)
         : platform.withPolicy[prefix];
-    return all.filter(({ globs }) => globs().some((one) => intersects(one, resource) !== undefined));
+    return all.filter(({ globs }) => globs().some((one) => mayIntersect(one, resource)));
   });
 }
 

@@ -7,6 +7,7 @@ import { type Path, quote } from "../../problem";
 import type { Question } from "./case";
 import type { Answer } from "./decide";
 import type { Lack } from "./nearest";
+import { isImpossible } from "./possible";
 import type { TracedStatement } from "./traced-statement";
 
 /** Where paths stand: `platform.yaml:31`. */
@@ -61,7 +62,9 @@ function lacking(lack: Lack, cite: Cite): string {
 }
 
 /** Why it is refused, in a phrase for each of the nearest statements. */
-export function whyNot(lacks: readonly Lack[], { action }: Question, cite: Cite): string {
+export function whyNot(lacks: readonly Lack[], question: Question, cite: Cite): string {
+  const { action } = question;
+  if (isImpossible(question)) return `${quote(action)} has no such resource: AWS makes no request of that form`;
   if (lacks.length === 0) return `no statement of the role has ${quote(action)}`;
   return lacks.map((lack) => lacking(lack, cite)).join("; ");
 }

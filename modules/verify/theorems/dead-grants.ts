@@ -10,14 +10,14 @@ import { keyOf, type TracedPermission } from "./traced-permission";
 
 /**
  * Every action accepts one of the resources of its statement, and every resource is accepted by one of the actions: a list of both may be
- * shorter than two statements. Actions that the table does not have are named as not checked.
+ * shorter than two statements. Actions of which the reference does not know what they accept, and those that a statement calls `unchecked`, are named.
  */
 export const deadGrants = {
   id: "dead-grants",
   title: "every action accepts the resources that it is granted on",
   scope: "role",
   holdsOver:
-    "every statement of every role that is written, as far as the service authorization reference knows its actions; the others are named",
+    "every statement of every role that is written, as far as the service authorization reference knows what its actions accept; the others are named, and those that the statement calls `unchecked`",
   compared: "permissions that roles are granted",
   sides: [roleDocuments, "AWS's service authorization reference"],
   find: ({ roles }) =>
@@ -34,7 +34,7 @@ function statementsOf({ allows }: ProvenRole): ReadonlyMap<string, readonly Judg
   for (const permission of allows) {
     append(statements, permission.sid ?? "", {
       permission,
-      accepted: acceptsResource(permission.action, resourceOf(permission)),
+      accepted: permission.unchecked === true ? undefined : acceptsResource(permission.action, resourceOf(permission)),
     });
   }
   return statements;
@@ -62,7 +62,7 @@ function dead(proven: ProvenRole, permission: TracedPermission): Counterexample 
     words: `${proven.label} is granted ${quote(permission.action)} on ${quote(showText(resourceOf(permission)))}, which the action does not accept`,
     path: permission.paths[0] ?? proven.role.path,
     subject: proven.role.name,
-    help: "name a resource of a type that the action accepts, `*` if it has none",
+    help: "name a resource of a type that the action accepts, `*` if it has none; if AWS accepts it by now, name the action in `unchecked` of the statement",
   };
 }
 

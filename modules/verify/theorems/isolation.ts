@@ -1,15 +1,20 @@
 /**
  * Isolation: what is granted to one service only is out of reach for every other. Two services share a resource when both name it, or when its
- * owner says `sharedWith`; a wildcard names nothing.
+ * owner says `sharedWith`. A wildcard names nothing, so that what two of them meet in is nobody's by right: one of the services has to say so.
  */
 
 import { acceptsResource } from "../../iam/actions/table";
 import { disjoint } from "../../iam/compare";
 import { documentOf, spelled } from "../../iam/difference";
-import { glob, intersects, literal } from "../../iam/glob";
+import { resourceGlob } from "../../iam/evaluate/named";
+import { covers, glob, intersects, literal } from "../../iam/glob";
+import { differs } from "../../iam/text";
 import { quote } from "../../problem";
+import { chainFinding } from "./chain-finding";
+import { haveOtherKeys, wouldBeOneName } from "./coincidence";
+import { nameOf } from "./names";
 import { overlaps } from "./overlap";
-import { requested } from "./permission-words";
+import { dependsOnLate, requested } from "./permission-words";
 import { asRole, type ProvenRole } from "./proven-role";
 import { prefixOf, type ReachMap, type ResourceReach, reachMapOf, type ServiceGrant, sharingOf } from "./reach-map";
 import { invitationsOf, sharingProblems } from "./shared-with";
@@ -22,7 +27,7 @@ export const isolation = {
   title: "what is granted to one service only, no other service reaches",
   scope: "platform",
   holdsOver:
-    "every role that is written and every resource that a service names, in the account of the role; whole clusters, hosts and chains of roles are not looked at",
+    "every role that is written, and every resource that a service is granted by name or by a pattern, in the account of the role; what a role reaches by acting as another role is its reach, too, as far as the ways of docs/proof.md go; what belongs to whole clusters or to AWS is not looked at, and tasks that are let out onto instances are a theorem of their own",
   compared: "pairs of a role and a resource that it could reach",
   sides: [roleDocuments, "what the platform file grants to services that the role does not belong to"],
   find: ({ model, roles }) => {
@@ -39,7 +44,7 @@ function reachFinding(roles: readonly ProvenRole[]): Finding & Pick<Remarks, "sh
     for (const [proven, own] of reached.reaching) {
       for (const grants of granted.grants.values()) {
         compared += 1;
-        counterexamples.push(...trespass(proven, own, grants.values(), reach));
+        counterexamples.push(...trespass(proven, own, [...grants.values()], reach));
       }
     }
   };
@@ -53,11 +58,12 @@ function reachFinding(roles: readonly ProvenRole[]): Finding & Pick<Remarks, "sh
     },
   );
   const everywhere = trespassEverywhere(reach);
+  const chains = chainFinding(roles, reach);
   return {
-    compared: compared + everywhere.compared,
-    counterexamples: [...counterexamples, ...everywhere.counterexamples],
+    compared: compared + everywhere.compared + chains.compared,
+    counterexamples: [...counterexamples, ...everywhere.counterexamples, ...chains.counterexamples],
     sharing: sharingOf(reach),
-    assumptions: assumptionsOf(roles),
+    assumptions: [...assumptionsOf(roles), ...chains.assumptions],
   };
 }
 
@@ -79,22 +85,31 @@ function trespassEverywhere(reach: ReachMap): Pick<Finding, "compared" | "counte
   return { compared: all.length * reach.everywhere.length, counterexamples };
 }
 
-/** A counterexample for one role against the owners who named one resource; nothing when the role's services named it too. */
+/** A counterexample for one role against the owners who have one resource by one name; nothing when the role's services named it too. */
 function trespass(
   proven: ProvenRole,
   own: readonly TracedPermission[],
-  grants: Iterable<ServiceGrant>,
-  { named }: ReachMap,
+  grants: readonly ServiceGrant[],
+  { named, namedBy }: ReachMap,
 ): readonly Counterexample[] {
+  const names = named.get(proven);
+  if (grants.some((grant) => grant.isNamed && (names?.has(grant.base) || isShared(proven, grant)))) return [];
   for (const grant of grants) {
-    if (named.get(proven)?.has(grant.base) || isShared(proven, grant)) return [];
-    if (!isNear(proven, grant)) continue;
+    const nearness = isShared(proven, grant) ? "far" : nearnessOf(proven, grant);
+    if (nearness === "far") continue;
     for (const permission of own) {
-      const found = canReach(permission, grant) ? verdictOn(proven, permission, grant) : undefined;
-      if (found !== undefined) return [found];
+      if (!canReach(permission, grant) || isSharedByName(permission, grant)) continue;
+      const found = verdictOn(proven, permission, grant, nearness);
+      if (found !== undefined)
+        return namedBy(grant).some((whole) => names?.has(whole.base) && contains(whole, grant)) ? [] : [found];
     }
   }
   return [];
+}
+
+/** Whether one of the owner's grants has all of another: who shares a bucket by its name shares what lies below each prefix. */
+function contains({ resource: whole }: ServiceGrant, { resource: part }: ServiceGrant): boolean {
+  return covers(resourceGlob(whole), resourceGlob(part));
 }
 
 /** The owner's own role, or one whose services the owner lets in. */
@@ -103,33 +118,55 @@ function isShared({ stack, services }: ProvenRole, { owner, stack: home }: Servi
   return services.length > 0 && services.every((name) => owner.sharedWith?.includes(name) === true);
 }
 
-/** Another account lets nobody in by an identity policy alone. */
-function isNear({ stack }: ProvenRole, grant: ServiceGrant): boolean {
-  return keyOf(stack.place.account) === keyOf(grant.stack.place.account);
+/** A pattern takes nothing from whoever names a thing; and what only a late value makes one thing has one name then. */
+function isSharedByName({ resource = "*" }: TracedPermission, { isNamed, base, resource: granted }: ServiceGrant): boolean {
+  if (!isNamed) return nameOf(keyOf(resource)) !== undefined;
+  if (intersects(resourceGlob(resource), resourceGlob(granted)) !== undefined) return false;
+  return wouldBeOneName(resource, granted, base) || haveOtherKeys(resource, granted);
+}
+
+/**
+ * Whether the role's account decides alone. That is so in the account that owns the resource, and taken to be so in the account of the service: a policy
+ * over there that lets the service in may let in its whole account. Late accounts may be any.
+ */
+function nearnessOf({ stack }: ProvenRole, grant: ServiceGrant): "near" | "perhaps" | "far" {
+  const own = stack.place.account;
+  const others = [grant.stack.place.account, ...(grant.account === undefined ? [] : [grant.account])];
+  if (others.some((other) => keyOf(other) === keyOf(own))) return "near";
+  return grant.account !== undefined && others.every((other) => differs(other, own)) ? "far" : "perhaps";
 }
 
 /** Whether the permission has an action of the granted service that can be on the granted resource. */
-function canReach({ action }: TracedPermission, { prefixes, resource }: ServiceGrant): boolean {
+function canReach({ action, unchecked }: TracedPermission, { prefixes, resource }: ServiceGrant): boolean {
   const prefix = glob(prefixOf(action));
   const near = [...prefixes].some((other) => intersects(prefix, literal(other)) !== undefined);
-  return near && acceptsResource(action, resource) !== false;
+  return near && (unchecked === true || acceptsResource(action, resource) !== false);
 }
 
-function verdictOn(proven: ProvenRole, permission: TracedPermission, grant: ServiceGrant): Counterexample | undefined {
+function verdictOn(
+  proven: ProvenRole,
+  permission: TracedPermission,
+  grant: ServiceGrant,
+  nearness: "near" | "perhaps",
+): Counterexample | undefined {
   const [asked] = permissions([permission.action], [grant.resource], { paths: [grant.path] });
   if (asked === undefined) return undefined;
   const [own, theirs] = [documentOf([permission], "identity"), documentOf([asked], "identity")];
   const comparison = own === undefined || theirs === undefined ? undefined : disjoint(own, theirs);
   if (comparison?.verdict === "proved") return undefined;
-  const request = comparison?.verdict === "refuted" ? spelled(comparison.request, permission) : undefined;
+  const isShown = comparison?.verdict === "refuted" && nearness === "near";
+  const request = isShown ? spelled(comparison.request, permission) : undefined;
   const can = request === undefined ? "may be able to" : "can";
+  const late = comparison?.verdict === "unknown" && comparison.because === "late-values" ? comparison.atoms : [];
+  const service = `service ${quote(grant.owner.name)}`;
+  const whose = grant.isNamed ? `which only ${service} was granted` : `which ${service} was granted, and neither names it`;
   return {
     verdict: request === undefined ? "unknown" : "refuted",
-    words: `${proven.label} ${can} ${requested(asked, request)}, which only service ${quote(grant.owner.name)} was granted`,
+    words: `${proven.label} ${can} ${requested(asked, request)}, ${whose}`,
     path: permission.paths[0] ?? proven.role.path,
     subject: proven.role.name,
     ...(request === undefined ? {} : { request: asRole(proven, request) }),
-    help: `name the resource that is meant, or let service ${quote(grant.owner.name)} share it: \`sharedWith\``,
+    help: `${late.length === 0 ? "" : `it ${dependsOnLate(late)}: `}name the resource that is meant, or let ${service} share it: \`sharedWith\``,
   };
 }
 

@@ -1,5 +1,6 @@
 /** KMS: a role may use a key if and only if the platform file names that customer-managed key, and through the service that it encrypts for. */
 
+import { hasNoResource } from "../../iam/actions/table";
 import { actionGlob } from "../../iam/evaluate/named";
 import { glob, intersects } from "../../iam/glob";
 import { showText, type Text } from "../../iam/text";
@@ -9,6 +10,7 @@ import { catalogue } from "../../policy/catalogue";
 import type { Intent } from "../../policy/intents/intent";
 import { quote } from "../../problem";
 import { filesOf, secretsOf } from "./declared/execution-role";
+import { nameOf } from "./names";
 import { requested } from "./permission-words";
 import type { ProvenRole } from "./proven-role";
 import { type Counterexample, type Finding, roleDocuments, type Theorem, together } from "./theorem";
@@ -28,7 +30,8 @@ export const kms = {
   title: "a role may use a key if and only if a customer-managed key is declared, that key only, through the named service only",
   short: "roles use exactly the keys that are named, through their service",
   scope: "role",
-  holdsOver: "every action of KMS in the identity policies of every role that is written; key policies are not looked at",
+  holdsOver:
+    "every action of KMS on a key in the identity policies of every role that is written; patterns for keys in a statement are named, and a danger; key policies are not looked at",
   compared: "permissions on keys, and declared uses of keys",
   sides: [roleDocuments, "the customer-managed keys that the platform file names, each for one service of AWS"],
   find: ({ roles }) => together(roles.map(keysOf)),
@@ -36,7 +39,9 @@ export const kms = {
 
 function keysOf(proven: ProvenRole): Finding {
   const uses = usesOf(proven);
-  const onKeys = proven.allows.filter(({ action, effect }) => effect === "Allow" && isOfKms(action));
+  const onKeys = proven.allows.filter(
+    ({ action, effect }) => effect === "Allow" && isOfKms(action) && hasNoResource(action) !== true,
+  );
   const wrong = onKeys.filter((permission) => !uses.some((use) => isWithin(permission, use)));
   const missing = uses.filter((use) => !onKeys.some((permission) => isWithin(permission, use)));
   const about = { verdict: "refuted", subject: proven.role.name } as const;
@@ -58,11 +63,24 @@ function keysOf(proven: ProvenRole): Finding {
         }),
       ),
     ],
-    assumptions: uses.length === 0 ? [] : ["the policy of each key lets its account decide by IAM policies"],
+    assumptions: [
+      ...(uses.length === 0 ? [] : ["the policy of each key lets its account decide by IAM policies"]),
+      ...onKeys
+        .filter((permission) => isPattern(permission) && !wrong.includes(permission))
+        .map((permission) => byPattern(proven, permission)),
+    ],
   };
 }
 
-/** Only an exact key: a wildcard is no key that was declared. A statement of the user's own is what it says. */
+function isPattern({ resource = "*" }: Pick<TracedPermission, "resource">): boolean {
+  return nameOf(keyOf(resource)) === undefined;
+}
+
+function byPattern(proven: ProvenRole, permission: TracedPermission): string {
+  return `keys by a pattern of a statement: ${proven.label} can ${requested(permission, undefined)}${permission.resource === "*" ? " on `*`" : ""}`;
+}
+
+/** Only an exact key: a wildcard is no key that was declared. A statement of the user's own is what it says; its patterns are named as such. */
 function isWithin({ action, resource = "*", conditions }: TracedPermission, { key, through, actions }: KeyUse): boolean {
   if (keyOf(resource) !== keyOf(key) || actions?.includes(action) === false) return false;
   if (through === undefined) return true;
@@ -124,7 +142,9 @@ function usesOfTask(service: ServicePart, arn: Text): readonly KeyUse[] {
   const items = own.flatMap(({ access }) => access);
   const ofItems = items.flatMap((item): readonly KeyUse[] => {
     if (item.intent === "statement")
-      return item.actions.some(isOfKms) ? item.resources.map((key) => ({ key, through: undefined })) : [];
+      return item.actions.some((action) => isOfKms(action) && hasNoResource(action) !== true)
+        ? item.resources.map((key) => ({ key, through: undefined }))
+        : [];
     const { key } = item;
     if (key === undefined) return [];
     if (item.intent === "kms") return [{ key, through: undefined }];

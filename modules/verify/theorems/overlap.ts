@@ -1,7 +1,7 @@
 /** Which of many resources can be the same thing: pairs of globs that meet, found without comparing every pair. */
 
 import { resourceGlob } from "../../iam/evaluate/named";
-import { type Glob, intersects, isWildcard } from "../../iam/glob";
+import { type Glob, isWildcard, mayIntersect } from "../../iam/glob";
 import type { Text } from "../../iam/text";
 import { keyOf } from "./traced-permission";
 
@@ -16,24 +16,20 @@ export interface Entry {
 /** The entry of a resource. */
 export function entryOf(resource: Text): Entry {
   const key = keyOf(resource);
-  const plain = !/[*?$]/.test(key);
+  const plain = !/[*?$\0]/.test(key);
   const read = plain ? [] : resourceGlob(resource);
-  const end = read.findIndex(isWildcard);
+  const end = read.findIndex((token) => isWildcard(token) || typeof token === "string");
   const prefix = plain
     ? key
     : read
         .slice(0, end === -1 ? read.length : end)
-        .map(letter)
+        .map((token) => (typeof token === "number" ? String.fromCodePoint(token) : ""))
         .join("");
   return { key, glob: plain ? resourceGlob(resource) : read, prefix };
 }
 
-function letter(token: number | string): string {
-  return typeof token === "string" ? `\u0000${token}\u0000` : String.fromCodePoint(token);
-}
-
 /**
- * Calls `found` for each two entries that one text can match, also for an entry and itself. Two globs can meet only when the literal prefix
+ * Calls `found` for each two entries that one text can match, whatever late values become; also for an entry and itself. Two globs can meet only when the literal prefix
  * of one begins with that of the other, so that in sorted order each has to look at the open prefixes before it only. Keys are distinct.
  */
 export function overlaps(entries: readonly Entry[], found: (left: Entry, right: Entry) => void): void {
@@ -42,7 +38,7 @@ export function overlaps(entries: readonly Entry[], found: (left: Entry, right: 
   for (const entry of sorted) {
     while (open.length > 0 && !entry.prefix.startsWith(open.at(-1)?.prefix ?? "")) open.pop();
     for (const other of open) {
-      if (intersects(other.glob, entry.glob) !== undefined) found(other, entry);
+      if (mayIntersect(other.glob, entry.glob)) found(other, entry);
     }
     found(entry, entry);
     open.push(entry);

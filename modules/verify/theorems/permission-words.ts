@@ -11,3 +11,8 @@ export function requested({ action, resource }: TracedPermission, request: Reque
   const target = request?.resource ?? resource;
   return target === undefined || target === "*" ? quote(name) : `${quote(name)} on ${quote(showText(target))}`;
 }
+
+/** "depends on what `var.photos` becomes": the values that only Terraform knows. */
+export function dependsOnLate(late: readonly string[]): string {
+  return `depends on what ${late.slice(0, 3).map(quote).join(", ")}${late.length > 3 ? ` and ${late.length - 3} more` : ""} ${late.length === 1 ? "becomes" : "become"}`;
+}

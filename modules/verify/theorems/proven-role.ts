@@ -20,7 +20,7 @@ export interface ProvenStack {
 }
 
 /** A role that the model has: who runs with it and what it may do. */
-interface DeclaredRole {
+export interface DeclaredRole {
   readonly stack: RoleStack;
   readonly kind: RoleKind;
   readonly role: Role;
@@ -63,6 +63,17 @@ export function rolesOfStack({ stack, policies }: ProvenStack): readonly ProvenR
     });
 }
 
+/** The existing roles that services and container instances run with. */
+export function existingRolesOf(stack: RoleStack): readonly DeclaredRole[] {
+  const execution = stack.executionRoles
+    .filter(({ role }) => role.existing)
+    .map(({ role, services }): DeclaredRole => {
+      const label = `the execution role of ${services.length === 1 ? `service ${quote(services[0] ?? "")}` : `${services.length} services`}`;
+      return { stack, kind: "execution", role, services, owners: [], label, rows: [], selfAssume: false, sourceConditions: true };
+    });
+  return [...declaredRoles(stack).filter(({ role, kind }) => role.existing && kind !== "execution"), ...execution];
+}
+
 function idOf({ kind, role }: Pick<DeclaredRole, "kind" | "role">): string {
   return `${kind} ${keyOf(role.arn)}`;
 }
@@ -75,7 +86,7 @@ export function asRole({ role }: ProvenRole, request: Request): Request {
 /** The rows of a policy's document. */
 export function permissionsOfPolicy(policy: Policy): readonly TracedPermission[] {
   return documentEntries(policy).flatMap((entry: DocumentEntry, index) =>
-    permissionsOfEntry(entry, policy.grants[index]?.reason.paths ?? []),
+    permissionsOfEntry(entry, policy.grants[index]?.reason.paths ?? [], policy.grants[index]?.reason.unchecked),
   );
 }
 

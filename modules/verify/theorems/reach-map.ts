@@ -1,20 +1,30 @@
 /** Who reaches what, and who was granted it: the map on which isolation is decided. */
 
+import { append, groupBy } from "../../collections";
 import { hasNoResource } from "../../iam/actions/table";
-import type { Text } from "../../iam/text";
+import { textOf } from "../../iam/compare/dimension";
+import { arnOf, lettersOf } from "../../iam/evaluate/letters";
+import { actionGlob } from "../../iam/evaluate/named";
+import { literal, matches } from "../../iam/glob";
+import { concat, showText, type Text } from "../../iam/text";
 import type { RoleOwner, RoleStack } from "../../model/model";
 import type { Path } from "../../problem";
+import { isName, masked } from "./names";
 import { type Entry, entryOf } from "./overlap";
 import type { ProvenRole } from "./proven-role";
 import type { Sharing } from "./theorem";
 import { keyOf, type TracedPermission } from "./traced-permission";
 
-/** What one service was granted on one resource; `base` is the resource that it named for it. */
+/** What one service was granted on one resource. */
 export interface ServiceGrant {
   readonly owner: RoleOwner;
   readonly stack: RoleStack;
+  /** What it named for it, or a pattern of its own, which names nothing. */
   readonly base: string;
+  readonly isNamed: boolean;
   readonly resource: Text;
+  /** The account of the resource, where that is known. */
+  readonly account?: Text;
   /** The service prefixes of the actions. */
   readonly prefixes: Set<string>;
   readonly path: Path;
@@ -35,6 +45,8 @@ export interface ReachMap {
   readonly resources: ReadonlyMap<string, ResourceReach>;
   readonly everywhere: readonly { readonly proven: ProvenRole; readonly permission: TracedPermission }[];
   readonly named: ReadonlyMap<ProvenRole, ReadonlySet<string>>;
+  /** All that the service of a grant was granted by a name. */
+  readonly namedBy: (grant: ServiceGrant) => readonly ServiceGrant[];
 }
 
 /** The map of all roles of a platform. */
@@ -54,18 +66,41 @@ export function reachMapOf(roles: readonly ProvenRole[]): ReachMap {
   }
   const everywhere = roles.flatMap((proven) =>
     proven.allows
-      .filter(({ resource, action }) => resource === "*" && hasNoResource(action) !== true)
+      .filter(({ resource, action, unchecked }) => resource === "*" && (unchecked === true || hasNoResource(action) !== true))
       .map((permission) => ({ proven, permission })),
   );
-  return { resources, everywhere, named: namesOf(roles) };
+  return { resources, everywhere, named: namesOf(roles), namedBy: namedGrantsOf(resources) };
+}
+
+/** Looked up when somebody asks, which is seldom: then for all services at once. */
+function namedGrantsOf(resources: ReadonlyMap<string, ResourceReach>): ReachMap["namedBy"] {
+  let known: ReadonlyMap<string, readonly ServiceGrant[]> | undefined;
+  const idOf = ({ stack, owner }: ServiceGrant): string => serviceId(stack, owner.name);
+  const all = () => [...resources.values()].flatMap(({ grants }) => [...grants.values()].flatMap((one) => [...one.values()]));
+  return (grant) => {
+    known ??= groupBy(
+      all().filter(({ isNamed }) => isNamed),
+      idOf,
+    );
+    return known.get(idOf(grant)) ?? [];
+  };
 }
 
 function addPermission(proven: ProvenRole, permission: TracedPermission, resourceOf: (resource: Text) => ResourceReach): void {
-  if (permission.effect !== "Allow" || permission.resource === undefined || permission.resource === "*") return;
-  const { reaching } = resourceOf(permission.resource);
-  const known = reaching.get(proven);
-  if (known === undefined) reaching.set(proven, [permission]);
-  else known.push(permission);
+  if (permission.effect !== "Allow") return;
+  for (const resource of reachedBy(permission)) {
+    append(resourceOf(resource).reaching, proven, resource === permission.resource ? permission : { ...permission, resource });
+  }
+}
+
+const byPath = literal("ssm:getparametersbypath");
+
+/** The resource, and with `ssm:GetParametersByPath` what lies below it (https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html). */
+function reachedBy({ resource, action }: TracedPermission): readonly Text[] {
+  if (resource === undefined || resource === "*") return [];
+  if (!/^(?:ssm|.*[*?].*):/i.test(action) || !matches(actionGlob(action), byPath)) return [resource];
+  const shown = showText(resource);
+  return shown.endsWith("*") ? [resource] : [resource, concat(resource, shown.endsWith("/") ? "*" : "/*")];
 }
 
 /** What belongs to a whole cluster (`base` is `*`) is nobody's. A role that several services share declares for all of them alike: the first has the grant, and every one of them has named it. */
@@ -73,15 +108,44 @@ function addGrants({ stack, owners, rows }: ProvenRole, resourceOf: (resource: T
   const [owner] = owners;
   if (owner === undefined) return;
   const id = serviceId(stack, owner.name);
-  for (const { resource, base = "*", action, paths } of rows) {
-    if (resource === undefined || base === "*") continue;
+  for (const { resource, base = "*", action, paths, owner: account } of rows) {
+    if (resource === undefined || base === "*" || isOfAws(resource)) continue;
     const { grants } = resourceOf(resource);
     const byOwner = grants.get(base) ?? new Map<string, ServiceGrant>();
     grants.set(base, byOwner);
     const known = byOwner.get(id);
+    const path = paths[0] ?? owner.path;
     if (known !== undefined) known.prefixes.add(prefixOf(action));
-    else byOwner.set(id, { owner, stack, base, resource, prefixes: new Set([prefixOf(action)]), path: paths[0] ?? owner.path });
+    else
+      byOwner.set(id, {
+        owner,
+        stack,
+        base,
+        resource,
+        path,
+        prefixes: new Set([prefixOf(action)]),
+        ...traitsOf(base, resource, account),
+      });
   }
+}
+
+function traitsOf(base: string, resource: Text, owner: Text | undefined): Pick<ServiceGrant, "isNamed" | "account"> {
+  const account = accountIn(resource) ?? owner;
+  return { isNamed: isName(base), ...(account === undefined ? {} : { account }) };
+}
+
+/** The account segment of an ARN, if it has one. Literal ARNs are many. */
+function accountIn(resource: Text): Text | undefined {
+  if (typeof resource === "string") return /^arn:[^:]*:[^:]*:[^:]*:([^:]+):/.exec(resource)?.[1];
+  const segment = arnOf(lettersOf(resource))?.account ?? [];
+  return segment.length === 0 ? undefined : textOf(segment);
+}
+
+/** What AWS owns and shows to everybody: foundation models, public parameters, managed policies. */
+export function isOfAws(resource: Text): boolean {
+  return /^arn:[^:]*:(?:bedrock:[^:]*::foundation-model\/|ssm:[^:]*::parameter\/aws\/|[^:]*:[^:]*:aws:)/.test(
+    masked(keyOf(resource)),
+  );
 }
 
 /** The service prefix of an action, in lower case. */
@@ -94,8 +158,8 @@ function namesOf(roles: readonly ProvenRole[]): ReachMap["named"] {
   for (const { stack, services, rows } of roles) {
     for (const id of services.map((name) => serviceId(stack, name))) {
       const known = byService.get(id) ?? new Set();
-      for (const { base = "*" } of rows) known.add(base);
       byService.set(id, known);
+      for (const { base = "*" } of rows.filter(({ base: name = "*" }) => isName(name))) known.add(base);
     }
   }
   return new Map(
@@ -115,6 +179,7 @@ export function sharingOf({ resources }: ReachMap): readonly Sharing[] {
   const services = new Map<string, Set<string>>();
   for (const { grants } of resources.values()) {
     for (const [base, byOwner] of grants) {
+      if (!isName(base)) continue;
       const known = services.get(base) ?? new Set();
       for (const { owner } of byOwner.values()) known.add(owner.name);
       services.set(base, known);

@@ -58,6 +58,8 @@ export interface Finding {
   readonly counterexamples: readonly Counterexample[];
   /** What the theorem takes for granted here, as sentences. */
   readonly assumptions: readonly string[];
+  /** What is claimed here, where the title would say too much: a sentence, and a shorter one. */
+  readonly claim?: readonly [title: string, short: string];
 }
 
 /** A resource that several services named, and so share. */

@@ -11,8 +11,12 @@ export interface TracedPermission extends Permission {
   readonly paths: readonly Path[];
   /** The statement that it comes from, unique among the policies of a role. Known on the documents' side only. */
   readonly sid?: string;
-  /** The resource that people name when they share it: the bucket of an object, the table of an index. Known on the declared side only. */
+  /** Nobody but the author of the statement knows what the action accepts. Known on the documents' side only. */
+  readonly unchecked?: true;
+  /** What people name when they share it: the bucket of an object, the table of an index; a pattern that names nothing. Known on the declared side only. */
   readonly base?: string;
+  /** The account that owns the resource where its ARN does not tell. Known on the declared side only. */
+  readonly owner?: Text;
 }
 
 /** What a permission may have beside actions and resources. */
@@ -23,6 +27,7 @@ export interface PermissionOptions {
   readonly when?: string | undefined;
   readonly paths: readonly Path[];
   readonly base?: string | undefined;
+  readonly owner?: Text | undefined;
   readonly sid?: string;
 }
 
@@ -30,7 +35,7 @@ export interface PermissionOptions {
 export function permissions(
   actions: readonly string[],
   resources: readonly Text[] | undefined,
-  { effect = "Allow", principals, conditions = [], when, paths, base, sid }: PermissionOptions,
+  { effect = "Allow", principals, conditions = [], when, paths, base, owner, sid }: PermissionOptions,
 ): readonly TracedPermission[] {
   const statement = {
     effect,
@@ -43,6 +48,7 @@ export function permissions(
     paths,
     ...(when === undefined ? {} : { when }),
     ...(base === undefined ? {} : { base }),
+    ...(owner === undefined ? {} : { owner }),
     ...(sid === undefined ? {} : { sid }),
   };
   // However many pieces, each has one action.
@@ -50,9 +56,13 @@ export function permissions(
 }
 
 /** The permissions of one statement of a document. */
-export function permissionsOfEntry({ statement, when }: DocumentEntry, paths: readonly Path[]): readonly TracedPermission[] {
+export function permissionsOfEntry(
+  { statement, when }: DocumentEntry,
+  paths: readonly Path[],
+  unchecked: readonly string[] = [],
+): readonly TracedPermission[] {
   const { Effect, Action, Resource, Principal } = statement;
-  return permissions(list(Action), Resource === undefined ? undefined : list(Resource), {
+  const found = permissions(list(Action), Resource === undefined ? undefined : list(Resource), {
     effect: Effect,
     sid: statement.Sid,
     conditions: conditionsOf(statement),
@@ -60,6 +70,8 @@ export function permissionsOfEntry({ statement, when }: DocumentEntry, paths: re
     paths,
     ...(Principal === undefined ? {} : { principals: principalsOf(Principal) }),
   });
+  if (unchecked.length === 0) return found;
+  return found.map((one) => (unchecked.includes(one.action) ? { ...one, unchecked: true } : one));
 }
 
 function conditionsOf({ Condition = {} }: DocumentStatement): readonly ConditionText[] {

@@ -29,8 +29,17 @@ export const trust = {
     "the trust policies, as Terraform gets them",
     "the service of AWS that each kind of role is for, in this account and region",
   ],
-  find: ({ roles }) => together(roles.map(trustOf)),
+  find: ({ roles }) => {
+    const open = roles.some(({ written, sourceConditions }) => written !== undefined && !sourceConditions);
+    return { ...together(roles.map(trustOf)), ...(open ? { claim: withoutConditions } : {}) };
+  },
 } as const satisfies Theorem;
+
+/** With `sourceConditions: false` a role does not ask for which account ECS assumes it. */
+const withoutConditions = [
+  "task and execution roles are assumed by ECS tasks, of this account only but for those without source conditions, instance roles by EC2, infrastructure roles by ECS",
+  "only ECS, or EC2 for its instances, assumes roles; not all ask for the account",
+] as const;
 
 function trustOf(proven: ProvenRole): Finding {
   if (proven.written === undefined) return { compared: 0, counterexamples: [], assumptions: [] };
@@ -59,7 +68,7 @@ function trustOf(proven: ProvenRole): Finding {
     counterexamples: [...strangers, ...missing],
     assumptions: proven.sourceConditions
       ? []
-      : ["execution roles with `sourceConditions: false` trust ECS tasks of every account that may pass the role"],
+      : [`without source conditions: ${proven.label} is assumed by ECS for whatever account, region and task asks`],
   };
 }
 

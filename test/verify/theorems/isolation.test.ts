@@ -1,7 +1,8 @@
 /** Isolation: what counts as reaching another service's resource, and what as sharing it. */
 
 import { evaluate, readPolicies } from "../../../modules/iam";
-import { planPlatform } from "../../../modules/pipeline";
+import { draftPlatform, planPlatform } from "../../../modules/pipeline";
+import { prove } from "../../../modules/verify/prove";
 import { platformOf, proofOf, verdicts, wordsOf } from "./platform";
 
 const owner = "access: [{ dynamodb: { table: sessions, can: read } }]";
@@ -97,11 +98,256 @@ test("lists what is shared because two services name it", () => {
   expect(sharing).toEqual([{ resource: `${table}/sessions`, services: ["a", "b"] }]);
 });
 
-test("objects of a bucket belong to whoever names the bucket, with whatever prefix", () => {
-  const bucket = (prefix: string) => `access: [{ s3: { bucket: photos, prefix: ${prefix}, can: read } }]`;
-  expect(verdicts(proofOf({ a: bucket("new/"), b: bucket("n") }))).toEqual({});
-  expect(verdicts(proofOf({ a: statement("s3:GetObject", "arn:aws:s3:::photos*/*"), b: bucket("n") }))).toEqual({
-    isolation: "refuted",
+const of = (intent: string): string => `access: [${intent}]`;
+const s3 = (rest: string): string => of(`{ s3: { bucket: photos, ${rest}, can: [read, list] } }`);
+const logs = "arn:aws:logs:us-east-1:123456789012:log-group:";
+const secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:";
+const parameter = "arn:aws:ssm:us-east-1:123456789012:parameter";
+const queues = "arn:aws:sqs:us-east-1:123456789012:";
+
+describe("what is granted below a name", () => {
+  test.each([
+    ["objects below a prefix, from the whole bucket", s3("versions: false"), s3("prefix: a/")],
+    ["objects below a prefix, by a statement on all", statement("s3:GetObject", "arn:aws:s3:::photos/*"), s3("prefix: a/")],
+    ["objects below a prefix that begins alike", s3("prefix: originals"), s3("prefix: originals-private/")],
+    ["objects below a prefix of a prefix", s3("prefix: a/"), s3("prefix: a/b/")],
+    ["objects of buckets that begin alike", statement("s3:GetObject", "arn:aws:s3:::photos*/*"), s3("prefix: n")],
+    ["one object, from the whole bucket", s3("versions: false"), statement("s3:GetObject", "arn:aws:s3:::photos/key.pem")],
+    [
+      "a parameter below a path that is asked for",
+      statement("ssm:GetParametersByPath", `${parameter}/shop`),
+      of("{ parameter: { parameter: /shop/db, can: read } }"),
+    ],
+    [
+      "a parameter below a path with a slash at its end",
+      statement("ssm:GetParametersByPath", `${parameter}/shop/`),
+      of("{ parameter: { parameter: /shop/db/url, can: read } }"),
+    ],
+    [
+      "a parameter below a path, by a pattern of actions",
+      statement("ssm:GetParameters*", `${parameter}/shop`),
+      of("{ parameter: { parameter: /shop/db, can: read } }"),
+    ],
+    [
+      "a parameter from the tree above it",
+      of("{ parameter: { parameter: /shop, can: tree } }"),
+      of("{ parameter: { parameter: /shop/db, can: read } }"),
+    ],
+    [
+      "a tree from the tree above it",
+      of("{ parameter: { parameter: /shop, can: tree } }"),
+      of("{ parameter: { parameter: /shop/db, can: tree } }"),
+    ],
+    [
+      "a log group by a wildcard for all",
+      statement("logs:GetLogEvents", `${logs}*`),
+      statement("logs:GetLogEvents", `${logs}/aws/payments:*`),
+    ],
+    [
+      "a log group with a leading slash by its path",
+      statement("logs:GetLogEvents", `${logs}/aws/*`),
+      statement("logs:GetLogEvents", `${logs}/aws/payments:*`),
+    ],
+    [
+      "streams of a log group by a wildcard",
+      statement("logs:GetLogEvents", `${logs}pay*`),
+      statement("logs:GetLogEvents", `${logs}payments:log-stream:a`),
+    ],
+    [
+      "an index by all indexes",
+      statement("dynamodb:Query", `${table}/sessions/index/*`),
+      statement("dynamodb:Query", `${table}/sessions/index/byDate`),
+    ],
+    [
+      "a secret below a path",
+      statement("secretsmanager:GetSecretValue", `${secret}prod/*`),
+      of("{ secret: { secret: prod/payments, can: read } }"),
+    ],
+    [
+      "a secret by six question marks, below a path",
+      statement("secretsmanager:GetSecretValue", `${secret}prod/*`),
+      statement("secretsmanager:GetSecretValue", `${secret}prod/payments-??????`),
+    ],
+    [
+      "secrets below one path by two wildcards",
+      statement("secretsmanager:GetSecretValue", `${secret}prod/*`),
+      statement("secretsmanager:GetSecretValue", `${secret}prod/p*`),
+    ],
+    [
+      "secrets below one path by the same wildcard",
+      statement("secretsmanager:GetSecretValue", `${secret}prod/*`),
+      statement("secretsmanager:GetSecretValue", `${secret}prod/*`),
+    ],
+    [
+      "queues by question marks",
+      statement("sqs:SendMessage", `${queues}jobs-??`),
+      statement("sqs:SendMessage", `${queues}jobs-eu`),
+    ],
+    [
+      "tables by the same pattern of names",
+      statement("dynamodb:GetItem", `${table}/orders-*`),
+      statement("dynamodb:GetItem", `${table}/orders-*`),
+    ],
+  ])("is out of reach: %s", (_, one, other) => {
+    expect(verdicts(proofOf({ a: one, b: other }))).toEqual({ isolation: "refuted" });
+    expect(verdicts(proofOf({ a: `${one}, sharedWith: [b]`, b: `${other}, sharedWith: [a]` }))).toEqual({});
+  });
+
+  test.each([
+    ["two prefixes of one bucket", s3("prefix: a/"), s3("prefix: b/")],
+    ["the same prefix", s3("prefix: a/"), s3("prefix: a/")],
+    [
+      "a prefix of a bucket that both name as a whole",
+      s3("versions: false"),
+      of("{ s3: { bucket: photos, can: write } }, { s3: { bucket: photos, prefix: old/, can: delete } }"),
+    ],
+    ["the same prefix, one by a statement", statement("s3:GetObject", "arn:aws:s3:::photos/a/*"), s3("prefix: a/")],
+    ["the whole bucket, one by a statement", statement("s3:GetObject", "arn:aws:s3:::photos/*"), s3("versions: false")],
+    ["the same log group", statement("logs:GetLogEvents", `${logs}/aws/a:*`), statement("logs:FilterLogEvents", `${logs}/aws/a`)],
+    [
+      "log groups of which one name begins with the other",
+      statement("logs:GetLogEvents", `${logs}/aws/a:*`),
+      statement("logs:GetLogEvents", `${logs}/aws/ab:*`),
+    ],
+    [
+      "the same table with its indexes",
+      statement("dynamodb:Query", `${table}/sessions/index/*`),
+      of("{ dynamodb: { table: sessions, can: read } }"),
+    ],
+    [
+      "the same secret",
+      statement("secretsmanager:GetSecretValue", `${secret}prod/db-??????`),
+      of("{ secret: { secret: prod/db, can: read } }"),
+    ],
+    [
+      "paths of parameters side by side",
+      statement("ssm:GetParametersByPath", `${parameter}/shop`),
+      of("{ parameter: { parameter: /shopping/db, can: read } }"),
+    ],
+    [
+      "models of AWS by one pattern",
+      of('{ bedrock: { model: "anthropic.claude-3-haiku-20240307-v1:0" } }'),
+      of('{ bedrock: { model: "anthropic.claude-3-haiku-20240307-v1:0" } }'),
+    ],
+    [
+      "a queue that one names and the pattern of the other does not meet",
+      statement("sqs:SendMessage", `${queues}a*`),
+      statement("sqs:SendMessage", `${queues}b`),
+    ],
+  ])("is apart or shared by its name: %s", (_, one, other) => {
+    expect(verdicts(proofOf({ a: one, b: other }))).toEqual({});
+    expect(verdicts(proofOf({ a: other, b: one }))).toEqual({});
+  });
+
+  test("a name takes nothing from a pattern, and a pattern of the one shares nothing for the other", () => {
+    const [wide, named] = [statement("sqs:SendMessage", `${queues}jobs-*`), statement("sqs:SendMessage", `${queues}jobs-eu`)];
+    expect(wordsOf(proofOf({ a: wide, b: named }), "isolation")).toEqual([
+      expect.stringMatching(/^the task role of service `a` can .*, which only service `b` was granted$/),
+    ]);
+    expect(verdicts(proofOf({ a: wide, b: `${named}, sharedWith: [a]` }))).toEqual({});
+    expect(wordsOf(proofOf({ a: wide, b: `${wide}, sharedWith: [a]` }), "isolation")).toEqual([
+      expect.stringMatching(/^the task role of service `b` can .*, which service `a` was granted, and neither names it$/),
+    ]);
+  });
+});
+
+describe("late values", () => {
+  const ofTable = (name: string): string => of(`{ dynamodb: { table: ${name}, can: read } }`);
+  const late = "{ var: orders_table }";
+
+  test.each([
+    ["a pattern that may match its name", statement("dynamodb:GetItem", `${table}/ord*`), ofTable(late)],
+    [
+      "a pattern that may match what it is",
+      statement("s3:GetObject", "arn:aws:s3:::pho*"),
+      of("{ s3: { bucket: { arn: { var: archive } }, can: read } }"),
+    ],
+    [
+      "a bucket of which it may be a prefix",
+      s3("versions: false"),
+      of("{ s3: { bucket: { var: archive }, prefix: a/, can: read } }"),
+    ],
+    [
+      "two variables, one for a part of the other's bucket",
+      of("{ s3: { bucket: { var: one }, can: read } }"),
+      of("{ s3: { bucket: { var: two }, prefix: a/, can: read } }"),
+    ],
+    ["an index of what may be its table", statement("dynamodb:Query", `${table}/orders/index/byDate`), ofTable(late)],
+  ])("are not known to be out of reach of %s", (_, one, other) => {
+    const proof = proofOf({ a: one, b: other });
+    expect(verdicts(proof)).toEqual({ isolation: "unknown" });
+    expect(proof.problems[0]).toMatchObject({
+      code: "proof-unknown",
+      help: expect.stringMatching(/^it depends on what `var\.\w+`/),
+    });
+  });
+
+  test.each([
+    ["two variables for names", ofTable(late), ofTable("{ var: other_table }")],
+    ["a name and a variable for one", ofTable("orders"), ofTable(late)],
+    ["a name and a variable for the ARN", ofTable("orders"), ofTable("{ arn: { var: table } }")],
+    ["one variable, twice", ofTable(late), ofTable(late)],
+    ["a table of another service", statement("s3:GetObject", "arn:aws:s3:::photos/*"), ofTable(late)],
+    ["other prefixes, whatever the bucket", s3("prefix: a/"), of("{ s3: { bucket: { var: archive }, prefix: b/, can: read } }")],
+    [
+      "a pattern that is elsewhere",
+      statement("dynamodb:GetItem", "arn:aws:dynamodb:eu-west-1:123456789012:table/ord*"),
+      ofTable(late),
+    ],
+  ])("are apart, or one name then: %s", (_, one, other) => {
+    expect(verdicts(proofOf({ a: one, b: other }))).toEqual({});
+  });
+});
+
+describe("whoever owns a resource", () => {
+  const accounts = '{ prod: { id: "123456789012", region: us-east-1 }, data: { id: "210987654321", region: us-east-1 } }';
+  const proof = (one: string, other: string) => {
+    const service = (name: string, cluster: string, rest: string): string =>
+      `  ${name}: { cluster: ${cluster}, containers: { app: { image: "public.ecr.aws/x/y:1" } }, logs: { driver: none }, ${rest} }`;
+    const text = [
+      "platform: shop",
+      `accounts: ${accounts}`,
+      "defaults: { account: prod }",
+      "clusters: { main: {}, far: { account: data } }",
+      "services:",
+      service("a", "main", one),
+      service("b", "far", other),
+    ].join("\n");
+    const outcome = draftPlatform({ file: "platform.yaml", text });
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+    return prove(outcome.value);
+  };
+  const wide = statement("dynamodb:GetItem", `${table}/*`);
+
+  test.each([
+    ["a table of the role's account, by its ARN", wide, statement("dynamodb:GetItem", `${table}/orders`), "refuted"],
+    [
+      "a table of the role's account, by its name",
+      wide,
+      of("{ dynamodb: { table: orders, can: read, account: prod } }"),
+      "refuted",
+    ],
+    [
+      "a bucket of the role's account",
+      statement("s3:GetObject", "arn:aws:s3:::ph*"),
+      of("{ s3: { bucket: photos, can: read, owner: prod } }"),
+      "refuted",
+    ],
+    [
+      "a bucket of nobody knows whom",
+      statement("s3:GetObject", "arn:aws:s3:::ph*"),
+      statement("s3:GetObject", "arn:aws:s3:::photos/*"),
+      "unknown",
+    ],
+    [
+      "a bucket of another account",
+      statement("s3:GetObject", "arn:aws:s3:::ph*"),
+      of("{ s3: { bucket: photos, can: read, owner: data } }"),
+      "proved",
+    ],
+    ["a table of another account", wide, of("{ dynamodb: { table: orders, can: read } }"), "proved"],
+  ])("%s", (_, one, other, verdict) => {
+    expect(verdicts(proof(one, other)).isolation ?? "proved").toBe(verdict);
   });
 });
 

@@ -36,6 +36,10 @@ test("an execution role that ECS may use without conditions on its source is tru
   expect(theoremOf("trust", {})?.assumptions).toEqual([]);
   expect(theoremOf("trust", { service: ", executionRole: { sourceConditions: false }" })).toMatchObject({
     verdict: "proved",
-    assumptions: ["execution roles with `sourceConditions: false` trust ECS tasks of every account that may pass the role"],
+    title: expect.stringContaining("of this account only but for those without source conditions"),
+    short: "only ECS, or EC2 for its instances, assumes roles; not all ask for the account",
+    assumptions: [
+      "without source conditions: the execution role of service `web` is assumed by ECS for whatever account, region and task asks",
+    ],
   });
 });

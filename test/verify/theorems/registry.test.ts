@@ -1,6 +1,9 @@
 /** The list of theorems, and which of them are proved when only some are asked for. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { prove } from "../../../modules/verify/prove";
 import { theorems } from "../../../modules/verify/theorems";
+import { withTheorems } from "../../../scripts/proof-docs";
 import { platformOf } from "./platform";
 
 const wide =
@@ -24,7 +27,7 @@ test("all theorems are proved, in the order of the list; of one scope only those
   const all = theorems.map(({ id }) => id);
   expect(prove(platform).theorems.map(({ id }) => id)).toEqual(all);
   const [role, whole] = (["role", "platform"] as const).map((only) => prove(platform, { only }).theorems.map(({ id }) => id));
-  expect(whole).toEqual(["isolation", "pairing", "perimeter"]);
+  expect(whole).toEqual(["isolation", "host", "pairing", "perimeter"]);
   expect([...(role ?? []), ...(whole ?? [])].sort()).toEqual([...all].sort());
 });
 
@@ -37,4 +40,10 @@ test("what one role meets by itself is refused without the platform around it", 
   expect(codes("role")).toContain("danger services.a.access.0");
   expect(codes("role")).toContain("unknown-reference services.a.acknowledge.0.id");
   expect(codes("platform")).toEqual(["unknown-reference services.b.sharedWith.0"]);
+});
+
+test("docs/proof.md has them as they describe themselves", () => {
+  const page = readFileSync(join(__dirname, "../../../docs/proof.md"), "utf8");
+  expect(withTheorems(page)).toBe(page);
+  for (const { id } of theorems) expect(page).toContain(`\n| ${id} | `);
 });

@@ -12,11 +12,16 @@ test.each<readonly [action: string, answer: boolean | undefined]>([
   ["dynamodb:ListTables", true],
   ["s3:GetObject", false],
   ["S3:getobject", false],
-  ["ec2:NoSuchAction", false],
+  ["ec2:NoSuchAction", undefined],
+  ["iam:GetUser", false],
+  ["iam:List*", false],
+  ["ssmmessages:*", true],
+  ["ec2:NoSuch*", undefined],
+  ["*", false],
   ["nosuchservice:Get", undefined],
-  ["ec2", false],
+  ["ec2", undefined],
   ["", undefined],
-  ["s3:", false],
+  ["s3:", undefined],
 ])("whether %s has no resource: %p", (action, answer) => expect(hasNoResource(action)).toBe(answer));
 
 const region = "us-east-1:111122223333";
@@ -32,6 +37,21 @@ test.each<readonly [action: string, resource: Text, answer: boolean | undefined]
   ["nosuchservice:Get", "arn:aws:s3:::a", undefined],
   ["ec2:NoSuchAction", `arn:aws:ec2:${region}:instance/i-1`, undefined],
   ["nosuchservice:Get", late("var.x"), undefined],
+  // what only the whole reference has
+  ["iam:GetUser", "arn:aws:iam::111122223333:user/u", true],
+  ["iam:GetUser", "arn:aws:s3:::photos/x", false],
+  ["iam:*", "arn:aws:s3:::photos/x", false],
+  ["iam:Get*", "arn:aws:iam::111122223333:user/u", true],
+  ["IAM:getuser", "arn:aws:s3:::photos/x", false],
+  ["*", "arn:aws:s3:::photos/x", true],
+  // a resource type of which nobody knows which actions accept it, and an action of which nobody knows what it accepts
+  ["iam:GetRole", "arn:aws:iam::aws:role-template/a/b:c", undefined],
+  ["s3express:GetInventoryConfiguration", `arn:aws:s3express:${region}:bucket/b`, undefined],
+  // what a policy variable becomes is no path
+  ["dynamodb:GetItem", `arn:aws:dynamodb:${region}:table/\${aws:PrincipalTag/team}`, true],
+  ["dynamodb:GetItem", `arn:aws:dynamodb:${region}:table/\${aws:PrincipalTag/team}/index/i`, false],
+  ["s3:ListBucket", "arn:aws:s3:::${aws:PrincipalTag/team}", true],
+  ["s3express:GetInventoryConfiguration", "arn:aws:s3:::b", false],
   // buckets and objects
   ["s3:ListBucket", "arn:aws:s3:::a", true],
   ["S3:LISTBUCKET", "arn:aws:s3:::a", true],

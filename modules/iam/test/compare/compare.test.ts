@@ -415,16 +415,6 @@ describe("a resource-based policy allows less:", () => {
     expect(implies(right, left)).toMatchObject({ verdict: "refuted", request: { principal: { arn: federated, user: USER } } });
   });
 
-  test("late principals are compared by name", () => {
-    const late = (name: string): PolicyDocument =>
-      read(
-        document(grant({ AWS: { late: "arn", name, template: "" }, Service: { late: "string", name, template: "" } }, "s3:*")),
-        "resource",
-      );
-    expect(equivalent(late("a"), late("a")).verdict).toBe("proved");
-    expect(implies(late("a"), late("b")).verdict).toBe("refuted");
-  });
-
   test("canonical users and unique ids are nobody", () => {
     const nobody = read(document(grant({ CanonicalUser: "79a5", AWS: "AROAEXAMPLEEXAMPLE123" }, "s3:*")), "resource");
     expect(proves(implies(nobody, read(document(refuse("*", "*")), "resource")))).toBe(true);
@@ -439,7 +429,6 @@ describe("disjoint", () => {
     ["two tables", allow("dynamodb:*", TABLE), allow("dynamodb:*", `${TABLE}2`)],
     ["two services", allow("s3:*"), allow("sqs:*")],
     ["two patterns that no text shares", allow("s3:*", `${BUCKET}/a*`), allow("s3:*", `${BUCKET}/b*`)],
-    ["two late values", allow("s3:*", text`arn:aws:s3:::${bucket}/*`), allow("s3:*", text`arn:aws:s3:::${other}/*`)],
     ["two values of one key", when({ StringEquals: team("red") }), when({ StringEquals: team("blue") })],
     ["before and after", when({ NumericLessThan: { "a:n": "5" } }), when({ NumericGreaterThanEquals: { "a:n": "5" } })],
   ])("%s share no request", (_, left, right) => expect(isDisjoint(left, right)).toEqual({ verdict: "proved" }));

@@ -6,7 +6,7 @@ import type { AccessItem, IntentAccess, StatementAccess } from "../../../model/a
 import type { AccountRegion } from "../../../model/model";
 import { catalogue } from "../../../policy/catalogue";
 import type { Intent, Verb } from "../../../policy/intents/intent";
-import { keyOf, type TracedPermission } from "../traced-permission";
+import type { TracedPermission } from "../traced-permission";
 import { condition, permit, through } from "./permit";
 
 /** The permissions of one item, for a service at `place`. */
@@ -24,6 +24,8 @@ function verbPermissions(access: IntentAccess, intent: Intent, verb: Verb, place
   return verb.groups.flatMap(({ actions, on, limits = [], always = {}, flag }) => {
     if (flag !== undefined && !access.flags.includes(flag)) return [];
     const resources = on.flatMap((kind) => access.resources[kind] ?? []);
+    // of a bucket only that tells the account
+    const [owner] = access.limits.owner ?? [];
     const conditions = [
       ...conditionsOf(always),
       ...limits.flatMap((limit) => limitConditions(access, intent, limit)),
@@ -31,15 +33,19 @@ function verbPermissions(access: IntentAccess, intent: Intent, verb: Verb, place
       ...untilCondition(access),
     ];
     const when = access.intent === "kms" ? access.key : undefined;
-    const permission = { actions, on: on.length === 0 ? ["*"] : resources, conditions, when, base: baseOf(access) };
-    return permission.on.length === 0 ? [] : permit(permission, [access.path]);
+    const all = on.length === 0 ? ["*"] : resources;
+    return all.flatMap((resource) =>
+      permit({ actions, on: [resource], conditions, when, base: baseOf(access, resource), owner }, [access.path]),
+    );
   });
 }
 
-/** The shortest of an item's resources: the bucket of its objects, the table of its indexes. */
-function baseOf({ resources }: IntentAccess): Text | undefined {
+/** The shortest of an item's resources: the table of its indexes, the bucket of its objects. Of objects with a prefix the prefix is named. */
+function baseOf({ intent, limits, resources }: IntentAccess, resource: Text): Text | undefined {
   const all = Object.values(resources).flat();
-  return all.toSorted((left, right) => showText(left).length - showText(right).length)[0];
+  const [shortest] = all.toSorted((left, right) => showText(left).length - showText(right).length);
+  const hasPrefix = intent === "s3" && limits.prefix !== undefined && /\/.*\*$/.test(showText(resource));
+  return hasPrefix ? undefined : shortest;
 }
 
 function conditionsOf(conditions: StatementAccess["conditions"]): readonly ConditionText[] {
@@ -100,19 +106,5 @@ function contextValues(access: IntentAccess, source: string): readonly Text[] {
 /** A statement of the user's own declares what it says. */
 function statementPermissions(access: StatementAccess): readonly TracedPermission[] {
   const conditions = [...conditionsOf(access.conditions), ...untilCondition(access)];
-  return access.resources.flatMap((resource) =>
-    permit({ actions: access.actions, on: [resource], conditions, base: namedBy(resource) }, [access.path]),
-  );
-}
-
-// `arn:aws:s3:::BUCKET/...` and `arn:...:TYPE/NAME/...`
-const bucketOfObjects = /^(arn:[^:]*:s3:::[^*?$/]+)\//;
-const nameBeforeWildcard = /^(arn:(?:[^:]*:){4}[^/:*?$]+[/:][^/:*?$]+)[/:]/;
-
-/** What a resource of a statement names: the bucket of objects, the resource itself, what stands whole before a wildcard; else nothing. */
-function namedBy(resource: Text): Text {
-  const key = keyOf(resource);
-  const bucket = bucketOfObjects.exec(key)?.[1];
-  if (bucket !== undefined) return bucket;
-  return /[*?]/.test(key) ? (nameBeforeWildcard.exec(key)?.[1] ?? "*") : resource;
+  return access.resources.flatMap((resource) => permit({ actions: access.actions, on: [resource], conditions }, [access.path]));
 }

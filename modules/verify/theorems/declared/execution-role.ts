@@ -90,8 +90,8 @@ function filePermissions(file: S3File): readonly TracedPermission[] {
   const conditions = [condition("StringEquals", "aws:ResourceAccount", [owner])];
   const context = condition("StringEquals", "kms:EncryptionContext:aws:s3:arn", [objectArn, bucketArn]);
   return [
-    ...permit({ actions: ["s3:GetObject"], on: [objectArn], conditions, base: bucketArn }, [path]),
-    ...permit({ actions: ["s3:GetBucketLocation"], on: [bucketArn], conditions }, [path]),
+    ...permit({ actions: ["s3:GetObject"], on: [objectArn], conditions, owner }, [path]),
+    ...permit({ actions: ["s3:GetBucketLocation"], on: [bucketArn], conditions, owner }, [path]),
     ...(key === undefined
       ? []
       : permit({ actions: ["kms:Decrypt"], on: [key], conditions: [through("s3", file), context], when: key }, [path])),

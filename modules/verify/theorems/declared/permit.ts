@@ -5,9 +5,10 @@ import { viaService } from "../../../iam/partition";
 import { isLate, type Text } from "../../../iam/text";
 import type { AccountRegion } from "../../../model/model";
 import type { Path } from "../../../problem";
+import { nameOf } from "../names";
 import { keyOf, permissions, type TracedPermission } from "../traced-permission";
 
-/** One declared permission; `base` is the resource that people would name, by default the first one granted, `*` for what no service claims. */
+/** One declared permission; `base` is what people would name, by default what each resource names, `*` for what no service claims. */
 export interface DeclaredPermission {
   readonly actions: readonly string[];
   readonly on: readonly Text[];
@@ -15,19 +16,29 @@ export interface DeclaredPermission {
   /** The key that decides whether the permission is there, when it may be empty. */
   readonly when?: Text | undefined;
   readonly base?: Text | undefined;
+  /** The account that owns the resources, where their ARNs have none. */
+  readonly owner?: Text | undefined;
 }
 
 /** The rows of a permission that `paths` declare. */
 export function permit(
-  { actions, on, conditions = [], when, base }: DeclaredPermission,
+  { actions, on, conditions = [], when, base, owner }: DeclaredPermission,
   paths: readonly Path[],
 ): readonly TracedPermission[] {
-  return permissions(actions, on, {
-    conditions,
-    paths,
-    when: when !== undefined && isLate(when) && when.mayBeEmpty === true ? when.name : undefined,
-    base: keyOf(base ?? on[0] ?? "*"),
-  });
+  return on.flatMap((resource) =>
+    permissions(actions, [resource], {
+      conditions,
+      paths,
+      when: when !== undefined && isLate(when) && when.mayBeEmpty === true ? when.name : undefined,
+      base: base === undefined ? baseOf(keyOf(resource)) : keyOf(base),
+      owner,
+    }),
+  );
+}
+
+/** What a resource names, or the pattern itself, which names nothing. */
+function baseOf(resource: string): string {
+  return nameOf(resource) ?? resource;
 }
 
 /** One condition. */

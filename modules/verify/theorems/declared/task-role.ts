@@ -41,7 +41,7 @@ function execPermissions({ logGroupArn, bucket, key, path }: Exec): readonly Tra
       ? []
       : [
           ...permit({ actions: ["s3:GetBucketLocation", "s3:GetEncryptionConfiguration"], on: [bucket.arn] }, paths),
-          ...permit({ actions: ["s3:PutObject"], on: [concat(bucket.arn, "/", folder, "*")], base: bucket.arn }, paths),
+          ...permit({ actions: ["s3:PutObject"], on: [concat(bucket.arn, "/", folder, "*")] }, paths),
         ]),
     ...(key === undefined ? [] : permit({ actions: ["kms:Decrypt"], on: [key], when: key }, paths)),
   ];

@@ -1,0 +1,38 @@
+/** Keys by a pattern: whoever may decrypt with any key reads whatever any of them protects. */
+import { resourceGlob } from "../../../iam/evaluate/named";
+import { isWildcard } from "../../../iam/glob";
+import type { DangerRule } from "../rule";
+
+/** Conditions that say which keys a pattern means, by alias or tag. */
+const naming = /^(?:kms:requestalias|kms:resourcealiases|aws:resourcetag\/.+)$/i;
+
+/** The cryptographic operations of KMS on a key (https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html). */
+export const anyKey: DangerRule = {
+  kind: "scope",
+  id: "any-key",
+  actions: [
+    "kms:Decrypt",
+    "kms:DeriveSharedSecret",
+    "kms:Encrypt",
+    "kms:GenerateDataKey",
+    "kms:GenerateDataKeyPair",
+    "kms:GenerateDataKeyPairWithoutPlaintext",
+    "kms:GenerateDataKeyWithoutPlaintext",
+    "kms:GenerateMac",
+    "kms:ReEncryptFrom",
+    "kms:ReEncryptTo",
+    "kms:Sign",
+    "kms:Verify",
+    "kms:VerifyMac",
+  ],
+  harm: "use every key that the pattern meets, also those that protect what belongs to others",
+  source: "https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html",
+  unless:
+    "A key's own ARN does not count, nor a pattern under a condition on `kms:RequestAlias`, `kms:ResourceAliases` or `aws:ResourceTag/...` that must be met: they say which keys are meant.",
+  meets: ({ resource = "*", conditions }) =>
+    resourceGlob(resource).some(isWildcard) &&
+    !conditions.some(
+      ({ key, operator }) =>
+        naming.test(key) && /^(?:ForAnyValue:)?(?:String|Arn)(?:Equals|EqualsIgnoreCase|Like)$/.test(operator),
+    ),
+};

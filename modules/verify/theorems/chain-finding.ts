@@ -1,0 +1,56 @@
+/** Isolation over chains: a role that can act as another reaches what that one reaches. */
+
+import { quote } from "../../problem";
+import { type Chain, chainsOf, chainWords } from "./chains/chains";
+import { isName } from "./names";
+import { requested } from "./permission-words";
+import { asRole, type ProvenRole } from "./proven-role";
+import { isOfAws, type ReachMap } from "./reach-map";
+import type { Counterexample, Finding } from "./theorem";
+import type { TracedPermission } from "./traced-permission";
+
+/** A counterexample for each chain to a role that was granted something which the first role's services neither name nor are let into. */
+export function chainFinding(roles: readonly ProvenRole[], { named }: ReachMap): Finding {
+  const chains = chainsOf(roles);
+  const counterexamples: Counterexample[] = [];
+  const assumptions: string[] = [];
+  for (const chain of chains) {
+    const { from, to } = chain;
+    const foreign = to.rows.find((row) => isForeign(row, named.get(from)));
+    if (foreign === undefined || isOwn(from, to)) continue;
+    if (isLetIn(from, to)) assumptions.push(`shared: ${from.label} can ${chainWords(chain)}`);
+    else counterexamples.push(counterexample(chain, foreign));
+  }
+  return { compared: chains.length, counterexamples, assumptions };
+}
+
+/** What was granted to the role on something that the other's services do not name. */
+function isForeign({ resource, base = "*" }: TracedPermission, names: ReadonlySet<string> | undefined): boolean {
+  if (resource === undefined || base === "*" || isOfAws(resource)) return false;
+  return !(isName(base) && names?.has(base) === true);
+}
+
+/** Whether all services that run with the one run with the other too. Instances run with no service's role. */
+function isOwn(from: ProvenRole, to: ProvenRole): boolean {
+  return (
+    from.kind === "instance" || (from.stack.name === to.stack.name && to.services.every((name) => from.services.includes(name)))
+  );
+}
+
+function isLetIn({ services }: ProvenRole, { owners }: ProvenRole): boolean {
+  return services.length > 0 && owners.every(({ sharedWith = [] }) => services.every((name) => sharedWith.includes(name)));
+}
+
+function counterexample(chain: Chain, foreign: TracedPermission): Counterexample {
+  const { from, to, steps, certain } = chain;
+  const [first] = steps;
+  const owners = to.services.map((name) => `service ${quote(name)}`).join(", ");
+  return {
+    verdict: certain ? "refuted" : "unknown",
+    words: `${from.label} ${certain ? "can" : "may be able to"} ${chainWords(chain)}, which can ${requested(foreign, undefined)}, which only ${owners} was granted`,
+    path: first?.path ?? from.role.path,
+    subject: from.role.name,
+    ...(first?.request === undefined || !certain ? {} : { request: asRole(from, first.request) }),
+    help: `narrow what leads there (${first?.source ?? ""}), or let ${owners} share it: \`sharedWith\``,
+  };
+}
