@@ -17,7 +17,7 @@ const endpoint =
   /^(https:\/\/)?([a-z0-9-]+\.)+(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)(:443)?\/?$/i;
 
 /** Whether a host is an endpoint of AWS: the agent takes its tasks, and their credentials, from there. */
-export function isAwsEndpoint(host: string): boolean {
+function isAwsEndpoint(host: string): boolean {
   return endpoint.test(host);
 }
 

@@ -100,7 +100,7 @@ function checkSettings(table: TomlTable, text: string, path: Path, report: Repor
 const control = "it is root on the instance, and can change what the agent is told";
 
 /** What runs with the rights of the host, or sends the agent elsewhere: read by the user's text alone. */
-export function hostEvents(table: TomlTable, text: string): readonly ScanEvent[] {
+function hostEvents(table: TomlTable, text: string): readonly ScanEvent[] {
   const settings = isTable(table.settings) ? table.settings : {};
   const events: ScanEvent[] = [];
   const line = (...keys: readonly string[]): number => lineOf(text, keys).lineInValue ?? 1;

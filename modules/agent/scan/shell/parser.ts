@@ -5,10 +5,8 @@ import type { ParsedScript } from "unbash" with { "resolution-mode": "import" };
 type Parser = typeof import("unbash", { with: { "resolution-mode": "import" }});
 
 export type {
-  ArithmeticExpression,
   Assignment,
   Command,
-  CommandNode,
   CompoundCommand,
   Function as FunctionNode,
   HereDoc,

@@ -15,7 +15,7 @@ const simple: Readonly<Record<string, string>> = {
 };
 
 /** Backslash escapes of `printf`, `echo -e` and `%b`. */
-export function unescaped(text: ShellText): ShellText {
+function unescaped(text: ShellText): ShellText {
   return text.replace(
     /\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|0?([0-7]{1,3})|(c)[\s\S]*|([\s\S]))/g,
     (all, hex, code, octal, end, one) => {
