@@ -3,7 +3,7 @@ import { by, isObject } from "../../collections";
 import { readFile } from "../../hcl";
 
 /** A file of a folder, by its name in it. */
-export interface TerraformFile {
+export interface FolderFile {
   readonly name: string;
   readonly text: string;
 }
@@ -26,7 +26,7 @@ function isOverride(name: string): boolean {
 type Body = Record<string, unknown>;
 
 /** Files as one configuration. Not read are overrides, a resource that stands twice, and text that Terraform would refuse. */
-export function joinFiles(files: readonly TerraformFile[]): FolderConfiguration {
+export function joinFiles(files: readonly FolderFile[]): FolderConfiguration {
   const joined: Body = {};
   for (const { name, text } of files.toSorted(by((file) => file.name))) {
     if (isOverride(name)) return { ok: false, file: name };
