@@ -1,6 +1,7 @@
 /** A configuration whose every value is known to survive its way into the agent. */
 import { error, type Path, quote, type Report } from "../problem";
 import { suggestion } from "../wording";
+import { closedVariables } from "./closed-variables";
 import type { AgentConfiguration, UserDataRequest } from "./configuration";
 import type { CapacityOption } from "./os/system-definition";
 import { systems } from "./os/systems";
@@ -14,10 +15,6 @@ const refused: Readonly<Record<string, string>> = {
   ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM: "write `propagateInstanceTags` instead",
   ECS_INSTANCE_ATTRIBUTES: "write `attributes` instead",
   ECS_AVAILABLE_LOGGING_DRIVERS: "write `loggingDrivers` instead",
-  ECS_ENGINE_AUTH_TYPE: "a registry login belongs in a secret: name it in `repositoryCredentials` of the container",
-  ECS_ENGINE_AUTH_DATA: "a registry login belongs in a secret: name it in `repositoryCredentials` of the container",
-  ECS_ALLOW_OFFHOST_INTROSPECTION_ACCESS: "the agent's introspection port stays closed to containers and other hosts",
-  ECS_SKIP_LOCALHOST_TRAFFIC_FILTER: "the agent's filter of traffic to localhost stays on",
 };
 
 /** Log drivers of https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html and those the agent knows besides. */
@@ -36,7 +33,7 @@ function checkSwitch(name: SwitchName, request: UserDataRequest, path: Path, rep
 }
 
 function checkSetting(name: string, request: UserDataRequest, path: Path, report: Report): void {
-  const cure = Object.hasOwn(refused, name) ? refused[name] : undefined;
+  const cure = Object.hasOwn(refused, name) ? refused[name] : isSetting(name) ? undefined : closedVariables[name]?.why;
   if (isSwitch(name)) checkSwitch(name, request, path, report);
   else if (cure !== undefined) report(error("invalid-value", path, `${quote(name)} cannot be set here`, cure));
   else if (isSetting(name)) checkValue(name, request, path, report);
@@ -53,6 +50,11 @@ function checkValue(name: SettingName, request: UserDataRequest, path: Path, rep
   }
   const form = settingForm(name);
   const value = request.configuration.settings[name] ?? "";
+  const closed = closedVariables[name];
+  if (closed !== undefined && !closed.harmless(String(value))) {
+    report(error("invalid-value", path, `${quote(name)} cannot be ${quote(String(value))}`, closed.why));
+    return;
+  }
   if (readSetting(form, value) === undefined) {
     report(error("invalid-value", path, `${quote(name)} cannot be ${quote(String(value))}`, describeForm(form)));
   }

@@ -46,5 +46,7 @@ export interface UserDataRequest {
   readonly configuration: AgentConfiguration;
   /** The user's own user data: merged, or for `custom` all there is. */
   readonly extra?: string;
+  /** Whether what the scan of that text cannot see is acknowledged. */
+  readonly uncheckedAcknowledged?: boolean;
   readonly paths: { readonly configuration: Path; readonly extra: Path };
 }

@@ -15,7 +15,11 @@ const integer = (min: number, max: number): SettingForm => ({ form: "integer", m
 const choice = (...values: readonly string[]): SettingForm => ({ form: "choice", values });
 const levels = ["crit", "error", "warn", "info", "debug"] as const;
 const ports = { form: "list", item: /^\d{1,5}$/, numeric: true, example: "[22, 80]" } as const;
-const cidr = /^(\d{1,3}(\.\d{1,3}){3}\/\d{1,2}|[0-9A-Fa-f:]{2,39}\/\d{1,3})$/;
+const byte = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+/** An IPv4 network, or an IPv6 one, which has at least two colons. */
+const cidr = new RegExp(
+  `^(?:${byte}(?:\\.${byte}){3}/(?:3[0-2]|[12]?\\d)|(?=[^/]*:[^/]*:)(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}/(?:12[0-8]|1[01]\\d|[1-9]?\\d))$`,
+);
 const host = /^(https?:\/\/)?[A-Za-z0-9.-]{1,253}(:\d{1,5})?\/?$/;
 
 /**

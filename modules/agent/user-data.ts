@@ -32,9 +32,10 @@ export function renderUserData(request: UserDataRequest, report: Report): string
   checkConfiguration(request, note);
   const { extra = "", configuration, paths, os } = request;
   if (!fits(extra, "the user data", request, note)) return undefined;
+  const acknowledged = request.uncheckedAcknowledged ?? false;
   const { extraIsCheckedBy, render } = systems[os];
   if (extra.trim() !== "" && extraIsCheckedBy === "scan") {
-    scanUserData(os, { text: extra, configuration, path: paths.extra }, note);
+    scanUserData(os, { text: extra, configuration, path: paths.extra, acknowledged }, note);
   }
   const text = render(request, note);
   if (failed || text === undefined || !fits(text, "the merged user data", request, note)) return undefined;

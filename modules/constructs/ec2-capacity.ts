@@ -77,6 +77,8 @@ export interface Ec2CapacityProps extends AccountProps {
   readonly agent?: CapacityInput["agent"];
   /** Your own user data, merged with the generated one. Default: none. */
   readonly userData?: string;
+  /** Problems of `userData` that are taken on: `user-data-unchecked`. Default: none. */
+  readonly acknowledge?: CapacityInput["acknowledge"];
   /** Network modes of the services that will run on it: the agent is configured for these. Default: `["awsvpc"]`. */
   readonly networkModes?: Capacity["networkModes"];
   /** Whether services with Service Connect will run on it. Default: false. */
@@ -109,6 +111,7 @@ const ec2CapacityPropNames: PropNames<Ec2CapacityProps> = {
   loggingDrivers: true,
   agent: true,
   userData: true,
+  acknowledge: true,
   networkModes: true,
   serviceConnect: true,
   dependsOn: true,
@@ -171,7 +174,8 @@ function planCapacity(reader: PropsReader, name: string, props: Ec2CapacityProps
 /** The options that are those of the platform file. */
 function own(props: Ec2CapacityProps): Partial<CapacityInput> {
   const { instanceTypes, subnets, securityGroups, os, variant, architecture, accelerator, image, min, max, volume } = props;
-  const { spot, sessionManager, instanceTags, propagateInstanceTags, attributes, loggingDrivers, agent, userData } = props;
+  const { spot, sessionManager, instanceTags, propagateInstanceTags, attributes, loggingDrivers, agent, userData, acknowledge } =
+    props;
   const machine = { instanceTypes, subnets, securityGroups, os, variant, architecture, accelerator, image, min, max, volume };
   const all = {
     ...machine,
@@ -183,6 +187,7 @@ function own(props: Ec2CapacityProps): Partial<CapacityInput> {
     loggingDrivers,
     agent,
     userData,
+    acknowledge,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -37,5 +37,6 @@ export { configurationJson, noteOf } from "./print/json";
 export { expressionJson, expressionText } from "./print/json-expression";
 export { inline } from "./print/layout";
 export { readExpression, readTemplate } from "./read/expression";
+export { readFile } from "./read/file";
 export { readJsonTemplate } from "./read/json-template";
 export { type HclOptions, printHcl, readConfiguration } from "./stack";

@@ -46,6 +46,7 @@ export function resolveCapacity(scope: StackScope, request: CapacityRequest, spe
     attributes: spec.attributes,
     loggingDrivers: spec.loggingDrivers,
     agentSettings: spec.agent,
+    acknowledge: spec.acknowledge,
     networkModes: [],
     serviceConnect: false,
     tags,

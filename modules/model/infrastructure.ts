@@ -36,6 +36,8 @@ export interface Capacity {
   readonly loggingDrivers: readonly string[];
   readonly agentSettings: Readonly<Record<string, string | number | boolean>>;
   readonly extraUserData?: string;
+  /** What of the user data nobody can check, and is taken on. */
+  readonly acknowledge?: readonly { readonly id: "user-data-unchecked"; readonly why: string }[];
   /** Network modes of the services that may run on it. */
   readonly networkModes: readonly ServiceModel["networkMode"][];
   /** One of the services that may run on it uses Service Connect. */

@@ -73,6 +73,8 @@ export interface StackAccess {
   readonly resources: readonly ResourceAccess[];
   /** Policies that are not read, as text by address: a change of one is at least said. */
   readonly unread: Readonly<Record<string, string>>;
+  /** Which roles things run with that are no principals, as text by address and attribute: who runs with another one has other access. */
+  readonly runsWith?: Readonly<Record<string, string>>;
 }
 
 /** The access of everything that one side of a review has. `source` is the platform file, where there is one. */

@@ -1,6 +1,6 @@
 /** Who gains and who loses what between two snapshots: decided by what the policies mean, not by how they are written. */
 import { by } from "../collections";
-import type { Access, PrincipalAccess, ResourceAccess } from "./access";
+import type { Access, PrincipalAccess, ResourceAccess, StackAccess } from "./access";
 import {
   type AccessChange,
   type AccessDiff,
@@ -42,16 +42,26 @@ function verdictOf(changes: readonly AccessChange[], isOpen: boolean): DiffVerdi
   return changes.length > 0 ? "changed" : "unchanged";
 }
 
+/** What has changed and is not read. Something that runs with no role any more is no gain. */
 function unreadChanges(before: Access, after: Access): readonly string[] {
-  const [old, now] = [unreadOf(before), unreadOf(after)];
+  const [old, now] = [byAddress(before, ({ unread }) => unread), byAddress(after, ({ unread }) => unread)];
+  const [ran, runs] = [byAddress(before, ({ runsWith }) => runsWith), byAddress(after, ({ runsWith }) => runsWith)];
   const addresses = new Set([...old.keys(), ...now.keys()]);
-  return [...addresses].filter((address) => old.get(address) !== now.get(address)).sort();
+  return [
+    ...[...addresses].filter((address) => old.get(address) !== now.get(address)),
+    ...[...runs.keys()].filter((address) => ran.get(address) !== runs.get(address)),
+  ].sort();
 }
 
 /** Texts by address; two stacks may have the same addresses. */
-function unreadOf({ stacks }: Access): ReadonlyMap<string, string> {
-  const entries = stacks.flatMap(({ name, unread }) =>
-    Object.entries(unread).map(([address, text]) => [name === "" ? address : `${address} of stack ${name}`, text] as const),
+function byAddress(
+  { stacks }: Access,
+  of: (stack: StackAccess) => Readonly<Record<string, string>> | undefined,
+): ReadonlyMap<string, string> {
+  const entries = stacks.flatMap((stack) =>
+    Object.entries(of(stack) ?? {}).map(
+      ([address, text]) => [stack.name === "" ? address : `${address} of stack ${stack.name}`, text] as const,
+    ),
   );
   return new Map(entries);
 }

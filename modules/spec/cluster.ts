@@ -78,6 +78,17 @@ export const capacity = z
       .describe(
         "Your own user data, merged with the generated one (script, cloud-config, MIME, TOML or PowerShell by operating system). Default: none.",
       ),
+    acknowledge: z
+      .array(
+        z.strictObject({
+          id: z.enum(["user-data-unchecked"]).describe("What is acknowledged: the code of the problem."),
+          why: z.string().min(1).describe("Why it does no harm."),
+        }),
+      )
+      .default([])
+      .describe(
+        "Problems of `userData` that are taken on: `user-data-unchecked`, for what the scan cannot see. Default: none; under `os: custom` it is an error.",
+      ),
     access: z
       .array(z.unknown())
       .optional()

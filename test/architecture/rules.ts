@@ -40,7 +40,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 
 const packages: Readonly<Record<string, readonly string[]>> = {
   spec: ["js-yaml", "yaml", "zod"],
-  agent: ["yaml", "smol-toml"],
+  agent: ["yaml", "smol-toml", "unbash"],
   cli: ["commander", "picocolors"],
   constructs: ["cdktf", "constructs"],
   main: ["cdktf", "constructs"],

@@ -1,5 +1,6 @@
 /** `rolewright diff`: its sources, its forms, its exit codes. */
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { FileSystem } from "../../modules/cli/io";
@@ -119,14 +120,76 @@ describe("output folders", () => {
     expect(out).toContain("role shop-orders-task gained: dynamodb:PutItem");
   });
 
-  test("that were edited by hand are compared as they were generated, with a warning", async () => {
+  test("that were edited by hand are compared as they are, with a warning", async () => {
     const { rolewright, write } = await generated();
     write("new/production-us-east-1/service_orders.tf", "# mine\n");
-    const { code, err } = await rolewright("diff", "old", "new");
+    const { code, out, err } = await rolewright("diff", "old", "new");
+    // Every role of the service is gone with its file; what else was edited is not decided.
     expect(code).toBe(3);
+    expect(out).toContain("removed");
     expect(err).toContain(
       "output-edited (warning): `new` has files that were edited by hand: `production-us-east-1/service_orders.tf`",
     );
+  });
+
+  const file = "new/production-us-east-1/service_orders.tf";
+  const edits: readonly (readonly [what: string, edit: (text: string) => string, code: number, says: string])[] = [
+    ["an action", (text) => text.replace('"dynamodb:GetItem"', '"dynamodb:*"'), 3, "dynamodb:*"],
+    [
+      "a statement",
+      (text) =>
+        text.replace(
+          /Statement = \[(?![\s\S]*Statement = \[)/,
+          'Statement = [{ Effect = "Allow", Action = "iam:*", Resource = "*" },',
+        ),
+      3,
+      "iam:*",
+    ],
+    [
+      "a trusted principal",
+      (text) => text.replace('"ecs-tasks.amazonaws.com"', '["ecs-tasks.amazonaws.com", "ec2.amazonaws.com"]'),
+      3,
+      "ec2.amazonaws.com",
+    ],
+    ["a role of a module", (text) => `${text}\nmodule "more" {\n  source = "./more"\n}\n`, 3, "not compared"],
+    ["a role with a count", (text) => text.replace(/(resource "aws_iam_role" "\w+" \{\n)/, "$1  count = 2\n"), 3, "not compared"],
+    ["text that is no Terraform", (text) => `${text}\nresource {`, 3, "not compared"],
+    ["an action less", (text) => text.replace(/\n *"dynamodb:GetItem",/, ""), 3, "dynamodb:GetItem"],
+    ["a comment", (text) => `# mine\n${text}`, 3, "the edited files of new"],
+    ["spaces and block comments", (text) => text.replaceAll("Effect   =", "Effect /* x */ ="), 3, "the edited files of new"],
+  ];
+  const everywhere = edits.flatMap((edit) => ["text", "markdown"].map((format) => [...edit, format] as const));
+
+  test.each(everywhere)("with %s edited are compared by their Terraform", async (_, edit, expected, says, format) => {
+    const { cwd, rolewright, write } = await generated();
+    await rolewright("generate", "--quiet", "--out", "old");
+    const text = readFileSync(join(cwd, file), "utf8");
+    write(file, edit(text));
+    expect(edit(text)).not.toBe(text);
+    const { code, out, err } = await rolewright("diff", "old", "new", "--format", format);
+    expect({ code, says: (out + err).includes(says) }).toEqual({ code: expected, says: true });
+  });
+
+  test("with an edit that their own list of files was made to hide are compared by their Terraform", async () => {
+    const { cwd, rolewright, write } = await generated();
+    await rolewright("generate", "--quiet", "--out", "old");
+    const text = readFileSync(join(cwd, file), "utf8").replace('"dynamodb:GetItem"', '"dynamodb:*"');
+    write(file, text);
+    const list = JSON.parse(readFileSync(join(cwd, "new/.rolewright.json"), "utf8"));
+    list.files["production-us-east-1/service_orders.tf"] = createHash("sha256").update(text).digest("hex");
+    write("new/.rolewright.json", JSON.stringify(list));
+    expect(await rolewright("diff", "old", "new")).toMatchObject({ code: 3, err: "" });
+  });
+
+  test("that were edited by hand are not decided, although what was generated is the same", async () => {
+    const { rolewright, write, files } = await generated();
+    for (const [name, content] of Object.entries(files("old"))) write(`same/${name}`, content);
+    expect((await rolewright("diff", "old", "same")).code).toBe(0);
+    write("same/production-us-east-1/service_orders.tf", "# mine\n");
+    const { code, out } = await rolewright("diff", "old", "same", "--format", "markdown");
+    expect(code).toBe(3);
+    expect(out).toContain("1 change of kinds that are not compared");
+    expect(out).toContain("the edited files of same");
   });
 
   test.each([
@@ -313,7 +376,7 @@ describe("forms", () => {
     );
     expect(levels).toEqual([
       { ruleId: "access-widened", level: "error", placed: true },
-      { ruleId: "access-narrowed", level: "note", placed: false },
+      { ruleId: "access-narrowed", level: "note", placed: true },
     ]);
     expect(runs[0].results[0].locations[0].physicalLocation).toEqual({
       artifactLocation: { uri: "teams/platform.yaml" },

@@ -39,6 +39,8 @@ const asked: readonly (readonly string[])[] = [
   ["can", "cart", "dynamodb:GetItem", "arn:aws:dynamodb"],
   ["can", "cart", "dynamodb:GetItem", "photos"],
   ["can", "cart", "s3:GetObject", "photos", "--role", "tasks"],
+  ["can", "cart", "iam:GetUser", "arn:aws:s3:::photos/x"],
+  ["can", "cart", "s3:Gett*", "photos"],
   ["who-can", "dynamodb:PutItem", "sessions"],
   ["who-can", "dynamodb:*", "*"],
   ["who-can", "ecr:BatchGetImage", "shop"],
@@ -46,6 +48,7 @@ const asked: readonly (readonly string[])[] = [
   ["who-can", "iam:PassRole", "*"],
   ["who-can", "sts:AssumeRole", "shop-cart-task"],
   ["who-can", "s3:GetObject", "nothing"],
+  ["who-can", "iam:GetUser", "arn:aws:s3:::photos/x"],
 ];
 
 test("questions and their answers", async () => {

@@ -51,9 +51,9 @@ describe.each(codes)("%s", (code) => {
 
 test("the page of a code is plain text", () => {
   expect(problemPage("not-compared")).toBe(
-    "not-compared (warning): a policy that a comparison does not cover\n\n" +
-      "A plan has policies of a kind that `diff` does not read.\n\n" +
-      "Cure: review them by hand; the review page (docs/review.md) lists what is read.\n",
+    "not-compared (warning): a change that a comparison does not cover\n\n" +
+      "Something has changed that `diff` does not read: a policy of another kind, the role that something runs with, files that were edited by hand. It counts as undecided.\n\n" +
+      "Cure: review it by hand; the review page (docs/review.md) lists what is read.\n",
   );
   expect(problemPage("danger")).toContain("Each rule is in docs/danger.md.");
 });

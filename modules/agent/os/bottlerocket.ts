@@ -97,6 +97,37 @@ function checkSettings(table: TomlTable, text: string, path: Path, report: Repor
   }
 }
 
+const control = "it is root on the instance, and can change what the agent is told";
+
+/** What runs with the rights of the host, or sends the agent elsewhere: read by the user's text alone. */
+function hostEvents(table: TomlTable, text: string): readonly ScanEvent[] {
+  const settings = isTable(table.settings) ? table.settings : {};
+  const events: ScanEvent[] = [];
+  const line = (...keys: readonly string[]): number => lineOf(text, keys).lineInValue ?? 1;
+  const named = (key: string): readonly (readonly [string, TomlTable])[] => {
+    const group = settings[key];
+    return isTable(group)
+      ? Object.entries(group).flatMap(([name, value]) => (isTable(value) ? [[name, value] as const] : []))
+      : [];
+  };
+  const host = isTable(settings.ecs) ? settings.ecs["backend-host"] : undefined;
+  if (typeof host === "string") events.push({ kind: "set", name: "ECS_BACKEND_HOST", value: host, line: line("backend-host") });
+  for (const [name] of named("bootstrap-commands")) {
+    events.push({ kind: "unchecked", why: `the bootstrap command ${quote(name)} runs: ${control}`, line: line(name) });
+  }
+  for (const [name, { mode }] of named("bootstrap-containers")) {
+    if (mode === "off") continue;
+    events.push({ kind: "unchecked", why: `the bootstrap container ${quote(name)} runs: ${control}`, line: line(name) });
+  }
+  for (const [name, { superpowered, enabled, source }] of named("host-containers")) {
+    const foreign = source !== undefined && name !== "admin" && name !== "control";
+    if (enabled === false || (superpowered !== true && !foreign)) continue;
+    if (name === "admin" && source === undefined) continue;
+    events.push({ kind: "unchecked", why: `the host container ${quote(name)} runs: ${control}`, line: line(name) });
+  }
+  return events;
+}
+
 /** Adds the user's table to ours, in place of nothing: a key with two values is a problem, unless both say the same. */
 function merge(own: TomlTable, users: TomlTable, above: readonly string[], clash: (keys: readonly string[]) => void): TomlTable {
   const merged = new Map<string, TomlValue>(Object.entries(own));
@@ -138,6 +169,9 @@ function render(request: UserDataRequest, report: Report): string | undefined {
     return undefined;
   }
   checkSettings(read.table, extra, path, report);
+  const acknowledged = request.uncheckedAcknowledged ?? false;
+  const judgement = { configuration: request.configuration, complete: false, language: "toml", path, acknowledged } as const;
+  judgeEvents(hostEvents(read.table, extra), judgement, report);
   const merged = merge(own, read.table, [], (keys) => {
     const name = keys.join(".");
     const code = name === "settings.ecs.cluster" ? "agent-cluster" : "agent-flag-overwritten";
@@ -154,19 +188,21 @@ export function readSettings(scan: UserDataScan, report: Report): readonly ScanE
   checkSettings(read.table, scan.text, scan.path, report);
   const settings = read.table.settings;
   const ecs = isTable(settings) ? settings.ecs : undefined;
-  if (!isTable(ecs)) return [];
+  const host = hostEvents(read.table, scan.text);
+  if (!isTable(ecs)) return host;
   const lines = scan.text.split("\n");
   const names = { cluster: "ECS_CLUSTER", "awsvpc-block-imds": "ECS_AWSVPC_BLOCK_IMDS" };
-  return Object.entries(names).flatMap(([key, name]): readonly ScanEvent[] => {
+  const sets = Object.entries(names).flatMap(([key, name]): readonly ScanEvent[] => {
     const value = ecs[key];
     const line = lines.findIndex((text) => !text.trimStart().startsWith("#") && text.includes(key)) + 1;
     return value === undefined ? [] : [{ kind: "set", name, value: String(value), line: Math.max(line, 1) }];
   });
+  return [...sets, ...host];
 }
 
 function scan(given: UserDataScan, report: Report): void {
-  const { configuration, path } = given;
-  judgeEvents(readSettings(given, report), { configuration, complete: false, language: "toml", path }, report);
+  const { configuration, path, acknowledged = false } = given;
+  judgeEvents(readSettings(given, report), { configuration, complete: false, language: "toml", path, acknowledged }, report);
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-bottlerocket-retrieve-ami.html */

@@ -1,28 +1,27 @@
 /** What a piece of user data does to the agent's configuration: the common language of all readers. Lines count from 1. */
+import { closedVariables } from "../closed-variables";
+import { switches } from "../switches";
+
 export type ScanEvent =
-  /** A variable gets a value, written as the agent will see it. */
-  | { readonly kind: "set"; readonly name: string; readonly value: string; readonly line: number }
+  /** A variable gets a value, written as the agent will see it. With `sure: false` the text names it, and may reach the agent or not. */
+  | { readonly kind: "set"; readonly name: string; readonly value: string; readonly line: number; readonly sure?: false }
+  /** A line of the agent's configuration file as a script has written it; `sure` when every run of the script does. */
+  | { readonly kind: "landed"; readonly name: string; readonly value: string; readonly line: number; readonly sure: boolean }
   /** A line names the variable in a way that the agent does not read as setting it. */
   | { readonly kind: "unread"; readonly name: string; readonly text: string; readonly line: number }
   /** The agent's configuration file, or what it says of one variable, is replaced or removed. */
-  | { readonly kind: "overwrite"; readonly name?: string; readonly how: string; readonly line: number }
+  | { readonly kind: "overwrite"; readonly name?: string; readonly how: string; readonly line: number; readonly late?: true }
+  /** Something that the scan cannot see into: text that is computed or fetched, and then run. */
+  | { readonly kind: "unchecked"; readonly why: string; readonly line: number }
   /** `Initialize-ECSAgent`, which configures and starts the agent on Windows. */
   | { readonly kind: "initialize"; readonly line: number }
   /** Something that keeps the instance from getting ready, or that nobody can check. */
   | { readonly kind: "invalid"; readonly why: string; readonly help: string; readonly line: number };
 
-/** Variables whose value decides who a task is. */
-export const watched: readonly string[] = [
-  "ECS_CLUSTER",
-  "ECS_ENABLE_TASK_IAM_ROLE",
-  "ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST",
-  "ECS_ENABLE_TASK_ENI",
-  "ECS_AWSVPC_BLOCK_IMDS",
-  "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE",
-];
+/** Variables whose value decides who a task is and what its host lets it reach: the cluster, the switches, and what stays closed. */
+export const watched: readonly string[] = ["ECS_CLUSTER", ...Object.keys(switches), ...Object.keys(closedVariables)];
 
-const mention =
-  /(?<![A-Z0-9_])(ECS_(?:CLUSTER|ENABLE_TASK_IAM_ROLE_NETWORK_HOST|ENABLE_TASK_IAM_ROLE|ENABLE_TASK_ENI|AWSVPC_BLOCK_IMDS|ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE))(?![A-Z0-9_])/;
+const mention = new RegExp(`(?<![A-Z0-9_])(${watched.join("|")})(?![A-Z0-9_])`);
 
 /** The first watched variable that a text names. */
 export function watchedIn(text: string): string | undefined {

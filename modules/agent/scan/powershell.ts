@@ -110,6 +110,66 @@ function readInitialize(code: string): readonly ScanEvent[] {
   });
 }
 
+/** Only the code: what stands in strings is blank. */
+const bare = (code: string): string =>
+  code.replace(new RegExp(token.source, "g"), (piece, ...rest) => {
+    const groups = rest.at(-1) as Readonly<Record<string, string | undefined>>;
+    return groups.text === undefined && groups.document === undefined ? piece : blank(piece);
+  });
+
+/** The words in front of the brackets that are open at a place, outermost first. */
+function openBefore(code: string, index: number): readonly string[] {
+  const open: number[] = [];
+  for (let at = 0; at < index; at++) {
+    if (code[at] === "{") open.push(at);
+    else if (code[at] === "}") open.pop();
+  }
+  return open.map((at) => code.slice(Math.max(0, at - 120), at));
+}
+
+const control = /(?:\)|\b(?:else|try|finally|do|catch(?:\s*\[[^\]]*\])?))\s*$/i;
+const inFunction = /\b(?:function|filter)\s+[\w:-]+\s*(?:\([^)]*\))?\s*$/i;
+
+/** What leaves the script, or stops the instance, before the agent is started. */
+function readLeaving(code: string): readonly ScanEvent[] {
+  const text = bare(code);
+  const start = text.toLowerCase().lastIndexOf("initialize-ecsagent");
+  const pattern =
+    /(?<![\w$.:-])(exit|return|throw|break|Stop-Computer|Restart-Computer|shutdown(?:\.exe)?|Exit-PSHost)(?![\w-])|\[(?:System\.)?Environment\]::Exit/gi;
+  return [...text.matchAll(pattern)].flatMap((found): readonly ScanEvent[] => {
+    const word = found[1] ?? "[Environment]::Exit";
+    const around = openBefore(text, found.index);
+    const line = lineAt(code, found.index);
+    const stays = /^return$/i.test(word) && around.some((before) => inFunction.test(before) || !control.test(before));
+    if (stays || (/^break$/i.test(word) && around.length > 0) || (start >= 0 && found.index > start)) return [];
+    if (around.length > 0) return [{ kind: "unchecked", why: `\`${word}\` may leave the script before the agent starts`, line }];
+    const why = `\`${word}\` leaves the script before the agent starts`;
+    return [{ kind: "invalid", why, help: "remove it, or put it into a function", line }];
+  });
+}
+
+/** Text that is computed or fetched, and then run. */
+function readComputed(code: string): readonly ScanEvent[] {
+  const patterns: readonly (readonly [RegExp, string])[] = [
+    [/(?<![\w$.-])(?:Invoke-Expression|iex)(?![\w-])/gi, "`Invoke-Expression` runs text that is computed"],
+    [/\[scriptblock\]::Create|-EncodedCommand|\.InvokeScript\(|\bAdd-Type\b/gi, "text that is computed is run"],
+    [/(?:^|[;{|(=\n])\s*[&.]\s*(?:\$|\()/g, "the name of a command is computed"],
+    [
+      /(?:^|[;{|(\n])\s*(?:[&.]\s*)?["']?(?:\.{1,2}\\|[a-z]:\\(?!Program ?Files|Windows)|\$env:(?:TEMP|TMP)\\)[^\s"';|)]*\.(?:ps1|psm1|exe|bat|cmd)\b/gi,
+      "a file is run that the scan has not seen",
+    ],
+    [/(?<![\w-])(?:powershell|pwsh)(?:\.exe)?\s[^\n]*-File\b/gi, "a file is run that the scan has not seen"],
+    [/SetEnvironmentVariable\(\s*(?:\$|["'][^"']*["']\s*\+|\()/gi, "the name of a variable is computed"],
+    [/(?:Set-Item|New-Item|si|ni)\s+(?:-Path\s+)?["']?env:\\?\$/gi, "the name of a variable is computed"],
+  ];
+  return patterns.flatMap(([pattern, why]) =>
+    [...code.matchAll(pattern)].map((found): ScanEvent => {
+      const index = found.index + (found[0].length - found[0].trimStart().length);
+      return { kind: "unchecked", why, line: lineAt(code, index) };
+    }),
+  );
+}
+
 /**
  * The events of PowerShell. Text that is left open, or leaves the script, is an `invalid` event: what follows it, the start of the agent,
  * would not run. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_windows_container_instance.html
@@ -120,10 +180,6 @@ export function readPowershell(text: string): readonly ScanEvent[] {
   if (open !== undefined) {
     events.push({ kind: "invalid", why: `${open} is not closed, so that nothing after it runs`, help: "close it", line });
   }
-  const leaves = /^(exit|return)\b/im.exec(code);
-  if (leaves !== null) {
-    const why = `\`${leaves[1]}\` leaves the script before the agent starts`;
-    events.push({ kind: "invalid", why, help: "remove it, or put it into a function", line: lineAt(code, leaves.index) });
-  }
+  events.push(...readLeaving(code), ...readComputed(code));
   return [...events, ...readVariables(code), ...readInitialize(code)];
 }

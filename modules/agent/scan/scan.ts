@@ -4,8 +4,8 @@ import type { OperatingSystem } from "../../spec/operating-system";
 import type { UserDataScan } from "../os/system-definition";
 import { systems } from "../os/systems";
 
-/** Control characters other than line ends, tab and form feed; line ends of old systems; halves of a character. */
-const unwanted = /(?![\t\n\r\f])\p{Cc}|\r(?!\n)|\p{Cs}/u;
+/** Control characters other than line ends, tab and form feed; line ends of old systems; halves of a character, and no characters. */
+const unwanted = /(?![\t\n\r\f])\p{Cc}|\r(?!\n)|\p{Cs}|[\uFDD0-\uFDEF]/u;
 
 /** Characters that no shell, parser or Terraform file carries through. */
 function checkCharacters(scan: UserDataScan, report: Report): boolean {
@@ -21,7 +21,8 @@ function checkCharacters(scan: UserDataScan, report: Report): boolean {
  * Reads the user's own user data, in whatever form the operating system takes it, and reports every line that would set the task-role flag
  * (or a protection that the configuration wants) to false or in a way the agent reads as not set, overwrite its file, or name another
  * cluster. Problems carry `lineInValue`. Codes: `agent-flag-off`, `agent-flag-quoted`, `agent-flag-overwritten`, `agent-cluster`,
- * `user-data-invalid`, `unknown-key`. What a script does by computation cannot be seen.
+ * `user-data-invalid`, `unknown-key`, `agent-setting-closed`, and `user-data-unchecked` for what cannot be seen: a warning, and an error where
+ * the text is all that configures the agent, unless it is acknowledged.
  */
 export function scanUserData(os: OperatingSystem, scan: UserDataScan, report: Report): void {
   if (checkCharacters(scan, report)) systems[os].scan(scan, report);

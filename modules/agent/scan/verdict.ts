@@ -1,5 +1,6 @@
 /** Judges what user data does to the agent's configuration against what the platform wants. */
 import { error, type Path, type Problem, type ProblemCode, quote, type Report, type Severity } from "../../problem";
+import { closedVariables } from "../closed-variables";
 import type { AgentConfiguration } from "../configuration";
 import { isOn } from "../switches";
 import type { ScanEvent } from "./event";
@@ -11,6 +12,8 @@ export interface Judgement {
   /** How the text configures the agent: variables of its file, PowerShell, or the settings of Bottlerocket. */
   readonly language: "variables" | "powershell" | "toml";
   readonly path: Path;
+  /** Whether the capacity acknowledges what cannot be seen. */
+  readonly acknowledged: boolean;
 }
 
 type Judge = (code: ProblemCode, line: number, message: string, help: string, severity?: Severity) => void;
@@ -25,6 +28,7 @@ const protections = [
   "ECS_ENABLE_TASK_ENI",
   "ECS_AWSVPC_BLOCK_IMDS",
   "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE",
+  "ECS_ENABLE_SPOT_INSTANCE_DRAINING",
 ] as const;
 
 type Protection = (typeof protections)[number];
@@ -35,6 +39,7 @@ const consequences: Readonly<Record<Protection, string>> = {
   ECS_ENABLE_TASK_ENI: "no task in awsvpc network mode is placed",
   ECS_AWSVPC_BLOCK_IMDS: "tasks can take the container instance role",
   ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE: "logs are sent with the container instance role",
+  ECS_ENABLE_SPOT_INSTANCE_DRAINING: "tasks are killed when Spot takes the instance back",
 };
 
 const isProtection = (name: string): name is Protection => (protections as readonly string[]).includes(name);
@@ -65,10 +70,28 @@ function judgeSwitch(name: Protection, value: string, line: number, judge: Judge
   } else judge("agent-flag-off", line, `${quote(name)} is ${quote(value)}, which the agent reads as not set`, help);
 }
 
-function judgeEvent(event: ScanEvent, { configuration, complete }: Judgement, judge: Judge): void {
+const visible = "write what it does into the user data, where it can be read";
+
+function judgeUnchecked(why: string, line: number, given: Judgement, judge: Judge): void {
+  if (given.acknowledged) return;
+  const acknowledge = "`acknowledge: [{ id: user-data-unchecked, why: ... }]` on the capacity";
+  const help = `${visible}, or ${given.complete ? "write" : "silence this with"} ${acknowledge}`;
+  judge("user-data-unchecked", line, why, help, given.complete ? "error" : "warning");
+}
+
+function judgeClosed(name: string, value: string, line: number, judge: Judge): void {
+  const closed = closedVariables[name];
+  if (closed === undefined || closed.harmless(value)) return;
+  judge("agent-setting-closed", line, `${quote(name)} cannot be ${quote(value)}: ${closed.why}`, "remove it");
+}
+
+function judgeEvent(event: ScanEvent, given: Judgement, judge: Judge): void {
+  const { configuration, complete } = given;
   if (event.kind === "invalid") judge("user-data-invalid", event.line, event.why, event.help);
-  else if (event.kind === "set") {
+  else if (event.kind === "unchecked") judgeUnchecked(event.why, event.line, given, judge);
+  else if (event.kind === "set" || event.kind === "landed") {
     const { name, value, line } = event;
+    judgeClosed(name, value, line, judge);
     if (name === "ECS_CLUSTER") judgeCluster(value, line, configuration.cluster, judge);
     else if (isProtection(name) && isOn(name, configuration)) judgeSwitch(name, value, line, judge);
   } else if (event.kind === "unread") {
@@ -85,7 +108,7 @@ function judgeEvent(event: ScanEvent, { configuration, complete }: Judgement, ju
 
 /** What a complete text must set itself; what the operating system has on anyway is left out. */
 function demanded({ configuration, language }: Judgement): readonly (Protection | "ECS_CLUSTER")[] {
-  const wanted = protections.filter((name) => isOn(name, configuration));
+  const wanted = protections.filter((name) => name !== "ECS_ENABLE_SPOT_INSTANCE_DRAINING" && isOn(name, configuration));
   if (language === "toml") return ["ECS_CLUSTER", ...wanted.filter((name) => name === "ECS_AWSVPC_BLOCK_IMDS")];
   const linux = language === "variables";
   return ["ECS_CLUSTER", ...wanted.filter((name) => (name === "ECS_ENABLE_TASK_ENI" ? !linux : true))];
@@ -94,36 +117,46 @@ function demanded({ configuration, language }: Judgement): readonly (Protection 
 /** A complete text must set what is demanded, and what it sets must survive to its end. */
 function judgeEnd(events: readonly ScanEvent[], given: Judgement, judge: Judge): void {
   for (const name of demanded(given)) {
-    const last = events.findLastIndex((event) => event.kind === "set" && event.name === name);
+    const sets = (event: ScanEvent): boolean => (event.kind === "set" || event.kind === "landed") && event.name === name;
+    const last = events.findLastIndex((event) => sets(event) && (event as { sure?: boolean }).sure !== false);
     const wiped = events.find((event, index) => {
-      return event.kind === "overwrite" && index > last && (event.name === undefined || event.name === name);
+      if (event.kind !== "overwrite" || (event.name !== undefined && event.name !== name)) return false;
+      return index > last || event.late === true;
     });
     if (last >= 0 && wiped?.kind === "overwrite") {
       const help = "append with `>>`, or overwrite before the settings are written";
       judge("agent-flag-overwritten", wiped.line, `${quote(name)} is overwritten: ${wiped.how}`, help);
     }
     if (last >= 0) continue;
-    const start = events.find((event) => event.kind === "initialize")?.line ?? 1;
-    if (name === "ECS_CLUSTER") {
-      judge(
-        "agent-cluster",
-        start,
-        "no line names the cluster: the agent joins `default`",
-        `set it to \`${given.configuration.cluster}\``,
+    const perhaps = events.find(sets);
+    if (perhaps !== undefined) {
+      judgeUnchecked(
+        `whether ${quote(name)} of this line reaches the agent in every case cannot be seen`,
+        perhaps.line,
+        given,
+        judge,
       );
       continue;
     }
-    const outage = name !== "ECS_AWSVPC_BLOCK_IMDS" && name !== "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE";
-    const cure =
-      given.language === "powershell" && name === "ECS_ENABLE_TASK_IAM_ROLE"
-        ? "pass `-EnableTaskIAMRole`"
-        : `set \`${name}\` to true`;
-    judge("agent-flag-off", start, `no line sets ${quote(name)}: ${consequences[name]}`, cure, outage ? "error" : "warning");
+    judgeMissing(name, events.find((event) => event.kind === "initialize")?.line ?? 1, given, judge);
   }
 }
 
+function judgeMissing(name: Protection | "ECS_CLUSTER", line: number, given: Judgement, judge: Judge): void {
+  if (name === "ECS_CLUSTER") {
+    const help = `set it to \`${given.configuration.cluster}\``;
+    judge("agent-cluster", line, "no line names the cluster: the agent joins `default`", help);
+    return;
+  }
+  const outage = name !== "ECS_AWSVPC_BLOCK_IMDS" && name !== "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE";
+  const parameter = given.language === "powershell" && name === "ECS_ENABLE_TASK_IAM_ROLE";
+  const cure = parameter ? "pass `-EnableTaskIAMRole`" : `set \`${name}\` to true`;
+  judge("agent-flag-off", line, `no line sets ${quote(name)}: ${consequences[name]}`, cure, outage ? "error" : "warning");
+}
+
 /**
- * Reports `agent-flag-off`, `agent-flag-quoted`, `agent-flag-overwritten`, `agent-cluster` and `user-data-invalid`, each at its line.
+ * Reports `agent-flag-off`, `agent-flag-quoted`, `agent-flag-overwritten`, `agent-setting-closed`, `agent-cluster`, `user-data-unchecked` and
+ * `user-data-invalid`, each at its line.
  * A complete text without the task-role flag is an error: an agent without it places no task that has a task role, which is an outage, and
  * the line does no harm where the machine image sets it too. A missing protection is a warning, because the image may have it.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
@@ -133,6 +166,10 @@ export function judgeEvents(events: readonly ScanEvent[], given: Judgement, repo
     const problem: Problem = { ...error(code, given.path, message, help), severity, lineInValue: line };
     report(problem);
   };
-  for (const event of events) judgeEvent(event, given, judge);
+  const said = new Set(events.flatMap((event) => (event.kind === "set" ? [`${event.name}=${event.value}`] : [])));
+  for (const event of events) {
+    // What lands in the file is judged where the text stands; only what is put together on the way is new.
+    if (event.kind !== "landed" || !said.has(`${event.name}=${event.value}`)) judgeEvent(event, given, judge);
+  }
   if (given.complete) judgeEnd(events, given, judge);
 }

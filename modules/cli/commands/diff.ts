@@ -74,17 +74,25 @@ async function diff(io: Io, names: readonly string[], { base, format }: DiffOpti
   const { before, after, file } = read.value;
   const found = diffAccess(before, after);
   const problems = [...read.value.problems, ...unreadProblems(found)];
-  io.stdout.write(printed(io, found, format, { file, problems }));
+  io.stdout.write(printed(io, found, format, { file, problems, compared: fileIn(names.at(-1)) }));
   if (format === "text" || format === "json") printProblems(io, "text", { problems });
   return { unchanged: exitCodes.fine, changed: exitCodes.changed, widened: exitCodes.no }[found.verdict];
 }
 
+/** The path in what was named on the command line: of a revision what follows it; nothing for standard input. */
+function fileIn(name: string | undefined): string | undefined {
+  const path = name?.replace(/^[^:]{2,}:(?=.)/, "");
+  return path === "-" ? undefined : path;
+}
+
 interface Beside {
+  /** The new side as it was named. */
+  readonly compared: string | undefined;
   readonly file: string | undefined;
   readonly problems: readonly Problem[];
 }
 
-function printed(io: Io, found: AccessDiff, format: OutputFormat, { file, problems }: Beside): string {
+function printed(io: Io, found: AccessDiff, format: OutputFormat, { file, problems, compared }: Beside): string {
   switch (format) {
     case "text":
       return diffText(found, textWidth(io.stdout), pc.createColors(hasColors(io.stdout, io.env)));
@@ -93,7 +101,7 @@ function printed(io: Io, found: AccessDiff, format: OutputFormat, { file, proble
     case "json":
       return diffJson(found);
     case "sarif":
-      return diffSarif(found, file, problems);
+      return diffSarif(found, file, problems, compared);
     case "github":
       return `${diffGithub(found, file)}${githubReport({ problems })}`;
   }

@@ -4,6 +4,7 @@ import type { StackSummary } from "../../output/summary";
 import { visible } from "../../output/visible";
 import { hasErrors, type Problem } from "../../problem";
 import { type ExitCode, exitCodes } from "../exit-code";
+import { checkOutput } from "../folder/check";
 import { type OutputFiles, type Written, writeOutput } from "../folder/write";
 import type { Io } from "../io";
 import {
@@ -34,6 +35,7 @@ interface GenerateOptions extends StackForm {
   readonly stack?: readonly string[];
   readonly format: OutputFormat;
   readonly quiet?: boolean;
+  readonly check?: boolean;
   readonly requests?: string;
 }
 
@@ -54,6 +56,7 @@ export const definition: CommandDefinition = {
           .default("hcl"),
       )
       .addOption(flavourOption())
+      .option("--check", "write nothing; fail when the folder is not what would be written")
       .option("--requests <file>", requestsHelp, notEmpty)
       .addOption(formatOption())
       .option("-q, --quiet", "leave out the tables of roles and theorems")
@@ -68,11 +71,12 @@ export const definition: CommandDefinition = {
     "rolewright generate platform.yaml --out terraform",
     "rolewright generate --stack production-us-east-1 --quiet",
     "rolewright generate --flavour module --out modules",
+    "rolewright generate && rolewright generate --check",
   ],
   exits: {
-    fine: "written, or nothing had changed",
-    problems: "nothing was written: problems, or wrong usage",
-    no: "written, but a theorem or an expectation could not be decided",
+    fine: "written, or nothing had changed; with `--check`, nothing would change",
+    problems: "nothing was written: problems, or wrong usage; with `--check`, the folder differs",
+    no: "written or the same, but a theorem or an expectation could not be decided",
   },
 };
 
@@ -87,6 +91,10 @@ async function generate(io: Io, file: string | undefined, options: GenerateOptio
   progress(`writing ${stacks.length} stacks`);
   const summaries = stacks.map((stack) => summarize(plan, stack, source.file, plan.name));
   const { output, problems } = outputOf(planned, summaries, options);
+  if (options.check === true) {
+    progress();
+    return checked(io, planned, options, { output, problems });
+  }
   const written = hasErrors(problems)
     ? { ok: false as const, problems: [] }
     : writeOutput(io, options.out, output, stackNames(plan.stacks));
@@ -103,6 +111,20 @@ async function generate(io: Io, file: string | undefined, options: GenerateOptio
   if (!written.ok) return nothingWritten(io, options);
   io.stderr.write(visibleLines(conclusion(options.out, written.value, stackNames(stacks))));
   return proofExitCode(planned);
+}
+
+/** Says which files of the folder are not what would be written. */
+function checked(io: Io, planned: Planned, { out, format }: GenerateOptions, { output, problems }: Output): ExitCode {
+  const found = hasErrors(problems) ? problems : [...problems, ...checkOutput(io, out, output, stackNames(planned.plan.stacks))];
+  printProblems(io, format, { ...planned, problems: [...planned.problems, ...found] });
+  if (hasErrors(found)) return exitCodes.problems;
+  if (format === "text") io.stderr.write(visibleLines([`${out} is what the platform file gives`]));
+  return proofExitCode(planned);
+}
+
+interface Output {
+  readonly output: OutputFiles;
+  readonly problems: readonly Problem[];
 }
 
 /** With the table of theorems before the problems, so that what was proved all the same is seen too. */
@@ -124,11 +146,7 @@ function nothingWritten({ stderr }: Io, { format }: GenerateOptions): ExitCode {
   return exitCodes.problems;
 }
 
-function outputOf(
-  planned: Planned,
-  summaries: readonly StackSummary[],
-  form: StackForm,
-): { readonly output: OutputFiles; readonly problems: readonly Problem[] } {
+function outputOf(planned: Planned, summaries: readonly StackSummary[], form: StackForm): Output {
   const { plan, stacks } = planned;
   const problems: Problem[] = [];
   const output = new Map<string, string>();

@@ -4,8 +4,10 @@ import { error, type Problem, quote, warning } from "../../problem";
 import type { Access, StackAccess } from "../../review/access";
 import { hashOf, markerName, parseMarker, stackOf } from "../folder/marker";
 import type { FileSystem } from "../io";
+import { accessName } from "../stack-files";
 import { type Content, type Refused, readStackFile } from "./content";
-import { type FileTree, stackFilesOf } from "./tree";
+import { asWritten, readTerraform } from "./hcl";
+import { type FileTree, type StackFile, stackFilesOf } from "./tree";
 
 type Read = { readonly ok: true; readonly value: Content } | Refused;
 
@@ -21,8 +23,9 @@ export async function readFolder(tree: FileTree, shown: string): Promise<Read> {
   const stacks: StackAccess[] = [];
   let file: string | undefined;
   let untyped = false;
-  for (const { stack, path } of found) {
-    const read = readStackFile(`${shown}/${path}`, await tree.read(path), stack);
+  for (const one of found) {
+    const { path } = one;
+    const read = await readStack(tree, one, shown);
     if (!read.ok) problems.push(...read.problems.map((problem) => inFile(problem, `${shown}/${path}`)));
     else {
       stacks.push(...read.value.after.stacks);
@@ -35,13 +38,25 @@ export async function readFolder(tree: FileTree, shown: string): Promise<Read> {
   return { ok: true, value: { after, ...(file === undefined ? {} : { file }) } };
 }
 
+/** The access of a stack: what its Terraform says, with what `access.json` knows of it besides as far as that is the same. */
+async function readStack(tree: FileTree, file: StackFile, shown: string): Promise<Read> {
+  const read = readStackFile(`${shown}/${file.path}`, await tree.read(file.path), file.stack);
+  if (!read.ok || file.terraform.length === 0 || !file.path.endsWith(accessName)) return read;
+  const [recorded] = read.value.after.stacks;
+  if (recorded === undefined) return read;
+  const stack = asWritten(recorded, await readTerraform(tree, file));
+  return { ok: true, value: { ...read.value, after: { ...read.value.after, stacks: [stack] } } };
+}
+
 function inFile(problem: Problem, file: string): Problem {
   return { ...problem, message: problem.message.includes(file) ? problem.message : `${quote(file)}: ${problem.message}` };
 }
 
 const namedAtMost = 3;
 
-/** A warning that names the files of the folder that were edited since they were generated; the comparison does not see that. Code: `output-edited`. */
+/**
+ * A warning that names the files of the folder that were edited since they were generated, as far as its own list tells. The comparison does not rest on it: it
+ * reads the policies in the Terraform. Code: `output-edited`. */
 export function editedFiles(files: FileSystem, folder: string, shown: string): readonly Problem[] {
   const isStack = !files.existsSync(join(folder, markerName)) && files.existsSync(join(dirname(folder), markerName));
   const root = isStack ? dirname(folder) : folder;
@@ -56,7 +71,7 @@ export function editedFiles(files: FileSystem, folder: string, shown: string): r
   if (edited.length === 0) return [];
   const names = edited.slice(0, namedAtMost).map(([path]) => quote(path));
   const more = edited.length > namedAtMost ? ` and ${edited.length - namedAtMost} more` : "";
-  const message = `${quote(shown)} has files that were edited by hand: ${names.join(", ")}${more}; the comparison sees what was generated`;
+  const message = `${quote(shown)} has files that were edited by hand: ${names.join(", ")}${more}; the comparison reads their policies, and not the values of variables`;
   return [
     warning("output-edited", [], message, "generate anew, or compare a plan: `terraform show -json plan.tfplan > plan.json`"),
   ];

@@ -7,11 +7,12 @@ import { accessFindings, findingRules } from "./findings";
 
 const levels = { "access-widened": "error", "access-undecided": "warning", "access-narrowed": "note" } as const;
 
-/** A result for every change: decided widenings are errors, those that could not be decided warnings, everything else notes. Problems follow as results of their own. */
-export function diffSarif(diff: AccessDiff, file: string | undefined, problems: readonly Problem[]): string {
+/** A result for every change: decided widenings are errors, those that could not be decided warnings, everything else notes. Problems follow as results of their own. What has no place stands at the beginning of the platform file, or of what was `compared`. */
+export function diffSarif(diff: AccessDiff, file: string | undefined, problems: readonly Problem[], compared?: string): string {
   const rules = Object.entries(findingRules).map(([id, text]) => ({ id, shortDescription: { text } }));
   const results = accessFindings(diff, file).map(
     ({ id, text, at }): SarifResult => ({ ruleId: id, level: levels[id], text, at }),
   );
-  return sarifLog(packageInfo(), [...rules, ...problemRules(problems)], [...results, ...problemResults(problems)]);
+  const all = [...results, ...problemResults(problems)];
+  return sarifLog(packageInfo(), [...rules, ...problemRules(problems)], all, file ?? compared);
 }

@@ -78,13 +78,23 @@ async function readRevision(
 async function readDiskFolder({ files }: Io, name: string, path: string): Promise<Read<Content>> {
   try {
     const read = await readFolder(diskTree(files, path), name);
-    return read.ok ? { ...read, problems: editedFiles(files, path, name) } : read;
+    if (!read.ok) return read;
+    const problems = editedFiles(files, path, name);
+    return { ok: true, value: problems.length === 0 ? read.value : undecided(read.value, name), problems };
   } catch (thrown) {
     const reason = systemErrorText(thrown);
     if (reason === undefined) throw thrown;
     const help = "make the folder and the files in it readable, or compare a revision: `<revision>:<path>`";
     return { ok: false, problems: [error("access-unreadable", [], `cannot read ${quote(name)}: ${reason}`, help)] };
   }
+}
+
+/** What the files say that somebody edited is not read: whether that is more is not decided. */
+function undecided(content: Content, name: string): Content {
+  const [first, ...others] = content.after.stacks;
+  if (first === undefined) return content;
+  const unread = { ...first.unread, [`the edited files of ${name}`]: "" };
+  return { ...content, after: { ...content.after, stacks: [{ ...first, unread }, ...others] } };
 }
 
 /** A folder, a file, `-`, or `<revision>:<path>` where no file is called so. */

@@ -19,9 +19,7 @@ export function summaryWords({ verdict, subjects, compared, unread }: AccessDiff
             : `${narrower} ${narrower === 1 ? "loses" : "lose"}`,
         ]),
     ...(open === 0 ? [] : [`${counted(open, "change")} could not be decided`]),
-    ...(unread.length === 0
-      ? []
-      : [`${counted(unread.length, "changed policy", "changed policies")} of kinds that are not compared`]),
+    ...(unread.length === 0 ? [] : [`${counted(unread.length, "change")} of kinds that are not compared`]),
   ];
   return `${verdict === "widened" ? (wider > 0 ? "access is wider" : "access may be wider") : "access has changed, nobody gains"}: ${parts.join(", ")}`;
 }

@@ -1,5 +1,6 @@
 /** The files of an output folder, on disk or in a revision, that a comparison reads. */
 import { join } from "node:path";
+import { isTerraformFile } from "../../review/terraform/files";
 import type { FileSystem } from "../io";
 import { accessName } from "../stack-files";
 
@@ -13,6 +14,8 @@ export interface FileTree {
 export interface StackFile {
   readonly stack: string;
   readonly path: string;
+  /** The files that Terraform reads in the folder of that access. */
+  readonly terraform: readonly string[];
 }
 
 const configurationName = "cdk.tf.json";
@@ -20,7 +23,7 @@ const configurationName = "cdk.tf.json";
 /** Whether a comparison reads a file of this name. */
 export function isRead(path: string): boolean {
   const name = path.split("/").at(-1);
-  return name === accessName || name === configurationName;
+  return name !== undefined && (name === accessName || name === configurationName || isTerraformFile(name));
 }
 
 /** Deep enough for `cdktf.out/stacks/<stack>`, and for the JSON beside HCL. */
@@ -51,5 +54,9 @@ export function stackFilesOf({ paths }: FileTree, name: string): readonly StackF
       if (!stacks.has(stack)) stacks.set(stack, path);
     }
   }
-  return [...stacks].map(([folder, path]) => ({ stack: folder.split("/").at(-1) || name, path }));
+  return [...stacks].map(([folder, path]) => {
+    const isBeside = (other: string): boolean => other.split("/").slice(0, -1).join("/") === folder;
+    const terraform = paths.filter((other) => isBeside(other) && isTerraformFile(other.split("/").at(-1) ?? ""));
+    return { stack: folder.split("/").at(-1) || name, path, terraform };
+  });
 }

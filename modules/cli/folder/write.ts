@@ -76,7 +76,7 @@ function writeInto(io: Io, folder: OutputFolder, output: OutputFiles, stacks: re
 }
 
 /** Own files of the stacks that are written which they do not have any more. */
-function obsoleteFiles({ own }: OutputFolder, output: OutputFiles): readonly string[] {
+export function obsoleteFiles({ own }: OutputFolder, output: OutputFiles): readonly string[] {
   const written = new Set([...output.keys()].map(stackOf));
   return [...own.keys()].filter((path) => written.has(stackOf(path)) && !output.has(path) && !isGuard(path));
 }

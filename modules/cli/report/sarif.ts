@@ -38,11 +38,15 @@ export function problemResults(problems: readonly Problem[]): readonly SarifResu
   });
 }
 
-/** A log of one run. Every result is of one of the rules. */
+/** Where a result is shown that has no place of its own: code scanning refuses a log in which one has none. */
+const nowhere = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
+/** A log of one run. Every result is of one of the rules, and has a place: without one of its own the beginning of `file`. */
 export function sarifLog(
   { name, version, homepage }: PackageInfo,
   rules: readonly SarifRule[],
   results: readonly SarifResult[],
+  file = "platform.yaml",
 ): string {
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const driver = { name, version, ...(homepage === undefined ? {} : { informationUri: homepage }), rules };
@@ -58,7 +62,7 @@ export function sarifLog(
           ruleIndex: indexes.get(ruleId) ?? -1,
           level,
           message: { text },
-          ...(at === undefined ? {} : { locations: [{ physicalLocation: physicalLocation(at) }] }),
+          locations: [{ physicalLocation: physicalLocation(at ?? { file, ...nowhere }) }],
         })),
       },
     ],

@@ -76,8 +76,15 @@ function readRun(cursor: HclCursor, close: string, separators: Separators): Expr
   }
 }
 
-function readNodes(cursor: HclCursor, close = "}"): Expression | undefined {
+/** Reads an expression up to a closing bracket, over as many lines as it takes. */
+export function readNodes(cursor: HclCursor, close = "}"): Expression | undefined {
   return cursor.depth > deepest ? undefined : readRun(cursor, close, "none");
+}
+
+/** Reads the value of an argument, which ends with its line or where the block around it ends (`close`); the cursor stays on what ended it. */
+export function readAttributeValue(cursor: HclCursor, close: "" | "}"): Expression | undefined {
+  const nodes = readRun(cursor, close, "line");
+  return cursor.text[cursor.at] === "," ? undefined : nodes;
 }
 
 /** Splits an object item at its `=` or `:`; undefined when it has neither. */

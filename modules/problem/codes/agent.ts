@@ -19,6 +19,18 @@ export const agentCodes = {
     meaning: "User data replaces `/etc/ecs/ecs.config` instead of appending to it, or comes after our part.",
     cure: "`>>` instead of `>`.",
   },
+  "agent-setting-closed": {
+    summary: "user data that sets what stays closed on a container instance",
+    meaning:
+      "User data opens what `agent` may not open either: the introspection port to others (`ECS_ALLOW_OFFHOST_INTROSPECTION_ACCESS`), the filter of traffic to localhost (`ECS_SKIP_LOCALHOST_TRAFFIC_FILTER`), a registry login in plain text (`ECS_ENGINE_AUTH_DATA`), or a control plane that is not AWS's (`ECS_BACKEND_HOST`, `backend-host`).",
+    cure: "remove the line.",
+  },
+  "user-data-unchecked": {
+    summary: "user data that runs what the scan cannot see",
+    meaning:
+      "The scan follows shell text through variables, functions, here-documents, substitutions, files, units and timers. What it cannot follow it names: text that is computed, decoded or fetched and then run, a command whose name is computed, a file that is run or sourced and that the text has not written (outside of `/usr`, `/bin`, `/sbin`, `/lib`, `/etc` and `/opt`), another program that is given the agent configuration, programs in other languages that may write it. Outside programs are taken to do what they are for, and to succeed. A warning; under `os: custom`, where the scan is the only guard, an error until it is acknowledged.",
+    cure: "write the commands into the user data; or write `acknowledge: [{ id: user-data-unchecked, why: ... }]` on the capacity.",
+  },
   "agent-cluster": {
     summary: "user data that sends the container instance to another cluster",
     meaning: "User data sends the container instance to another cluster.",

@@ -12,19 +12,21 @@ export const comparingCodes = {
   "plan-unreadable": {
     summary: "not Terraform JSON of a known format: no plan, state or configuration",
     meaning:
-      "Terraform JSON that is no plan, state or configuration of a known format: a binary plan, a raw state file, a truncated one, or a format of another major version.",
+      "Terraform JSON that is no plan, state or configuration of a known format: a binary plan, a raw state file, a truncated one, a format of another major version, or a plan that ended with an error.",
     cure: "write it with `terraform show -json plan.tfplan > plan.json`.",
   },
   "output-edited": {
-    summary: "generated files that were edited by hand, whose edits a comparison does not see",
-    meaning: "Files of an output folder were edited by hand after they were generated. `diff` compares what was generated.",
+    summary: "generated files that were edited by hand",
+    meaning:
+      "Files of an output folder were edited by hand after they were generated. `diff` compares the policies in their Terraform, and counts the rest as undecided.",
     cure: "generate anew, or compare a plan of the edited Terraform.",
     warning: true,
   },
   "not-compared": {
-    summary: "a policy that a comparison does not cover",
-    meaning: "A plan has policies of a kind that `diff` does not read.",
-    cure: "review them by hand; [the review page](review.md) lists what is read.",
+    summary: "a change that a comparison does not cover",
+    meaning:
+      "Something has changed that `diff` does not read: a policy of another kind, the role that something runs with, files that were edited by hand. It counts as undecided.",
+    cure: "review it by hand; [the review page](review.md) lists what is read.",
     warning: true,
   },
   "git-failed": {

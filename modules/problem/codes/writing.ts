@@ -9,6 +9,11 @@ export const writingCodes = {
       "The output folder, or the file that `init` would write, holds what rolewright did not write. Files that it wrote are replaced, also when they were edited since: keep what is yours in files of your own.",
     cure: "another folder or name, or move it away; nothing was changed.",
   },
+  "output-differs": {
+    summary: "an output folder that is not what the platform file gives",
+    meaning: "`generate --check` found a file that differs from what would be written, is missing, or is left over.",
+    cure: "generate again and commit the result; what was edited by hand belongs into the platform file, or into files of your own.",
+  },
   "output-unwritable": {
     summary: "an output folder that cannot be written",
     meaning: "The output folder cannot be written.",

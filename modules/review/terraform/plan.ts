@@ -7,7 +7,13 @@ import type { TerraformResource, TerraformSide } from "./resource";
 
 /** A plan has two sides, a state has one. */
 export type ShownTerraform =
-  | { readonly kind: "plan"; readonly before: TerraformSide; readonly after: TerraformSide }
+  | {
+      readonly kind: "plan";
+      readonly before: TerraformSide;
+      readonly after: TerraformSide;
+      /** Another plan is needed to get to what the configuration says: this one is of targets only, or something waits. */
+      readonly incomplete: boolean;
+    }
   | { readonly kind: "state"; readonly after: TerraformSide };
 
 /** Whether a JSON value claims to be of this format. */
@@ -39,12 +45,18 @@ export function readShownTerraform(value: unknown): Outcome<ShownTerraform> {
 }
 
 function plan(root: Node, reader: Reader): ShownTerraform {
+  if (at(root, "errored").value === true) {
+    const help = "mend what failed and plan again: what such a plan would do is not known";
+    reader.report(error(reader.code, ["errored"], "the plan ended with an error", help));
+  }
   const prior = at(root, "prior_state");
   const changes = changesOf(at(root, "resource_changes"), reader);
   const targets = referencesOf(at(root, "configuration").value);
   const before = isAbsent(prior) ? [] : modulesOf(at(at(prior, "values"), "root_module"), "", reader, new Map());
   const after = modulesOf(at(at(root, "planned_values"), "root_module"), "", reader, changes);
-  return { kind: "plan", before: side(before, targets), after: side(after, targets) };
+  // https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
+  const incomplete = at(root, "complete").value === false;
+  return { kind: "plan", before: side(before, targets), after: side(after, targets), incomplete };
 }
 
 function state(root: Node, reader: Reader): ShownTerraform {

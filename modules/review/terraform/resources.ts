@@ -68,9 +68,14 @@ const unreadTypes: ReadonlySet<string> = new Set([
   "aws_vpc_endpoint_policy",
 ]);
 
-/** Whether a resource is a policy that is not read. */
-export function isUnread({ type }: TerraformResource): boolean {
+/** Whether resources of a type are policies that are not read. */
+export function isUnreadType(type: string): boolean {
   return unreadTypes.has(type);
+}
+
+/** Whether the policies of a type are read. */
+export function isPolicyOfKnownForm(type: string): boolean {
+  return Object.hasOwn(forms, type) || type === "aws_lambda_permission";
 }
 
 /** The policies of resources: what several resources of Terraform say of one is together, and a policy that has a resource of its own is not counted twice. */

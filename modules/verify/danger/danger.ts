@@ -19,7 +19,7 @@ export const danger = {
   short: "no role holds what a danger rule names, unacknowledged",
   scope: "role",
   holdsOver:
-    "every role that is written, all its policies together; every rule of docs/danger.md and every action that AWS's service authorization reference classes as permissions management, on whatever resource and under whatever condition, but for the uses that docs/danger.md calls harmless and for what each of its services acknowledges; of other actions, and of those that a statement calls `unchecked`, it says nothing",
+    "every role that is written, all its policies together; every rule of docs/danger.md and every action that AWS's service authorization reference classes as permissions management, on whatever resource and under whatever condition, but for the uses that docs/danger.md calls harmless and for what each of its services acknowledges; of other actions, and of those that the reference lacks, it says nothing",
   compared: "danger rules, and the management of permissions as one more, each for every role",
   sides: ["the policy documents of each role together", "the danger rules, without those that its service acknowledges"],
   problem: "danger",

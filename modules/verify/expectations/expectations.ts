@@ -1,5 +1,4 @@
 /** Expectations proved or refuted, each with the statement that decides it. */
-import { unknownAction } from "../../iam/actions/unknown";
 import { type Expectation, resolveExpectation, type Vocabulary } from "../../model/expectation";
 import { namedResources } from "../../model/named-resources";
 import { taskRolesOf } from "../../model/task-roles";
@@ -16,8 +15,9 @@ import type { Answer } from "./decide";
 import { nearest } from "./nearest";
 import { type PlatformPolicies, platformPoliciesOf } from "./platform-policies";
 import { answerTo } from "./possible";
-import { idleIn, questionsTo } from "./questions";
+import { questionsTo } from "./questions";
 import { selectedRoles } from "./selected-roles";
+import { checkSense } from "./sense";
 import { type Cite, citedWhen, described, describedRequest, whyNot } from "./words";
 
 /** One expectation and what became of it. */
@@ -138,21 +138,6 @@ function prove(entries: readonly Entry[], { words, platform, unchecked, cite }: 
     return [{ ...judged, effect, actions, on, path, ...(at === undefined ? {} : { at }) }];
   });
   return { results, problems: locateAll(problems, locate) };
-}
-
-/** A resource that the actions are not about, and actions that AWS does not have, would make claims that say nothing. */
-function checkSense(expectation: Expectation, entry: ExpectationSpec, unchecked: ReadonlySet<string>, report: Report): void {
-  const { actions, path, effect } = expectation;
-  for (const { target, action, index } of idleIn(expectation)) {
-    const at = Array.isArray(entry.on) ? [...path, "on", index] : [...path, "on"];
-    const what = action === undefined ? actions.slice(0, 3).map(quote).join(", ") : quote(action);
-    const help = "name a resource of the action's service, or give its ARN";
-    report(error("unknown-reference", at, `nothing that ${what} is about is called ${quote(target.text)}`, help));
-  }
-  for (const [index, action] of actions.entries()) {
-    const problem = unknownAction(action, Array.isArray(entry[effect]) ? [...path, effect, index] : [...path, effect], unchecked);
-    if (problem !== undefined) report(problem);
-  }
 }
 
 type Judged = Pick<ExpectationResult, "verdict" | "words" | "questions" | "owners">;

@@ -89,6 +89,14 @@ test("a misspelt action is named, whatever becomes of the expectation", () => {
   expect(problemsOf('{ deny: ["ecs:Poll", "dynamodb:BatchGetItem", "sqs:ListQueues"], service: web }')).toEqual([]);
 });
 
+test("an ARN that none of the actions can be on is refused, beside one that an action can be on", () => {
+  expect(problemsOf('{ deny: "s3:GetObject", on: ["arn:aws:s3:::photos/*", "arn:aws:s3:::photos"], service: api }')).toEqual([
+    "unknown-reference: `s3:GetObject`: no such resource as `arn:aws:s3:::photos`",
+  ]);
+  expect(problemsOf('{ deny: ["s3:GetObject", "s3:PutBucketPolicy"], on: "arn:aws:s3:::photos", service: api }')).toEqual([]);
+  expect(problemsOf('{ deny: "iam:*", on: "arn:aws:s3:::photos", service: api }')).toHaveLength(1);
+});
+
 test("values of a context that are no text count as their text", () => {
   expect(
     problemsOf(

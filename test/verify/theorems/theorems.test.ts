@@ -103,8 +103,38 @@ describe("dead grants", () => {
     ["a bucket action on objects", '"s3:ListBucket"', '"arn:aws:s3:::photos/x"'],
     ["an action without resources on one", '"dynamodb:ListStreams"', '"arn:aws:dynamodb:us-east-1:123456789012:table/a"'],
     ["one action of two", '"s3:GetObject", "sqs:SendMessage"', '"arn:aws:s3:::photos/x"'],
+    ["an action that no verb has, on an object", '"iam:GetUser"', '"arn:aws:s3:::photos/x"'],
+    [
+      "an action that no verb has, on a list of them",
+      '"athena:ListWorkGroups"',
+      '"arn:aws:athena:us-east-1:123456789012:workgroup/a"',
+    ],
+    [
+      "a table action on an index of a table that one names",
+      '"dynamodb:GetItem"',
+      '"arn:aws:dynamodb:us-east-1:123456789012:table/${aws:PrincipalTag/team}/index/b"',
+    ],
   ])("refutes %s", (_, actions, resources) => {
     expect(verdicts(proofOf({ a: statement(actions, resources) }))).toEqual({ "dead-grants": "refuted" });
+  });
+  test.each([
+    [
+      "a table that a policy variable names",
+      '"dynamodb:GetItem"',
+      '"arn:aws:dynamodb:us-east-1:123456789012:table/${aws:PrincipalTag/team}"',
+    ],
+    ["a bucket that one names", '"s3:ListBucket"', '"arn:aws:s3:::photos-${aws:PrincipalTag/team}"'],
+    ["an action that no verb has", '"athena:GetWorkGroup"', '"arn:aws:athena:us-east-1:123456789012:workgroup/a"'],
+    ["an action in another case", '"iam:getuser"', '"arn:aws:iam::123456789012:user/a"'],
+  ])("proves %s", (_, actions, resources) => {
+    expect(verdicts(proofOf({ a: statement(actions, resources) }))).toEqual({});
+  });
+  test("takes an action that nobody knows on the author's word, and says so", () => {
+    const item =
+      '{ statement: { actions: ["s3:GetNewThing", "ecr:GetAuthorizationToken"], resources: ["arn:aws:s3:::photos"], unchecked: ["s3:GetNewThing", "ecr:getauthorizationtoken"], why: new } }';
+    const proof = proofOf({ a: `access: [${item}]` });
+    expect(verdicts(proof)).toEqual({});
+    expect(proof.theorems.find(({ id }) => id === "dead-grants")?.assumptions).toHaveLength(2);
   });
   test("a list of both may be shorter than two statements", () => {
     const both = statement('"s3:GetObject", "s3:ListBucket"', '"arn:aws:s3:::photos", "arn:aws:s3:::photos/x"');

@@ -16,4 +16,5 @@ log-account-policy | logs:PutAccountPolicy | have every log group of the account
 event-target | events:PutTargets | have events sent to a bus of any account | aws:eventbridge/latest/APIReference/API_PutTargets
 topic-subscription | sns:Subscribe | have what is published sent to any address or account | aws:sns/latest/api/API_Subscribe
 delivery-destination | firehose:UpdateDestination | have a delivery stream write somewhere else | aws:firehose/latest/APIReference/API_UpdateDestination
+backup-copy | backup:StartCopyJob | have AWS Backup copy what it keeps to a vault of any account | aws:aws-backup/latest/devguide/API_StartCopyJob
 `);

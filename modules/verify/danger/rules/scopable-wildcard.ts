@@ -3,8 +3,8 @@ import { hasNoResource } from "../../../iam/actions/table";
 import type { DangerRule } from "../rule";
 
 /**
- * Every `*` has its reason: AWS offers no resource for the action, the catalogue says what narrows it instead, or the user said why. An action that
- * the built-in table of AWS's service authorization reference does not have counts as one with resources.
+ * Every `*` has its reason: AWS offers no resource for the action, the catalogue says what narrows it instead, or the user said why. An action of which
+ * AWS's service authorization reference does not know that it has none counts as one with resources.
  */
 export const scopableWildcard: DangerRule = {
   kind: "scope",
