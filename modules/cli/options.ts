@@ -32,8 +32,8 @@ export const answerFormats = ["text", "json", "markdown"] as const satisfies rea
 export type AnswerFormat = (typeof answerFormats)[number];
 
 /** `--format`: in what form a command says what it says. */
-export function formatOption(choices: readonly OutputFormat[] = formats): Option {
-  return new Option("--format <format>", "form of what is printed").choices(choices).default("text");
+export function formatOption(choices: readonly OutputFormat[] = formats, what = "form of what is printed"): Option {
+  return new Option("--format <format>", what).choices(choices).default("text");
 }
 
 /** `--flavour`: what HCL is for. */

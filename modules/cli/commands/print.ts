@@ -28,7 +28,7 @@ export const definition: CommandDefinition = {
       .argument("<file>", "cdk.tf.json, or - for standard input")
       .addOption(new Option("-o, --out <dir>", "folder to write to").argParser(folderName))
       .addOption(flavourOption())
-      .addOption(formatOption())
+      .addOption(formatOption(undefined, "form of what is said of it, with `--out`; without, the HCL itself is printed"))
       .action(async (file: string, options: PrintOptions) => {
         if (options.out === undefined && options.format !== "text")
           command.error("error: standard output has room for one: add `--out`, or leave out `--format`");
