@@ -92,7 +92,6 @@ const same: readonly Same[] = [
     why: "the white space that is left is removed with all other",
   },
   { file: "scan/read.ts", within: "readParts", change: "part.filename !== undefined -> true", why: guard },
-  { file: "scan/script-writes.ts", within: "readEditor", change: "named === undefined -> false", why: absent },
   {
     file: "scan/verdict.ts",
     within: "judgeSwitch",
