@@ -1,7 +1,7 @@
 /** What two resources are to each other if late values turn out to make them meet. */
 import { type Glob, literal, mayIntersect, wildcard } from "../../iam/glob";
 import type { Text } from "../../iam/text";
-import { masked, nameOf } from "./names";
+import { masked, nameOf, partsBelow } from "./names";
 import { keyOf } from "./traced-permission";
 
 /**
@@ -12,7 +12,10 @@ export function wouldBeOneName(reached: Text, granted: Text, base: string): bool
   const [one, two] = [keyOf(reached), keyOf(granted)];
   const name = nameOf(one);
   if (name === undefined || nameOf(base) !== base || !two.startsWith(base)) return false;
-  const isSamePart = one.slice(name.length) === two.slice(base.length);
+  const [part, whole] = [one.slice(name.length), two.slice(base.length)];
+  // All that lies below one thing has what lies below the other, and a thing itself is none of it: its name has no separator.
+  const isThing = part === "" && (partsBelow(name) !== undefined || isPure(name));
+  const isSamePart = part === whole || (/^[/:]\*$/.test(whole) && (isThing || part.startsWith(whole.charAt(0))));
   return isSamePart && (separators(name) === separators(base) || isPure(name) || isPure(base)) && mayBeOne(name, base);
 }
 

@@ -86,5 +86,8 @@ function counterexample({ service, risk, what, services, where }: Met): Countere
 
 function assumption({ service, risk, what, services, where }: Met): string {
   const how = `service ${quote(service.name)} (${what.join(", ")}): its tasks can ${risk.harm}`;
-  return services.length > 1 ? `acknowledged: ${quote(risk.id)} for ${how}` : `alone on ${where}: ${how}`;
+  if (services.length > 1) return `acknowledged: ${quote(risk.id)} for ${how}`;
+  // Of a cluster that exists already nobody knows here what else runs on it.
+  const isKnown = service.capacityProvider !== undefined;
+  return `${isKnown ? "alone on" : "nothing else of this platform is on"} ${where}: ${how}`;
 }

@@ -44,6 +44,17 @@ export function masked(key: string): string {
   return key.replaceAll(/\0[^\0]*\0/g, (late) => `\0${"x".repeat(late.length - 2)}\0`);
 }
 
+/** Things whose content is read through what lies below them, too: indexes and streams of a table, consumers of a stream, streams of a log group. */
+const withParts =
+  /^arn:[^:]*:(?:dynamodb:[^:]*:[^:]*:table\/[^/]+|kinesis:[^:]*:[^:]*:stream\/[^/]+|logs:[^:]*:[^:]*:log-group:[^:]+)$/;
+
+/** What lies below a thing, as the end of a pattern; nothing for things without such parts, and for patterns. */
+export function partsBelow(resource: string): string | undefined {
+  const plain = masked(resource);
+  if (isOpen(plain) || !withParts.test(plain)) return undefined;
+  return plain.includes(":log-group:") ? ":*" : "/*";
+}
+
 /** Whether a text names something: it is what it names. */
 export function isName(base: string): boolean {
   return nameOf(base) === base;

@@ -9,7 +9,7 @@ import { literal, matches } from "../../iam/glob";
 import { concat, showText, type Text } from "../../iam/text";
 import type { RoleOwner, RoleStack } from "../../model/model";
 import type { Path } from "../../problem";
-import { isName, masked } from "./names";
+import { isName, masked, partsBelow } from "./names";
 import { type Entry, entryOf } from "./overlap";
 import type { ProvenRole } from "./proven-role";
 import type { Sharing } from "./theorem";
@@ -108,7 +108,7 @@ function addGrants({ stack, owners, rows }: ProvenRole, resourceOf: (resource: T
   const [owner] = owners;
   if (owner === undefined) return;
   const id = serviceId(stack, owner.name);
-  for (const { resource, base = "*", action, paths, owner: account } of rows) {
+  for (const { resource, base = "*", action, paths, owner: account } of rows.flatMap(withParts)) {
     if (resource === undefined || base === "*" || isOfAws(resource)) continue;
     const { grants } = resourceOf(resource);
     const byOwner = grants.get(base) ?? new Map<string, ServiceGrant>();
@@ -127,6 +127,13 @@ function addGrants({ stack, owners, rows }: ProvenRole, resourceOf: (resource: T
         ...traitsOf(base, resource, account),
       });
   }
+}
+
+/** A permission on a thing, and one on what lies below it: there the same content is read. */
+function withParts(row: TracedPermission): readonly TracedPermission[] {
+  const { resource } = row;
+  const below = resource === undefined ? undefined : partsBelow(keyOf(resource));
+  return resource === undefined || below === undefined ? [row] : [row, { ...row, resource: concat(resource, below) }];
 }
 
 function traitsOf(base: string, resource: Text, owner: Text | undefined): Pick<ServiceGrant, "isNamed" | "account"> {

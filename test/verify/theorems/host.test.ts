@@ -131,3 +131,13 @@ test.each([
   "C:\\data",
   "D:\\Windows",
 ])("`%s` is none", (path) => expect(isOfSystem(path)).toBe(false));
+
+test("on a cluster that exists already, nobody says that a service is alone", () => {
+  const { verdict, assumptions } = hostOf({
+    a: ", cluster: there, launchType: ec2, networkMode: host",
+    b: "cluster: main, networkMode: bridge",
+    clusters: `main: ${ec2()}, there: { existing: true }`,
+  });
+  expect(verdict).toBe("proved");
+  expect(assumptions).toEqual([expect.stringMatching(/^nothing else of this platform is on cluster `there`: service `a` /)]);
+});

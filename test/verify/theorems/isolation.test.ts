@@ -159,6 +159,26 @@ describe("what is granted below a name", () => {
       statement("dynamodb:Query", `${table}/sessions/index/byDate`),
     ],
     [
+      "a stream through its consumers",
+      statement("kinesis:SubscribeToShard", "arn:aws:kinesis:us-east-1:123456789012:stream/*"),
+      of("{ kinesis: { stream: clicks, can: read } }"),
+    ],
+    [
+      "a table through its stream",
+      statement("dynamodb:GetRecords", `${table}/*/stream/*`),
+      statement("dynamodb:GetItem", `${table}/sessions`),
+    ],
+    [
+      "a table through its indexes",
+      statement("dynamodb:Query", `${table}/*/index/*`),
+      statement("dynamodb:GetItem", `${table}/sessions`),
+    ],
+    [
+      "a log group through its streams",
+      statement("logs:GetLogEvents", `${logs}pay*:log-stream:*`),
+      statement("logs:FilterLogEvents", `${logs}payments`),
+    ],
+    [
       "a secret below a path",
       statement("secretsmanager:GetSecretValue", `${secret}prod/*`),
       of("{ secret: { secret: prod/payments, can: read } }"),
