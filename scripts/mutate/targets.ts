@@ -77,7 +77,7 @@ const all: readonly Target[] = [
   {
     name: "verify",
     files: ["modules/verify/prove.ts", "modules/verify/theorems"],
-    suites: ["test/verify/theorems"],
+    suites: ["test/verify/theorems", "test/cli/prove.test.ts", "test/cli/certificate.test.ts"],
   },
   {
     name: "danger",
@@ -85,7 +85,11 @@ const all: readonly Target[] = [
     suites: ["test/verify/danger", "test/verify/theorems/catalogue.test.ts"],
     remembers: true,
   },
-  { name: "expectations", files: ["modules/verify/expectations"], suites: ["test/verify/expectations"] },
+  {
+    name: "expectations",
+    files: ["modules/verify/expectations"],
+    suites: ["test/verify/expectations", "test/cli/questions.test.ts"],
+  },
   { name: "review", files: ["modules/review/*.ts"], suites: ["test/review"] },
   {
     name: "review/terraform",
