@@ -72,51 +72,55 @@ describe("by the resource:", () => {
 });
 
 describe("by a condition", () => {
-  type When = readonly [operator: string, key: string, ...values: readonly Text[]];
-  const condition = ([operator, key, ...values]: When): ConditionText => ({ operator, key, values });
+  type When = readonly [operator: string, key: string, values: readonly Text[]];
+  const condition = ([operator, key, values]: When): ConditionText => ({ operator, key, values });
   const [ours, theirs] = ["o-a1b2c3d4e5", "o-z9z9z9z9z9"];
 
   // on `*`, which is everybody's otherwise
-  test.each<readonly [...When]>([
-    ["StringEquals", "aws:ResourceAccount", HOME],
-    ["StringLike", "AWS:resourceaccount", HOME],
-    ["StringEqualsIgnoreCase", "s3:ResourceAccount", HOME],
-    ["StringEquals", "aws:ResourceAccount", "${aws:PrincipalAccount}", HOME],
-    ["StringEquals", "aws:ResourceAccount", late],
-    ["StringEquals", "aws:ResourceOrgID", ours],
-    ["StringEquals", "aws:ResourceOrgID", "${aws:PrincipalOrgID}"],
-    ["StringEquals", "aws:ResourceOrgID", late],
-    ["ForAnyValue:StringLike", "aws:ResourceOrgPaths", `${ours}/r-1/*`],
-    ["ForAnyValue:StringLike", "aws:ResourceOrgPaths", "${aws:PrincipalOrgID}/*"],
-    ["ForAnyValue:StringLike", "aws:ResourceOrgPaths", late],
-    ["ForAnyValue:StringEquals", "aws:ResourceOrgPaths", ours],
-  ])("%s on %s %j keeps it inside", (...when) => expect(owner("*", [condition(when)], ours)).toBe("declared"));
+  test.each<When>([
+    ["StringEquals", "aws:ResourceAccount", [HOME]],
+    ["StringLike", "AWS:resourceaccount", [HOME]],
+    ["StringEqualsIgnoreCase", "s3:ResourceAccount", [HOME]],
+    ["StringEquals", "aws:ResourceAccount", ["${aws:PrincipalAccount}", HOME]],
+    ["StringEquals", "aws:ResourceAccount", [late]],
+    ["StringEquals", "aws:ResourceOrgID", [ours]],
+    ["StringEquals", "aws:ResourceOrgID", ["${aws:PrincipalOrgID}"]],
+    ["StringEquals", "aws:ResourceOrgID", [late]],
+    ["ForAnyValue:StringLike", "aws:ResourceOrgPaths", [`${ours}/r-1/*`]],
+    ["ForAnyValue:StringLike", "aws:ResourceOrgPaths", ["${aws:PrincipalOrgID}/*"]],
+    ["ForAnyValue:StringLike", "aws:ResourceOrgPaths", [late]],
+    ["ForAnyValue:StringEquals", "aws:ResourceOrgPaths", [ours]],
+  ])("%s on %s %j keeps it inside", (operator, key, values) => {
+    expect(owner("*", [{ operator, key, values }], ours)).toBe("declared");
+  });
 
-  test.each<readonly [...When]>([
-    ["StringEquals", "aws:ResourceAccount", HOME, AWAY],
-    ["StringEquals", "aws:ResourceAccount"],
-    ["StringLike", "aws:ResourceAccount", "1234*"],
-    ["StringNotEquals", "aws:ResourceAccount", HOME],
-    ["StringEqualsIfExists", "aws:ResourceAccount", HOME],
-    ["ForAllValues:StringEquals", "aws:ResourceAccount", HOME],
-    ["StringEquals", "aws:PrincipalAccount", HOME],
-    ["StringEquals", "aws:ResourceOrgID", theirs],
-    ["StringLike", "aws:ResourceOrgID", "*"],
-    ["StringEquals", "aws:PrincipalOrgID", ours],
-    ["ForAnyValue:StringLike", "aws:ResourceOrgPaths", `${theirs}/r-1/*`],
-    ["ForAnyValue:StringLike", "aws:ResourceOrgPaths", "*"],
-    ["ForAnyValue:StringLike", "aws:ResourceOrgPaths", "o-a1b2*/r-1"],
-  ])("%s on %s %j does not", (...when) => expect(owner("*", [condition(when)], ours)).toBe("foreign"));
+  test.each<When>([
+    ["StringEquals", "aws:ResourceAccount", [HOME, AWAY]],
+    ["StringEquals", "aws:ResourceAccount", []],
+    ["StringLike", "aws:ResourceAccount", ["1234*"]],
+    ["StringNotEquals", "aws:ResourceAccount", [HOME]],
+    ["StringEqualsIfExists", "aws:ResourceAccount", [HOME]],
+    ["ForAllValues:StringEquals", "aws:ResourceAccount", [HOME]],
+    ["StringEquals", "aws:PrincipalAccount", [HOME]],
+    ["StringEquals", "aws:ResourceOrgID", [theirs]],
+    ["StringLike", "aws:ResourceOrgID", ["*"]],
+    ["StringEquals", "aws:PrincipalOrgID", [ours]],
+    ["ForAnyValue:StringLike", "aws:ResourceOrgPaths", [`${theirs}/r-1/*`]],
+    ["ForAnyValue:StringLike", "aws:ResourceOrgPaths", ["*"]],
+    ["ForAnyValue:StringLike", "aws:ResourceOrgPaths", ["o-a1b2*/r-1"]],
+  ])("%s on %s %j does not", (operator, key, values) => {
+    expect(owner("*", [{ operator, key, values }], ours)).toBe("foreign");
+  });
 
   test("any organization that is written out is ours where none is declared", () => {
-    const when = (id: string) => owner("*", [condition(["StringLike", "aws:ResourceOrgID", id])]);
+    const when = (id: string) => owner("*", [condition(["StringLike", "aws:ResourceOrgID", [id]])]);
     expect([theirs, "o-a*", "*", "xo-a1", "o-a1/r"].map(when)).toEqual(["declared", "foreign", "foreign", "foreign", "foreign"]);
   });
 
   test("one of several conditions is enough, and tells whose a bucket is that its ARN does not tell", () => {
-    const region = condition(["StringEquals", "aws:RequestedRegion", "us-east-1"]);
-    const inside = condition(["StringEquals", "aws:ResourceAccount", HOME]);
-    const outside = condition(["StringEquals", "aws:ResourceAccount", AWAY]);
+    const region = condition(["StringEquals", "aws:RequestedRegion", ["us-east-1"]]);
+    const inside = condition(["StringEquals", "aws:ResourceAccount", [HOME]]);
+    const outside = condition(["StringEquals", "aws:ResourceAccount", [AWAY]]);
     expect(owner("*", [region, inside])).toBe("declared");
     expect(owner("arn:aws:s3:::photos/*", [region, outside])).toBe("foreign");
     expect(owner("arn:aws:s3:::photos/*", [region])).toBe("unknown");
