@@ -107,7 +107,7 @@ function judgeEvent(event: ScanEvent, given: Judgement, judge: Judge): void {
 }
 
 /** What a complete text must set itself; what the operating system has on anyway is left out. */
-function demanded({ configuration, language }: Judgement): readonly (Protection | "ECS_CLUSTER")[] {
+function requiredNames({ configuration, language }: Judgement): readonly (Protection | "ECS_CLUSTER")[] {
   const wanted = protections.filter((name) => name !== "ECS_ENABLE_SPOT_INSTANCE_DRAINING" && isOn(name, configuration));
   if (language === "toml") return ["ECS_CLUSTER", ...wanted.filter((name) => name === "ECS_AWSVPC_BLOCK_IMDS")];
   const linux = language === "variables";
@@ -116,7 +116,7 @@ function demanded({ configuration, language }: Judgement): readonly (Protection 
 
 /** A complete text must set what is demanded, and what it sets must survive to its end. */
 function judgeEnd(events: readonly ScanEvent[], given: Judgement, judge: Judge): void {
-  for (const name of demanded(given)) {
+  for (const name of requiredNames(given)) {
     const sets = (event: ScanEvent): boolean => (event.kind === "set" || event.kind === "landed") && event.name === name;
     const last = events.findLastIndex((event) => sets(event) && (event as { sure?: boolean }).sure !== false);
     const wiped = events.find((event, index) => {
