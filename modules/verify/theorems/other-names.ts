@@ -38,29 +38,31 @@ const otherNames: readonly OtherName[] = [
 
 /** What is taken for granted because services of the platform hold different ARNs that AWS may take for one thing. */
 export function assumptionsOfOtherNames(roles: readonly ProvenRole[]): readonly string[] {
-  const seen = otherNames.map(() => new Map<string, Set<string>>());
-  for (const { allows, services, stack } of roles) {
-    if (services.length === 0) continue;
-    const holder = services.map((name) => `${stack.name}/${name}`).join(" ");
-    for (const { resource } of allows) {
-      if (resource === undefined || resource === "*") continue;
-      const arn = masked(keyOf(resource));
-      for (const [index, { sideOf }] of otherNames.entries()) {
-        const side = sideOf(arn);
-        if (side !== undefined) holdersOf(seen[index], side)?.add(holder);
-      }
-    }
-  }
-  return otherNames.filter((_, index) => isMet([...(seen[index]?.values() ?? [])])).map(({ says }) => says);
+  const holdings = roles.filter(({ services }) => services.length > 0).map(holdingOf);
+  return otherNames.filter(({ sideOf }) => areApart(holdings, sideOf)).map(({ says }) => says);
 }
 
-function holdersOf(sides: Map<string, Set<string>> | undefined, side: string): Set<string> | undefined {
-  const holders = sides?.get(side) ?? new Set<string>();
-  sides?.set(side, holders);
-  return holders;
+interface Holding {
+  readonly holder: string;
+  readonly arns: readonly string[];
+}
+
+function holdingOf({ allows, services, stack }: ProvenRole): Holding {
+  const resources = allows.flatMap(({ resource }) => (resource === undefined || resource === "*" ? [] : [resource]));
+  return {
+    holder: services.map((name) => `${stack.name}/${name}`).join(" "),
+    arns: [...new Set(resources.map(keyOf))].map(masked),
+  };
 }
 
 /** Whether two services are on two sides. */
-function isMet(sides: readonly ReadonlySet<string>[]): boolean {
-  return sides.length > 1 && new Set(sides.flatMap((holders) => [...holders])).size > 1;
+function areApart(holdings: readonly Holding[], sideOf: OtherName["sideOf"]): boolean {
+  const sides = new Set<string>();
+  const holders = new Set<string>();
+  for (const { holder, arns } of holdings) {
+    const held = arns.flatMap((arn) => sideOf(arn) ?? []);
+    if (held.length > 0) holders.add(holder);
+    for (const side of held) sides.add(side);
+  }
+  return sides.size > 1 && holders.size > 1;
 }
