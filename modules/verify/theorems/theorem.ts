@@ -38,7 +38,7 @@ export interface Theorem<Id extends string = string> {
 export const roleDocuments = "the policy documents of every role, as Terraform gets them";
 
 /** Of whose policies a counterexample speaks, by name; of a service where it is about how its tasks run. */
-export type CounterexampleOwner =
+type CounterexampleOwner =
   | { readonly role: string }
   | { readonly repository: string }
   | { readonly bucket: string }
