@@ -1,4 +1,7 @@
-/** What the scan follows and what it cannot see: cases/agent/unseen.yaml; what it leaves alone: cases/agent/ordinary.yaml. */
+/**
+ * What the scan follows and what it cannot see: cases/agent/unseen.yaml; ways to reach the
+ * configuration, one a case: cases/agent/ways.yaml; what it leaves alone: cases/agent/ordinary.yaml.
+ */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -17,6 +20,7 @@ interface Case {
 
 const read = (file: string): unknown => parse(readFileSync(join(__dirname, "../cases/agent", file), "utf8"), { merge: false });
 const cases = read("unseen.yaml") as readonly Case[];
+const siblings = read("ways.yaml") as readonly Case[];
 const ordinary = read("ordinary.yaml") as readonly string[];
 
 function scan(os: OperatingSystem, text: string): readonly string[] {
@@ -44,7 +48,9 @@ test("every acknowledgement that takes nothing is a warning where it stands", ()
   const second = ["ec2", "acknowledge", 1, "id"];
   const unusedOf = (text?: string): readonly unknown[] => {
     const found: Problem[] = [];
-    renderUserData({ ...request("al2023", {}, text), uncheckedAcknowledged: [...acknowledged, second] }, (one) => found.push(one));
+    renderUserData({ ...request("al2023", {}, text), uncheckedAcknowledged: [...acknowledged, second] }, (one) =>
+      found.push(one),
+    );
     return found.map(({ code, severity, path }) => [code, severity, path]);
   };
   const [first, other] = [acknowledged[0], second].map((path) => ["unused-acknowledgement", "warning", path]);
@@ -58,6 +64,11 @@ test("a custom image with what nobody can see is refused until it is acknowledge
   const text = cases.find(({ name }) => name === "settings behind an exit")!.text;
   expect(problemsOf(request("custom", {}, text)).text).toBeUndefined();
   expect(problemsOf({ ...request("custom", {}, text), uncheckedAcknowledged: acknowledged })).toEqual({ text, problems: [] });
+});
+
+test.each(siblings.map((one): [string, Case] => [one.text, one]))("is never silent about %s", (_, { text, problems }) => {
+  expect(problems).not.toEqual([]);
+  expect([...new Set(scan("al2023", `#!/bin/bash\n${text}`))]).toEqual(problems);
 });
 
 test("there are at least sixty ordinary texts", () => {
