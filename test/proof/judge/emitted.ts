@@ -80,6 +80,23 @@ function plainText(text: Text): string {
   return text.name;
 }
 
+/** The policies of repositories, or of buckets, that the stacks write, by their ARNs. */
+export function emittedGuards(kind: "repositories" | "buckets", stacks: readonly EmittedStack[], values: Values): ResourcePolicies {
+  const all = stacks.flatMap(({ stack, policies }) => {
+    const place: Place = { account: plainText(stack.place.account), region: plainText(stack.place.region) };
+    const entries =
+      kind === "buckets"
+        ? policies.buckets.map(({ bucket, policy }) => ({ arn: bucket.arn, policy }))
+        : policies.repositories.map(({ repository, policy }) => ({ arn: repository.arn, policy }));
+    return entries.map(({ arn, policy }) => {
+      const read = readPolicies({ resource: spelledDocument(policy, place, values) });
+      if (!read.ok || read.value.resource === undefined) throw new Error(`unreadable: ${JSON.stringify(read)}`);
+      return [plainText(arn), read.value.resource] as const;
+    });
+  });
+  return new Map(all);
+}
+
 /** Every role that the stacks write. */
 export function emittedRoles(stacks: readonly EmittedStack[], values: Values): readonly EmittedRole[] {
   return stacks.flatMap(({ stack, policies }) => {

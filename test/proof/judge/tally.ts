@@ -1,7 +1,8 @@
 /** Counts of many judgements. */
 
 import { everything, type Features, platformOf } from "./generate";
-import { type Judgement, judge, judged } from "./judge";
+import { judge } from "./judge";
+import type { Answer } from "./product";
 
 /** What came of a run. */
 export interface Tally {
@@ -24,7 +25,7 @@ export function tallyOf(first: number, count: number, features: Features = every
     const judgement = judge(platformOf(seed, features));
     requests += judgement.requests;
     if (judgement.answer.theorems.length === 0) refused += 1;
-    addVerdicts(verdicts, judgement);
+    addVerdicts(verdicts, judgement.answer);
     for (const { kind, theorem, words } of judgement.faults) {
       (kind === "false-proved" ? falseProved : falseAlarms).push(`seed ${seed}, ${theorem}: ${words}`);
     }
@@ -32,9 +33,8 @@ export function tallyOf(first: number, count: number, features: Features = every
   return { platforms: count, requests, refused, verdicts, falseProved, falseAlarms };
 }
 
-function addVerdicts(verdicts: Record<string, number>, { answer }: Judgement): void {
-  for (const { id, verdict } of answer.theorems) {
-    if (!(judged as readonly string[]).includes(id)) continue;
+function addVerdicts(verdicts: Record<string, number>, { theorems, expectations }: Answer): void {
+  for (const { id, verdict } of [...theorems, ...expectations.map((one) => ({ ...one, id: "expectation" }))]) {
     const key = `${id} ${verdict}`;
     verdicts[key] = (verdicts[key] ?? 0) + 1;
   }

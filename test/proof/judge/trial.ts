@@ -8,6 +8,7 @@ import {
   concerns,
   type EmittedRole,
   type EmittedStack,
+  emittedGuards,
   emittedRoles,
   isAllowed,
   type ResourcePolicies,
@@ -16,7 +17,7 @@ import {
 import { fits } from "./pattern";
 import type { Options } from "./raw";
 import { resourcesOf } from "./requests";
-import { type Values, type World, worldOf } from "./world";
+import { roleArn, type Values, type World, worldOf } from "./world";
 
 /** A role on both sides. */
 export interface JudgedRole {
@@ -33,7 +34,9 @@ export interface Trial {
   readonly world: World;
   readonly declared: readonly DeclaredRole[];
   readonly roles: readonly JudgedRole[];
+  /** The policies of roles and repositories. */
   readonly known: ResourcePolicies;
+  readonly buckets: ResourcePolicies;
   readonly count: { requests: number };
 }
 
@@ -57,7 +60,7 @@ export function trialOf(
       .filter(({ arn }) => arn.toLowerCase() === role.arn.toLowerCase())
       .flatMap(({ services }) => services);
     const infrastructure = world.services.filter(
-      ({ name, place }) => role.arn === `arn:aws:iam::${place.account}:role/${world.platform}-${name}-infrastructure`,
+      ({ name, place }) => role.arn === roleArn(raw, place.account, `${world.platform}-${name}-infrastructure`),
     );
     const patterns = [...new Set(role.statements.flatMap(({ Resource }) => Resource))];
     const near = resources.filter((resource) => patterns.some((pattern) => pattern.includes("${") || fits(pattern, resource)));
@@ -68,7 +71,8 @@ export function trialOf(
       near,
     };
   });
-  return { world, declared, roles, known: trusts(emitted), count };
+  const known = new Map([...trusts(emitted), ...emittedGuards("repositories", stacks, values)]);
+  return { world, declared, roles, known, buckets: emittedGuards("buckets", stacks, values), count };
 }
 
 function trusts(roles: readonly EmittedRole[]): ResourcePolicies {
