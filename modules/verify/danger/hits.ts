@@ -44,7 +44,10 @@ export function hitsOf(proven: ProvenRole, at: Omit<DangerContext, "reasonOf">):
     }
     scoped.push(...scopeHits(permission, named, context));
   }
-  const listed = holders.size === 0 ? [] : actionRules.flatMap((rule) => actionHits(rule, holders));
+  const listed =
+    holders.size === 0
+      ? []
+      : actionRules.filter(({ worksOf }) => worksOf !== proven.kind).flatMap((rule) => actionHits(rule, holders));
   return [...listed, ...oncePerLine(scoped), ...[...managed].flatMap(([rule, own]) => actionHits(rule, own))];
 }
 
