@@ -41,7 +41,9 @@ const table: readonly (readonly [RegExp, string, readonly string[]])[] = [
 ];
 
 const known = new Map<string, readonly string[]>();
-const complete = new Set(table.flatMap(([, prefix, names]) => (prefix === "logs" ? [] : names.map((name) => `${prefix}:${name}`))));
+const complete = new Set(
+  table.flatMap(([, prefix, names]) => (prefix === "logs" ? [] : names.map((name) => `${prefix}:${name}`))),
+);
 
 /** Whether the table has every kind of resource that the action can be on; of log groups and streams AWS's pages say several things. */
 export function knows(action: string): boolean {

@@ -36,6 +36,7 @@ const ways: readonly Way[] = [
       [register, "ecs:CreateService"],
       [register, "ecs:UpdateService"],
       [register, "ecs:CreateTaskSet"],
+      ["batch:RegisterJobDefinition", "batch:SubmitJob"],
     ],
   },
   {
@@ -47,7 +48,11 @@ const ways: readonly Way[] = [
   { actions: ["sts:AssumeRole", "iam:UpdateAssumeRolePolicy"], on: (_, { emitted }) => [emitted.arn] },
   { actions: ["ecs:ExecuteCommand", "ssm:StartSession"], on: openTasks },
   { actions: ["ecr:PutImage"], on: images },
-  { actions: ["ssm:SendCommand", "ssm:StartSession", "ec2-instance-connect:SendSSHPublicKey"], on: machines },
+  { actions: ["ecs:Poll"], on: agents },
+  {
+    actions: ["ssm:SendCommand", "ssm:StartSession", "ssm:CreateAssociation", "ec2-instance-connect:SendSSHPublicKey"],
+    on: machines,
+  },
 ];
 
 /** Tasks with the role into which ECS Exec leads. */
@@ -59,6 +64,14 @@ function openTasks({ world }: Trial, { emitted, services }: JudgedRole): readonl
       const name = textOf(mapOf(mapOf(world.raw.clusters)[cluster]).name) ?? cluster;
       return `arn:aws:ecs:${place.region}:${place.account}:task/${name}/0123456789abcdef`;
     });
+}
+
+/** Instances on which tasks with the role may run: who polls as their agents gets the credentials of tasks. */
+function agents({ world }: Trial, { emitted, services }: JudgedRole): readonly string[] {
+  if (emitted.kind !== "task" && emitted.kind !== "execution") return [];
+  return ofNames(world.services, services)
+    .filter(({ cluster }) => mapOf(mapOf(world.raw.clusters)[cluster]).ec2 !== undefined)
+    .map(({ place, cluster }) => `arn:aws:ecs:${place.region}:${place.account}:container-instance/${cluster}/0123456789abcdef`);
 }
 
 /** Repositories of the account whose images run with the role by a tag, which somebody may move. */
@@ -105,7 +118,9 @@ const leading = new Set(ways.flatMap(({ actions }) => actions.map((each) => each
 const known = new Map<string, boolean>();
 
 function leads(pattern: string): boolean {
-  const found = known.get(pattern) ?? [...leading, "iam:putrolepolicy", "iam:attachrolepolicy"].some((each) => fits(pattern.toLowerCase(), each));
+  const found =
+    known.get(pattern) ??
+    [...leading, "iam:putrolepolicy", "iam:attachrolepolicy"].some((each) => fits(pattern.toLowerCase(), each));
   known.set(pattern, found);
   return found;
 }
@@ -138,7 +153,9 @@ function isOnInstancesOf(trial: Trial, { emitted, services }: JudgedRole, instan
 function canUse(trial: Trial, { actions, on, passedTo, beside }: Way, { emitted }: JudgedRole, to: JudgedRole): boolean {
   const extra = passedTo === undefined ? {} : { "iam:PassedToService": passedTo };
   const { account: owner } = to.emitted;
-  const opened = on(trial, to).some((resource) => actions.some((action) => may(trial, emitted, { action, resource, owner }, extra)));
+  const opened = on(trial, to).some((resource) =>
+    actions.some((action) => may(trial, emitted, { action, resource, owner }, extra)),
+  );
   return opened && (beside === undefined || beside.some((all) => all.every((action) => holds(trial, emitted, action))));
 }
 
@@ -166,13 +183,16 @@ function trespass(trial: Trial, from: JudgedRole, to: JudgedRole, own: readonly 
   if (to.services.every((name) => from.services.includes(name))) return [];
   if (owners.every(({ sharedWith }) => from.services.every((name) => sharedWith.includes(name)))) return [];
   const foreign = (to.declared?.claims ?? []).filter(
-    ({ resource, unit }) => resource !== "*" && !isOfAws(resource) && (unit === undefined || !own.some((claim) => claim.unit === unit)),
+    ({ resource, unit }) =>
+      resource !== "*" && !isOfAws(resource) && (unit === undefined || !own.some((claim) => claim.unit === unit)),
   );
   const [first] = foreign.toSorted((left, right) => Number(isNear(own, left)) - Number(isNear(own, right)));
   if (first === undefined) return [];
   const why = `it can act as ${to.emitted.arn}, which was granted ${first.resource}`;
   const { arn: role } = from.emitted;
-  return [{ theorem: "isolation", role, action: first.actions[0] ?? "", resource: first.resource, why, open: isNear(own, first) }];
+  return [
+    { theorem: "isolation", role, action: first.actions[0] ?? "", resource: first.resource, why, open: isNear(own, first) },
+  ];
 }
 
 /** Something above it is named by both. */

@@ -45,7 +45,12 @@ function isMeant({ emitted, services }: JudgedRole, entry: Options, service: str
 type Found = Omit<Violation, "theorem" | "open">;
 
 /** Requests that nobody should make, and that are allowed. */
-function allowed(trial: Trial, { emitted, near }: JudgedRole, actions: readonly string[], on: readonly string[]): readonly Found[] {
+function allowed(
+  trial: Trial,
+  { emitted, near }: JudgedRole,
+  actions: readonly string[],
+  on: readonly string[],
+): readonly Found[] {
   const resources = [...near, ...on.flatMap(samplesOf)].filter((each) => on.some((pattern) => fits(pattern, each)));
   for (const resource of resources) {
     for (const action of actionsOn(resource).filter((each) => actions.some((pattern) => fits(pattern, each)))) {
@@ -71,7 +76,13 @@ function refused(trial: Trial, { emitted }: JudgedRole, actions: readonly string
 }
 
 /** The side of the role; of a resource of another account its owner decides, too. */
-function isHeld({ known, count }: Trial, role: JudgedRole["emitted"], action: string, resource: string, context: Context): boolean {
+function isHeld(
+  { known, count }: Trial,
+  role: JudgedRole["emitted"],
+  action: string,
+  resource: string,
+  context: Context,
+): boolean {
   count.requests += 1;
   return isAllowed(role, { action, resource, owner: role.account }, context, known);
 }

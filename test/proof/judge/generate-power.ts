@@ -19,6 +19,7 @@ const starts: readonly (readonly string[])[] = [
   ["ecs:CreateTaskSet", "ecs:RegisterTaskDefinition"],
   ["ecs:RegisterTaskDefinition"],
   ["ecs:UpdateService"],
+  ["batch:RegisterJobDefinition", "batch:SubmitJob"],
   ["ec2:RunInstances"],
   ["ec2:CreateFleet"],
 ];
@@ -35,9 +36,12 @@ export function chainItems(around: Surroundings): readonly Options[] {
     () => [statement(["iam:UpdateAssumeRolePolicy"], [role], tagged)],
     () => [statement([random.pick(["ecs:ExecuteCommand", "ecs:Exec*"])], [on("ecs", `task/${cluster(random)}/*`)], tagged)],
     () => [statement(["ssm:StartSession"], [on("ecs", `task/${cluster(random)}/*`)], tagged)],
+    () => [statement(["ecs:Poll"], [on("ecs", `container-instance/${cluster(random)}/*`)], tagged)],
     () => [statement(["ecr:PutImage"], [on("ecr", `repository/${random.pick(["api", "web", "ap*"])}`)], tagged)],
     () => [statement([random.pick(["iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:*"])], [role], tagged)],
-    () => [statement([random.pick(["ssm:SendCommand", "ec2-instance-connect:SendSSHPublicKey"])], [on("ec2", "instance/*")], tagged)],
+    () => [
+      statement([random.pick(["ssm:SendCommand", "ec2-instance-connect:SendSSHPublicKey"])], [on("ec2", "instance/*")], tagged),
+    ],
     () => [statement(["sts:AssumeRole"], [role], tagged)],
   ];
   return random.pick(ways)();

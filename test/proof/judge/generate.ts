@@ -69,7 +69,7 @@ export function platformOf(seed: number, features: Features = everything): Optio
     keys: keysOf(random, features),
     clusters,
     repositories: repositoriesOf(random, Object.keys(accounts)),
-    ...(random.chance(12) ? { buckets: { photos: { organizationOnly: true } } } : {}),
+    ...(random.chance(25) ? { buckets: { photos: { organizationOnly: true } } } : {}),
     services: Object.fromEntries(services),
     ...expect,
   };
@@ -112,7 +112,7 @@ function clustersOf(random: Random, accounts: readonly string[], { hosts }: Feat
     securityGroups: ["sg-0a1b2c3d4e5f60718"],
   };
   const metal: readonly (readonly [string, Options])[] =
-    hosts && random.chance(8) && first !== undefined ? [["metal", { ...first[1], ec2: capacity }]] : [];
+    hosts && random.chance(14) && first !== undefined ? [["metal", { ...first[1], ec2: capacity }]] : [];
   return Object.fromEntries([...all, ...west, ...metal]);
 }
 
@@ -157,7 +157,7 @@ function accessOf(around: Surroundings): readonly Value[] {
   const { random, features } = around;
   return [
     ...Array.from({ length: random.below(4) }, () => itemOf(around)),
-    ...(features.chains && random.chance(5) ? chainItems(around) : []),
+    ...(features.chains && random.chance(8) ? chainItems(around) : []),
     ...(features.dangers && random.chance(3) ? [dangerItem(around)] : []),
     ...(features.dangers && random.chance(1) ? [deadItem(around)] : []),
   ];
@@ -204,7 +204,11 @@ function containerOf(around: Surroundings): Options {
   const { random } = around;
   const secrets = random.chance(30) ? { secrets: { KEY: secretOf(around) } } : {};
   const files = random.chance(8) ? { environmentFiles: [`s3://${random.pick(["photos", "photos-raw"])}/originals/app.env`] } : {};
-  return { image: random.chance(25) ? random.pick(["api:1", "api:1", "web:1"]) : "public.ecr.aws/docker/library/busybox:stable", ...secrets, ...files };
+  return {
+    image: random.chance(25) ? random.pick(["api:1", "api:1", "web:1"]) : "public.ecr.aws/docker/library/busybox:stable",
+    ...secrets,
+    ...files,
+  };
 }
 
 function secretOf({ random, place, features }: Surroundings): Value {

@@ -120,7 +120,9 @@ function strangers(
       .map((action) => ({ role, action, why: "nobody let it in" }));
   });
   const anonymous = { principal: { kind: "anonymous" }, action: "ecr:BatchGetImage", resource, owner } as const;
-  const anybody = isAllowed(trial, anonymous, [], policy) ? [{ role: "anybody", action: anonymous.action, why: "anonymous" }] : [];
+  const anybody = isAllowed(trial, anonymous, [], policy)
+    ? [{ role: "anybody", action: anonymous.action, why: "anonymous" }]
+    : [];
   return [...reaching, ...anybody];
 }
 

@@ -47,7 +47,10 @@ export function judge(raw: Options, answer: Answer = answerOf(raw)): Judgement {
   return { answer, requests: count.requests, faults, violations: [...violations, ...broken] };
 }
 
-function faultsOf({ id, verdict, assumptions, counterexamples }: Answer["theorems"][number], all: readonly Violation[]): readonly Fault[] {
+function faultsOf(
+  { id, verdict, assumptions, counterexamples }: Answer["theorems"][number],
+  all: readonly Violation[],
+): readonly Fault[] {
   const violations = all.filter(({ theorem }) => theorem === id);
   // Keys by a pattern that the user wrote are named beside the verdict, and a danger.
   const named = id === "kms" && assumptions.some((each) => each.startsWith("keys by a pattern"));
@@ -60,7 +63,8 @@ function faultsOf({ id, verdict, assumptions, counterexamples }: Answer["theorem
 function expectationFaults({ expectations }: Answer, broken: readonly Broken[]): readonly Fault[] {
   return expectations.flatMap(({ verdict, words }, index): readonly Fault[] => {
     const found = broken.find(({ expectation }) => expectation === index);
-    if (verdict === "proved" && found !== undefined) return [{ kind: "false-proved", theorem: "expectations", words: inWords(found) }];
+    if (verdict === "proved" && found !== undefined)
+      return [{ kind: "false-proved", theorem: "expectations", words: inWords(found) }];
     return verdict === "refuted" && found === undefined ? [{ kind: "false-alarm", theorem: "expectations", words }] : [];
   });
 }

@@ -70,6 +70,7 @@ const dangerous: readonly (readonly [action: string, ids: string])[] = [
   ["ecr:PutImage", "image-put"],
   ["ecr:SetRepositoryPolicy", "repository-policy"],
   ["ecs:ExecuteCommand", "task-command"],
+  ["ecs:Poll", "agent-poll"],
   ["ecs:UpdateService", "service-update"],
   ["ecs:CreateTaskSet", "service-update"],
   ["ssm:SendCommand", "ssm-002"],
@@ -126,12 +127,14 @@ function dangersOf(trial: Trial, role: JudgedRole, statement: Written, accounts:
     const resource = resources.find((each) => may(trial, role, statement, action, each));
     return resource === undefined ? [] : [{ id, action, resource }];
   });
-  const abroad = carriers.filter((action) => speaks(statement, action)).flatMap((action): readonly Danger[] => {
-    const resource = statement.Resource.find((each) => isAbroad(each, accounts));
-    return resource !== undefined && may(trial, role, statement, action, samplesOf(resource)[0] ?? "")
-      ? [{ id: "foreign-write", action, resource }]
-      : [];
-  });
+  const abroad = carriers
+    .filter((action) => speaks(statement, action))
+    .flatMap((action): readonly Danger[] => {
+      const resource = statement.Resource.find((each) => isAbroad(each, accounts));
+      return resource !== undefined && may(trial, role, statement, action, samplesOf(resource)[0] ?? "")
+        ? [{ id: "foreign-write", action, resource }]
+        : [];
+    });
   return [...plain, ...abroad, ...passing(trial, role, statement), ...anyOf(trial, role, statement)];
 }
 
@@ -148,7 +151,14 @@ function speaks({ Action }: Written, action: string): boolean {
 }
 
 /** The role's own side: what the owner of a resource abroad says is not known. */
-function may({ known, count }: Trial, { emitted }: JudgedRole, statement: Written, action: string, resource: string, extra = {}): boolean {
+function may(
+  { known, count }: Trial,
+  { emitted }: JudgedRole,
+  statement: Written,
+  action: string,
+  resource: string,
+  extra = {},
+): boolean {
   count.requests += 1;
   return isAllowed(emitted, { action, resource, owner: emitted.account }, { ...contextOf(statement), ...extra }, known);
 }
@@ -161,7 +171,9 @@ function passing(trial: Trial, role: JudgedRole, statement: Written): readonly D
     const [resource = ""] = samplesOf(pattern);
     const anywhere = { "iam:PassedToService": "nosuch.amazonaws.com" };
     return [
-      ...(isOpen(pattern) && may(trial, role, statement, action, resource) ? [{ id: "pass-role-wildcard", action, resource }] : []),
+      ...(isOpen(pattern) && may(trial, role, statement, action, resource)
+        ? [{ id: "pass-role-wildcard", action, resource }]
+        : []),
       ...(may(trial, role, statement, action, resource, anywhere) ? [{ id: "pass-role-any-service", action, resource }] : []),
     ];
   });
@@ -172,7 +184,9 @@ function anyOf(trial: Trial, role: JudgedRole, statement: Written): readonly Dan
   return statement.Resource.filter((pattern) => isOpen(pattern) && !pattern.includes("${")).flatMap((pattern) => {
     const [resource = ""] = samplesOf(pattern);
     const uses = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"].filter((action) => speaks(statement, action));
-    const used = uses.find((action) => headOf(pattern).startsWith("arn:aws:kms:") && may(trial, role, statement, action, resource));
+    const used = uses.find(
+      (action) => headOf(pattern).startsWith("arn:aws:kms:") && may(trial, role, statement, action, resource),
+    );
     // Whom a role lets in is its trust policy's; that the wildcard reaches it is the danger.
     const assumes = headOf(pattern).startsWith("arn:aws:iam::") && speaks(statement, "sts:AssumeRole");
     return [

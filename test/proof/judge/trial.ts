@@ -15,7 +15,7 @@ import {
   type Wanted,
 } from "./emitted";
 import { fits } from "./pattern";
-import type { Options } from "./raw";
+import { listOf, mapOf, type Options, textsOf } from "./raw";
 import { resourcesOf } from "./requests";
 import { roleArn, type Values, type World, worldOf } from "./world";
 
@@ -53,7 +53,7 @@ export function trialOf(
   const emitted = emittedRoles(stacks, values);
   const accounts = [...new Set([...world.services.map(({ place }) => place.account), "999999999999"])];
   const claims = declared.flatMap((role) => role.claims);
-  const resources = [...new Set([...resourcesOf(claims, emitted, accounts), ...asked])];
+  const resources = [...new Set([...resourcesOf(claims, emitted, accounts, expectedOn(raw)), ...asked])];
   const roles = emitted.map((role): JudgedRole => {
     const own = declared.find(({ arn, kind }) => arn === role.arn && kind === role.kind);
     const running = declared
@@ -73,6 +73,12 @@ export function trialOf(
   });
   const known = new Map([...trusts(emitted), ...emittedGuards("repositories", stacks, values)]);
   return { world, declared, roles, known, buckets: emittedGuards("buckets", stacks, values), count };
+}
+
+/** What expectations speak of. */
+function expectedOn(raw: Options): readonly string[] {
+  const entries = [raw.expect, ...Object.values(mapOf(raw.services)).map((service) => mapOf(service).expect)].flatMap(listOf);
+  return entries.flatMap((entry) => textsOf(mapOf(entry).on));
 }
 
 function trusts(roles: readonly EmittedRole[]): ResourcePolicies {
