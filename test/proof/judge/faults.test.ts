@@ -5,10 +5,12 @@ import { load } from "js-yaml";
 import type { StackPlan } from "../../../modules/pipeline";
 import type { RolePolicies } from "../../../modules/policy/policy-set";
 import type { Statement } from "../../../modules/policy/statement";
+import { coverageOf } from "./coverage";
 import { platformOf } from "./generate";
 import { judge } from "./judge";
 import { type Answer, answerOf } from "./product";
-import type { Options } from "./raw";
+import { mapOf, type Options } from "./raw";
+import { shrunk } from "./shrink";
 
 interface Case {
   readonly name: string;
@@ -143,4 +145,21 @@ test.each(changes)("documents with %s are found: %s", (_name, theorem, change) =
     return faults.some((fault) => fault.kind === "false-proved" && fault.theorem === theorem);
   });
   expect(found.length).toBeGreaterThan(2);
+});
+
+test("a failing seed is shrunk to what it takes", () => {
+  const broken = (raw: Options): Answer => believing(answerOf(raw));
+  const seed = Array.from({ length: 60 }, (_, index) => index).find((index) =>
+    judge(platformOf(index), broken(platformOf(index))).faults.some(({ theorem }) => theorem === "isolation"),
+  );
+  const small = shrunk(platformOf(seed ?? 0), "false-proved", "isolation", broken);
+  expect(judge(small, broken(small)).faults).toContainEqual(expect.objectContaining({ theorem: "isolation" }));
+  expect(Object.keys(mapOf(small.services))).toHaveLength(2);
+  expect(JSON.stringify(small).length).toBeLessThan(900);
+});
+
+test("the platforms have every feature, and none is in all of them", () => {
+  const count = 2000;
+  const rare = Object.entries(coverageOf(1, count)).filter(([, found]) => found < 20 || found === count);
+  expect(rare).toEqual([]);
 });

@@ -121,8 +121,9 @@ interface Danger {
 
 function dangersOf(trial: Trial, role: JudgedRole, statement: Written, accounts: readonly string[]): readonly Danger[] {
   const resources = statement.Resource.filter((each) => !each.includes("${")).flatMap(samplesOf);
-  // EBS gets grants for its own volumes only; the judge makes no circumstances for that.
-  const matched = dangerous.filter(([action]) => role.emitted.kind !== "infrastructure" && speaks(statement, action));
+  // ECS grants EBS its own volumes only, and agents poll for their own cluster: what these roles hold beside that is containment's.
+  const ofEcs = role.emitted.kind === "infrastructure" || role.emitted.kind === "instance";
+  const matched = dangerous.filter(([action]) => !ofEcs && speaks(statement, action));
   const plain = matched.flatMap(([action, id]): readonly Danger[] => {
     const resource = resources.find((each) => may(trial, role, statement, action, each));
     return resource === undefined ? [] : [{ id, action, resource }];
