@@ -166,7 +166,7 @@ function accessOf(around: Surroundings): readonly Value[] {
 /** Some dangers taken on, needed or not. */
 function acknowledgements(random: Random): readonly Options[] {
   return random
-    .some(["pass-role-any-service", "pass-role-wildcard", "task-command", "iam-012", "bucket-policy", "foreign-write"], 40)
+    .some(["pass-role-any-service", "pass-role-wildcard", "task-command", "bucket-policy", "foreign-write", "host-network"], 40)
     .map((id) => ({ id, why: "tried" }));
 }
 
@@ -181,8 +181,8 @@ function volumesOf(random: Random, metal: boolean): Options {
 function hostOf(random: Random): Options {
   return random.chance(30)
     ? { networkMode: "host" }
-    : random.chance(20)
-      ? { volumes: { sock: { host: "/var/run/docker.sock" } } }
+    : random.chance(25)
+      ? { volumes: { sock: { host: random.pick(["/var/run/docker.sock", "/", "/data/shared"]) } } }
       : {};
 }
 

@@ -50,6 +50,8 @@ function nearMisses(pattern: string, accounts: readonly string[]): readonly stri
     ...(sample.includes(":log-group:")
       ? [sample.replace(/:$/, ""), `${sample.replace(/:(?:log-stream:.*)?$/, "")}:log-stream:x`]
       : []),
+    ...(/:table\/[^/]+$/.test(sample) ? [`${sample}/index/x`, `${sample}/stream/x`] : []),
+    ...(/:kinesis:.*:stream\/[^/]+$/.test(sample) ? [`${sample}/consumer/x:1`] : []),
     ...(sample.includes(":parameter/") ? [sample.replace(/\/[^/]*$/, "")] : []),
   ];
 }
