@@ -65,6 +65,9 @@ function allowed(
 
 /** Requests that everybody named should be able to make, whatever else they bring along, and that are not allowed. */
 function refused(trial: Trial, { emitted }: JudgedRole, actions: readonly string[], on: readonly string[]): readonly Found[] {
+  const unheard = actions.find((action) => !isOpen(action) && !emitted.statements.some(({ Action }) => speaks(Action, action)));
+  const [first = ""] = on;
+  if (unheard !== undefined) return [{ role: emitted.arn, action: unheard, resource: first, why: "no statement has it" }];
   const everywhere = Object.values(kinds).map(({ arn, fresh }) => arn(fresh, { account: emitted.account, region: "us-east-1" }));
   for (const resource of on.flatMap((pattern) => (pattern === "*" ? everywhere : samplesOf(pattern)))) {
     for (const action of actions.filter((each) => !isOpen(each) && actionsOn(resource).includes(each))) {
@@ -73,6 +76,10 @@ function refused(trial: Trial, { emitted }: JudgedRole, actions: readonly string
     }
   }
   return [];
+}
+
+function speaks(patterns: readonly string[], action: string): boolean {
+  return patterns.some((pattern) => fits(pattern.toLowerCase(), action.toLowerCase()));
 }
 
 /** The side of the role; of a resource of another account its owner decides, too. */
