@@ -10,7 +10,7 @@ import type { Violation } from "./isolation";
 import { fits, samplesOf } from "./pattern";
 import { mapOf, textOf } from "./raw";
 import { claimsOfServices, type JudgedRole, type Trial } from "./trial";
-import { containersOf, placeOf, type Service } from "./world";
+import { accountRegionOf, containersOf, type Service } from "./world";
 
 /** One way to act as a role: an action on something that gives it away, with a context of its own, beside other actions. */
 interface Way {
@@ -83,7 +83,7 @@ function images({ world }: Trial, { emitted, services }: JudgedRole): readonly s
       const name = (textOf(image) ?? "").split(":")[0] ?? "";
       const declared = mapOf(world.raw.repositories)[name];
       if (declared === undefined) return [];
-      const { account, region } = placeOf(world.raw, mapOf(declared));
+      const { account, region } = accountRegionOf(world.raw, mapOf(declared));
       return [`arn:aws:ecr:${region}:${account}:repository/${name}`];
     });
 }
@@ -97,7 +97,7 @@ function placeOfInstances({ world: { raw, platform } }: Trial, { emitted }: Judg
   if (emitted.kind !== "instance") return undefined;
   const clusters = Object.entries(mapOf(raw.clusters));
   const own = clusters.find(([name]) => emitted.arn.endsWith(`/${platform}-${name}-instance`))?.[1];
-  return own === undefined ? undefined : placeOf(raw, mapOf(own));
+  return own === undefined ? undefined : accountRegionOf(raw, mapOf(own));
 }
 
 function ofNames(services: readonly Service[], names: readonly string[]): readonly Service[] {

@@ -5,7 +5,7 @@ import type { Context } from "./emitted";
 import type { Violation } from "./isolation";
 import { mapOf, textOf, textsOf } from "./raw";
 import type { Trial } from "./trial";
-import { accountId, containersOf, type Place, placeOf } from "./world";
+import { accountId, accountRegionOf, containersOf, type Place } from "./world";
 
 const all = readPolicies({ identity: [{ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] }] });
 const open = readPolicies({
@@ -43,7 +43,7 @@ const stranger = "999999999999";
 export function pullViolations(trial: Trial): readonly Violation[] {
   const { world, known } = trial;
   return Object.entries(mapOf(world.raw.repositories)).flatMap(([name, options]) => {
-    const place = placeOf(world.raw, mapOf(options));
+    const place = accountRegionOf(world.raw, mapOf(options));
     const arn = `arn:aws:ecr:${place.region}:${place.account}:repository/${name}`;
     const pullers = pullersOf(trial, name).filter(({ account }) => account !== place.account);
     const found = [
@@ -136,7 +136,7 @@ function besideEverybody(policy: ResourcePolicy | undefined): ResourcePolicy | u
 export function guardViolations(trial: Trial): readonly Violation[] {
   const { world, buckets } = trial;
   return Object.entries(mapOf(world.raw.buckets)).flatMap(([name, options]) => {
-    const { account: owner } = placeOf(world.raw, mapOf(options));
+    const { account: owner } = accountRegionOf(world.raw, mapOf(options));
     const bucket = `arn:aws:s3:::${name}`;
     const policy = besideEverybody(buckets.get(bucket));
     const role = { kind: "role", arn: `arn:aws:iam::${owner}:role/x`, session: "x" } as const;
