@@ -49,7 +49,10 @@ export function resourceChanges(before: ResourceAccess | undefined, after: Resou
   if (before !== undefined && after !== undefined && isSame(before, after)) return [];
   const kind = kinds[(after ?? before)?.kind ?? "bucket"] ?? "resource";
   const on = resourceArn(after ?? before);
-  return policyChanges(readAttached(before, kind), readAttached(after, kind)).map((change) => onResource(change, on));
+  const home = homeOf(after ?? before);
+  return policyChanges(readAttached(before, kind), readAttached(after, kind), false, home).map((change) =>
+    onResource(change, on),
+  );
 }
 
 /** Repository policies name no resource: they speak of their repository. */
@@ -58,6 +61,11 @@ function resourceArn(resource: ResourceAccess | undefined): string | undefined {
   const { name, account, region } = resource;
   if (account === undefined || region === undefined) return name;
   return `arn:${partitionOf(region) ?? "aws"}:ecr:${region}:${account}:repository/${name}`;
+}
+
+/** The account that is known already: a late one may be anybody's. */
+function homeOf(one: PrincipalAccess | ResourceAccess | undefined): string | undefined {
+  return one?.account !== undefined && /^\d{12}$/.test(one.account) ? one.account : undefined;
 }
 
 function onResource(change: AccessChange, resource: Text | undefined): AccessChange {
@@ -86,13 +94,13 @@ function plain({ document, onlyWith }: AccessDocument): unknown {
   return [document, onlyWith];
 }
 
-/** `gone`: the whole thing is on one side only, so that its refusals bind nobody. */
-function policyChanges(old: ReadPolicies, now: ReadPolicies, gone = false): readonly AccessChange[] {
+/** `gone`: the whole thing is on one side only, so that its refusals bind nobody. `home` is the account of the resource that the policies are on. */
+function policyChanges(old: ReadPolicies, now: ReadPolicies, gone = false, home?: string): readonly AccessChange[] {
   const isOpen = (one: ReadPolicies, other: ReadPolicies): boolean =>
     one.unknown.length > 0 || [...one.opaque.keys()].some((key) => !other.opaque.has(key));
   const { kind } = now;
-  const gains = difference(now.permissions, old.permissions, kind);
-  const losses = difference(old.permissions, now.permissions, kind);
+  const gains = difference(now.permissions, old.permissions, kind, home);
+  const losses = difference(old.permissions, now.permissions, kind, home);
   const freed = gone ? [] : refusalDifference(old.permissions, now.permissions, kind).filter(isNotSaidBy(gains, kind));
   const refused = gone ? [] : refusalDifference(now.permissions, old.permissions, kind).filter(isNotSaidBy(losses, kind));
   const changes = changesIn(kind);
@@ -226,7 +234,7 @@ function trustChanges(before: PrincipalAccess | undefined, after: PrincipalAcces
   if (isMissing(before) || isMissing(after)) return [];
   const [old, now] = [before, after].map((side) => readDocuments(side?.trust === undefined ? [] : [side.trust], "trust"));
   if (old === undefined || now === undefined) return [];
-  const changes = policyChanges(old, now, before === undefined);
+  const changes = policyChanges(old, now, before === undefined, homeOf(after));
   const role = after.arn ?? after.name;
   return changes.map((change) => onResource(change.aspect === "permission" ? { ...change, aspect: "trust" } : change, role));
 }
