@@ -5,7 +5,7 @@ import { visible } from "../../output/visible";
 import { hasErrors, type Problem } from "../../problem";
 import { type ExitCode, exitCodes } from "../exit-code";
 import { checkOutput } from "../folder/check";
-import { type OutputFiles, type Target, type Written, writeOutput } from "../folder/write";
+import { type OutputFiles, type OutputTarget, type Written, writeOutput } from "../folder/write";
 import type { Io } from "../io";
 import {
   appended,
@@ -129,7 +129,7 @@ function checked(io: Io, planned: Planned, options: GenerateOptions, { output, p
   return proofExitCode(planned);
 }
 
-function placeOf({ plan }: Planned, { out, overwrite = false }: GenerateOptions): Target {
+function placeOf({ plan }: Planned, { out, overwrite = false }: GenerateOptions): OutputTarget {
   return { out, platform: plan.model.platform, overwrite };
 }
 

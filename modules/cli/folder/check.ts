@@ -4,7 +4,7 @@ import { error, type Problem, quote } from "../../problem";
 import type { Io } from "../io";
 import { systemErrorText } from "../system-error";
 import { isGuard } from "./guard";
-import { inspectFolder, type OutputFolder, type Place } from "./inspect";
+import { inspectFolder, type OutputFolder, type OutputPlace } from "./inspect";
 import { lockProblem } from "./lock";
 import { stackOf } from "./marker";
 import { type OutputFiles, obsoleteFiles } from "./write";
@@ -13,7 +13,7 @@ import { type OutputFiles, obsoleteFiles } from "./write";
  * Every file of `out` that differs from `output`, is missing, or is left over from an earlier run; `stacks` are all stacks of the platform, of which `output` may
  * have some only. Compares texts, never the hashes that lie in the folder; files that are not ours are not looked at. Codes: `output-differs`, `output-foreign`, `output-locked`, `output-unwritable`.
  */
-export function checkOutput(io: Io, place: Place, output: OutputFiles, stacks: readonly string[]): readonly Problem[] {
+export function checkOutput(io: Io, place: OutputPlace, output: OutputFiles, stacks: readonly string[]): readonly Problem[] {
   const { out } = place;
   try {
     const folder = inspectFolder(io.files, resolve(io.cwd, out), place);

@@ -5,7 +5,7 @@ import type { FileSystem } from "../io";
 import { type Marker, markerName, parseMarker } from "./marker";
 
 /** An output folder as the user names it, and the platform whose files are to lie in it; none for files of no platform. */
-export interface Place {
+export interface OutputPlace {
   readonly out: string;
   readonly platform?: string | undefined;
 }
@@ -21,7 +21,7 @@ export interface OutputFolder {
 }
 
 /** The folder, or why nothing may be written there. Codes: `output-unwritable` for what is no folder, `output-foreign` for a folder of somebody else's, or of another platform. */
-export function inspectFolder(files: FileSystem, path: string, { out: shown, platform }: Place): OutputFolder | Problem {
+export function inspectFolder(files: FileSystem, path: string, { out: shown, platform }: OutputPlace): OutputFolder | Problem {
   const empty = { path, shown, own: new Map(), marker: { platform, files: new Map(), replacing: new Map() } };
   if (!files.existsSync(path)) return { ...empty, exists: false };
   if (!files.statSync(path).isDirectory()) {
@@ -38,7 +38,12 @@ export function inspectFolder(files: FileSystem, path: string, { out: shown, pla
   return error("output-foreign", [], `${quote(shown)} holds files that rolewright did not write: ${names}${more}`, help);
 }
 
-function withMarker(files: FileSystem, path: string, { out: shown, platform }: Place, text: string): OutputFolder | Problem {
+function withMarker(
+  files: FileSystem,
+  path: string,
+  { out: shown, platform }: OutputPlace,
+  text: string,
+): OutputFolder | Problem {
   const marker = parseMarker(text);
   const list = quote(`${shown}/${markerName}`);
   if (marker === undefined) {

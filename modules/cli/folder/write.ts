@@ -10,7 +10,7 @@ import type { Io } from "../io";
 import { systemErrorText } from "../system-error";
 import { changesOf, guardedStacks, type Wanted } from "./changes";
 import { guardOf, guardText, isGuard } from "./guard";
-import { inspectFolder, type OutputFolder, obstacle, type Place } from "./inspect";
+import { inspectFolder, type OutputFolder, type OutputPlace, obstacle } from "./inspect";
 import { letterCaseProblems } from "./letter-case";
 import { locked } from "./lock";
 import { hashOf, isAsListed, type Marker, markerName, printMarker, stackOf } from "./marker";
@@ -31,7 +31,7 @@ export interface Written {
 }
 
 /** Where to write, and whether what was edited by hand may go. */
-export interface Target extends Place {
+export interface OutputTarget extends OutputPlace {
   readonly overwrite: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface Target extends Place {
  * Brings `output` into the folder `out`: all of it or, after a failure, nothing. `stacks` are all stacks of the platform, of which `output` may have some only.
  * Our own files of a written stack that it no longer has are removed. Codes: `output-foreign`, `overwrites-edit`, `output-locked`, `output-unwritable`.
  */
-export function writeOutput(io: Io, target: Target, output: OutputFiles, stacks: readonly string[]): Outcome<Written> {
+export function writeOutput(io: Io, target: OutputTarget, output: OutputFiles, stacks: readonly string[]): Outcome<Written> {
   const { out } = target;
   const path = resolve(io.cwd, out);
   try {
@@ -65,7 +65,7 @@ interface Writing {
   readonly staging: string;
 }
 
-function writeInto(io: Io, folder: OutputFolder, target: Target, { output, stacks, staging }: Writing): Outcome<Written> {
+function writeInto(io: Io, folder: OutputFolder, target: OutputTarget, { output, stacks, staging }: Writing): Outcome<Written> {
   const { files } = io;
   const isSame = (path: string, text: string): boolean => {
     const file = join(folder.path, path);
@@ -97,7 +97,7 @@ function writeInto(io: Io, folder: OutputFolder, target: Target, { output, stack
 }
 
 /** The list when everything is done: what stays, and what is written. */
-function markerOf({ own }: OutputFolder, { platform }: Target, output: OutputFiles, removed: readonly string[]): Marker {
+function markerOf({ own }: OutputFolder, { platform }: OutputTarget, output: OutputFiles, removed: readonly string[]): Marker {
   const kept = [...own].filter(([path]) => !removed.includes(path) && !isGuard(path));
   const fresh = [...output].map(([path, text]): [string, string] => [path, hashOf(text)]);
   return { platform, files: new Map([...kept, ...fresh]), replacing: new Map() };
