@@ -8,7 +8,7 @@ import { safeJson } from "../report/json";
 import type { Verification } from "./verify";
 
 /** What an agreement does not show, whatever was found. */
-export const limits: readonly string[] = [
+const limits: readonly string[] = [
   "The list, access.json and proof.json lie in the folder: whoever edits the Terraform can edit them alike. That they agree shows no more than that; compare with a revision you trust, or with the platform file (`rolewright generate --check`).",
   "The theorems are not proved again: that takes the platform file. proof.json is compared with the documents that it is about.",
   "Everything but policies and roles (images, user data, networks, values of variables and locals, provider and backend) is compared with the list only, and so are READMEs, tests and the root beside a module.",

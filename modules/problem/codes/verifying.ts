@@ -17,7 +17,7 @@ export const verifyingCodes = {
     warning: true,
   },
   "access-differs": {
-    summary: "Terraform that gives other access than the `access.json` beside it",
+    summary: "other access in the Terraform than in the `access.json` beside it",
     meaning:
       "`verify` read the policies in the Terraform of a stack, and they allow or refuse something that `access.json` says otherwise, in either direction; or a role has another name there, or something runs with the role of another service.",
     cure: "generate again. Whoever edited the Terraform is shown by the history of version control.",
