@@ -1,7 +1,7 @@
 /** Whether what runs in a stack runs with the roles that `access.json` gives its service. */
 import { isObject } from "../../collections";
 import { terraformName } from "../../model/role-name";
-import type { PrincipalAccess, PrincipalKind, StackAccess } from "../../review/access";
+import type { PrincipalAccess, StackAccess } from "../../review/access";
 
 /** Something that runs with another role than `access.json` says, or with one that it does not know. */
 export interface RoleDoubt {
@@ -10,7 +10,7 @@ export interface RoleDoubt {
   readonly what: "another" | "unknown";
 }
 
-const kindOf: Readonly<Record<string, PrincipalKind>> = {
+const kindOf: Readonly<Record<string, PrincipalAccess["kind"]>> = {
   "aws_ecs_task_definition task_role_arn": "task",
   "aws_ecs_task_definition execution_role_arn": "execution",
   "aws_ecs_service role_arn": "infrastructure",

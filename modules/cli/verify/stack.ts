@@ -99,7 +99,7 @@ function compared(shown: string, recorded: StackAccess, written: StackAccess, re
 }
 
 function accessProblems(shown: string, diff: AccessDiff): readonly Problem[] {
-  const changes = diff.subjects.flatMap(({ changes }) => changes);
+  const changes = diff.changed.flatMap((one) => one.changes);
   return accessFindings(diff, undefined).map(({ text }, index) => {
     const [sentence = "", ...example] = text.split("\n");
     const message = `the Terraform of ${quote(shown)} gives other access than its ${accessName}: ${sentence}`;
