@@ -12,8 +12,6 @@ export interface Judgement {
   /** How the text configures the agent: variables of its file, PowerShell, or the settings of Bottlerocket. */
   readonly language: "variables" | "powershell" | "toml";
   readonly path: Path;
-  /** Whether the capacity acknowledges what cannot be seen. */
-  readonly acknowledged: boolean;
 }
 
 type Judge = (code: ProblemCode, line: number, message: string, help: string, severity?: Severity) => void;
@@ -73,7 +71,6 @@ function judgeSwitch(name: Protection, value: string, line: number, judge: Judge
 const visible = "write what it does into the user data, where it can be read";
 
 function judgeUnchecked(why: string, line: number, given: Judgement, judge: Judge): void {
-  if (given.acknowledged) return;
   const acknowledge = "`acknowledge: [{ id: user-data-unchecked, why: ... }]` on the capacity";
   const help = `${visible}, or ${given.complete ? "write" : "silence this with"} ${acknowledge}`;
   judge("user-data-unchecked", line, why, help, given.complete ? "error" : "warning");
