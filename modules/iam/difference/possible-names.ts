@@ -6,7 +6,7 @@ import type { Text } from "../text";
 /** What the resource segment of a service looks like, where AWS says so for every resource that a platform file can name. */
 const forms: Readonly<Record<string, RegExp>> = {
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html and object-keys.html
-  s3: /^(?:accesspoint\/[a-z0-9-]+(?:\/object\/.+)?|[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/.{1,1024})?)$/s,
+  s3: /^(?:accesspoint\/[a-z0-9-]+(?:\/object\/.+)?|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?:\/.{1,1024})?)$/s,
   // https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_iam-permissions.html
   secretsmanager: /^secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$/,
   // https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
