@@ -44,7 +44,7 @@ export function flavourOption(): Option {
   return new Option("--flavour <flavour>", "HCL to apply, or a module to call").choices(flavours).default("root");
 }
 
-/** `--stack a --stack b` as well as `--stack a b`. */
+/** An option that may be given several times, a value each: one that took all that follows would take the file, too. */
 export function appended(value: string, previous: readonly string[] | undefined): readonly string[] {
   return [...(previous ?? []), notEmpty(value)];
 }

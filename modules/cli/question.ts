@@ -22,7 +22,8 @@ export const actionHelp = "action, as dynamodb:GetItem; * and ? are wildcards";
 export const resourceHelp = "a name of the platform file, an ARN, an ARN with * and ?, or * for whatever resource";
 
 /** `--context kms:ViaService=...`: what requests are known to have. */
-export const contextHelp = "what requests have under a condition key, as aws:CurrentTime=2027-01-01T00:00:00Z";
+export const contextHelp =
+  "what requests have under a condition key, as aws:CurrentTime=2027-01-01T00:00:00Z; several by several `--context`";
 
 /** The answers, or nothing when there are problems, which are printed. A plan whose proof fails can still be asked. Codes: those of plans and of `ask`. */
 export async function answersTo(

@@ -32,13 +32,17 @@ export function phrase(text: string): string {
 
 /** Plain text. */
 export function plain(text: string): string {
-  return visible(text)
-    .replace(/[&<|]/g, entities)
-    .replace(/[\\`*_{}[\]~!$]/g, "\\$&")
-    .replace(/^(\s*)([-+>=#])/, "$1\\$2")
-    .replace(/^(\s*\d+)([.)])/, "$1\\$2")
-    .replace(/\b(https?|ftp):/gi, "$1&#58;")
-    .replace(/\bwww\./gi, "www&#46;");
+  return (
+    visible(text)
+      .replace(/[&<|]/g, entities)
+      .replace(/[\\`*_{}[\]~!$]/g, "\\$&")
+      .replace(/^(\s*)([-+>=#])/, "$1\\$2")
+      .replace(/^(\s*\d+)([.)])/, "$1\\$2")
+      .replace(/\b(https?|ftp):/gi, "$1&#58;")
+      .replace(/\bwww\./gi, "www&#46;")
+      // GitHub and GitLab notify people, and link issues, whatever the escape: only something between the sign and the name keeps them from it.
+      .replace(/@(?=\w)|(?<!&)#(?=\d)|\bGH-(?=\d)/gi, "$&<!-- -->")
+  );
 }
 
 /** A table; its cells are Markdown already, without pipes and line ends. */

@@ -192,7 +192,13 @@ function readPair(pair: Pair, entries: Map<string, MappingEntry>, reading: State
   const first = entries.get(key);
   const node = read(pair.value as Node | null, reading, span);
   if (reserved.has(key)) {
-    complain(reading, "unknown-key", span, `unknown key ${quote(key)}`);
+    complain(
+      reading,
+      "unknown-key",
+      span,
+      `unknown key ${quote(key)}`,
+      "nothing can be called so, because JavaScript keeps the word for itself: give it another name",
+    );
   } else if (first !== undefined) {
     const { line, column } = reading.source.position(first.start);
     complain(reading, "duplicate-key", span, `${quote(key)} is already at ${line}:${column}`, "rename or remove one of the two");

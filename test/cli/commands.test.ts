@@ -262,7 +262,7 @@ describe("roles", () => {
   test("refuses a stack that does not exist", async () => {
     const { rolewright, write } = terminal();
     write("platform.yaml", techflow);
-    expect(await rolewright("roles", "--stack", "x", "y")).toMatchObject({ code: 1, out: "" });
+    expect(await rolewright("roles", "--stack", "x", "--stack", "y")).toMatchObject({ code: 1, out: "" });
   });
 });
 

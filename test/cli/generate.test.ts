@@ -112,6 +112,14 @@ describe("generate", () => {
     expect(files("generated")).toEqual({});
   });
 
+  test("an option takes one value: what follows is the file", async () => {
+    const { rolewright, write, files } = terminal();
+    write("shop.yaml", techflow);
+    const { code } = await rolewright("generate", "--stack", "images-us-east-1", "shop.yaml");
+    expect(code).toBe(0);
+    expect(Object.keys(files("generated"))).toEqual(hclFiles.filter((path) => !path.startsWith("prod")));
+  });
+
   test("leaves out the table with --quiet, and prints problems alone in forms for programs", async () => {
     const { rolewright, write } = terminal();
     write("platform.yaml", techflow);

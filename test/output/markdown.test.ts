@@ -31,6 +31,9 @@ describe("plain text", () => {
     ["1. a", "1\\. a"],
     ["a\nb", "a\\\\u000ab"],
     ["see https://x.example and WWW.y.example", "see https&#58;//x.example and www&#46;y.example"],
+    ["ask @security", "ask @<!-- -->security"],
+    ["as in #12 and gh-3", "as in #<!-- -->12 and gh-<!-- -->3"],
+    ["a @ b, #x, highs-3", "a @ b, #x, highs-3"],
     ["costs $5 and $6", "costs \\$5 and \\$6"],
   ])("of %j is %j", (text, expected) => {
     expect(plain(text)).toBe(expected);

@@ -28,8 +28,13 @@ export const definition: CommandDefinition = {
       .argument("<action>", actionHelp, notEmpty)
       .argument("<resource>", resourceHelp, notEmpty)
       .option("-f, --file <file>", fileHelp, notEmpty)
-      .option("--role <role>", "task, execution, infrastructure, or the name of a role of the service", notEmpty, "task")
-      .option("--context <key=value...>", contextHelp, keyValue)
+      .option(
+        "--role <role>",
+        "task, execution or infrastructure; or the name of a role of the service in IAM, as techflow-order-cache-execution (`rolewright roles` lists them)",
+        notEmpty,
+        "task",
+      )
+      .option("--context <key=value>", contextHelp, keyValue)
       .addOption(formatOption(answerFormats))
       .action(async (service: string, action: string, resource: string, options: CanOptions) => {
         finish(await can(io, { service, action, resource }, options));
@@ -39,6 +44,7 @@ export const definition: CommandDefinition = {
     "rolewright can order-cache dynamodb:GetItem sessions",
     "rolewright can order-cache dynamodb:DeleteTable sessions --format json",
     "rolewright can order-cache ecr:BatchGetImage orders --role execution",
+    "rolewright can order-cache ecr:BatchGetImage orders --role techflow-order-cache-execution",
     "rolewright can order-cache dynamodb:GetItem sessions --context aws:CurrentTime=2027-01-01T00:00:00Z",
   ],
   exits: { fine: "yes, always or under a condition", no: "no, or it could not be decided" },

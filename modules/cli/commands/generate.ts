@@ -51,7 +51,7 @@ export const definition: CommandDefinition = {
       )
       .argument("[file]", fileHelp)
       .addOption(new Option("-o, --out <dir>", "folder to write to").default("generated").argParser(folderName))
-      .option("-s, --stack <name...>", "only these stacks", appended)
+      .option("-s, --stack <name>", "only this stack; several by several `--stack`", appended)
       .addOption(
         new Option("--syntax <syntax>", "HCL, JSON (cdk.tf.json), or HCL with the JSON in a folder below")
           .choices(syntaxes)

@@ -33,7 +33,11 @@ export const definition: CommandDefinition = {
       .argument("[file]", fileHelp)
       .option("--explain", "everything that is behind the table, as text")
       .addOption(formatOption())
-      .option("-s, --stack <name...>", "what is shared, acknowledged and hashed in these stacks only", appended)
+      .option(
+        "-s, --stack <name>",
+        "what is shared, acknowledged and hashed in this stack only; several by several `--stack`",
+        appended,
+      )
       .option("--requests <file>", requestsHelp, notEmpty)
       .action(async (file: string | undefined, options: ProveOptions) => {
         if (options.explain === true && options.format !== "text")

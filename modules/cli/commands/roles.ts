@@ -24,7 +24,7 @@ export const definition: CommandDefinition = {
       )
       .argument("[file]", fileHelp)
       .addOption(formatOption(answerFormats))
-      .option("-s, --stack <name...>", "only these stacks", appended)
+      .option("-s, --stack <name>", "only this stack; several by several `--stack`", appended)
       .action(async (file: string | undefined, options: RolesOptions) => finish(await roles(io, file, options)));
   },
   examples: [

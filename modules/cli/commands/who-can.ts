@@ -19,7 +19,7 @@ export const definition: CommandDefinition = {
       .argument("<action>", actionHelp, notEmpty)
       .argument("<resource>", resourceHelp, notEmpty)
       .option("-f, --file <file>", fileHelp, notEmpty)
-      .option("--context <key=value...>", contextHelp, keyValue)
+      .option("--context <key=value>", contextHelp, keyValue)
       .addOption(formatOption(answerFormats))
       .action(async (action: string, resource: string, options: QuestionOptions) => {
         finish(await whoCan(io, { action, resource }, options));

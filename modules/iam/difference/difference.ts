@@ -10,6 +10,7 @@ import { type Effort, hasTime, isCrowded, newEffort, payDoubt } from "./effort";
 import { alikeOf, likelyRequests } from "./likely-requests";
 import { mayOverlap } from "./overlap";
 import type { Permission } from "./permission";
+import { onPossibleName } from "./possible-names";
 import {
   cancelledBy,
   type Difference,
@@ -140,7 +141,9 @@ function decide<P extends Permission>(
   const comparison = implies(left, right, home);
   if (comparison.verdict === "unknown") payDoubt(effort);
   if (comparison.verdict !== "refuted") return comparison.verdict;
-  return alikeOf(comparison.request, one.statement).find((request) => isShownBy(request, left, right, home)) ?? "unknown";
+  const isShown = (request: Request): boolean => isShownBy(request, left, right, home);
+  const found = alikeOf(comparison.request, one.statement).find(isShown);
+  return found === undefined ? "unknown" : onPossibleName(found, isShown);
 }
 
 /** Whether the evaluator allows a request by the one side, and by the other not, or less directly. */

@@ -9,6 +9,7 @@ export {
   type StatementText,
   selectionOf,
 } from "./permission";
+export { canExist, onPossibleName, possibleNames } from "./possible-names";
 export { documentOf, statementOf } from "./read-permission";
 export { readPolicy } from "./read-policy";
 export { refusalDifference } from "./refusal-difference";

@@ -3,7 +3,6 @@ import {
   ANY_STRING,
   accepts,
   COLON,
-  FILLER,
   type Glob,
   isStar,
   isWildcard,
@@ -11,6 +10,7 @@ import {
   SEGMENT_LETTER,
   SEGMENT_STRING,
   type Token,
+  unnamedLetter,
 } from "./token";
 
 /** The positions that the globs can be in after some text, sorted, in one number space; equal states have equal keys. */
@@ -37,7 +37,7 @@ export function automaton(globs: readonly Glob[]): Automaton {
   const tokens = globs.flatMap((glob) => [...glob, undefined]);
   const starts = startsOf(globs);
   const symbols = [...new Set(tokens.filter((token) => typeof token === "string"))];
-  const filler = fillerFor(tokens);
+  const filler = unnamedLetter(tokens);
 
   const close = (positions: readonly number[]): State => {
     const closed = new Set(positions);
@@ -54,11 +54,10 @@ export function automaton(globs: readonly Glob[]): Automaton {
         return [isStar(token) ? position : position + 1];
       }),
     );
-  const everywhere = [...symbols, filler];
   return {
     start: close(starts),
     step,
-    letters: (state) => [...new Set([...named(state.map((position) => tokens[position])), ...everywhere])],
+    letters: (state) => [...new Set([filler, ...named(state.map((position) => tokens[position])), ...symbols])],
     members: (state) => {
       const reached = new Set(state);
       return globs.map((glob, index) => reached.has((starts[index] ?? 0) + glob.length));
@@ -85,12 +84,4 @@ function startsOf(globs: readonly Glob[]): readonly number[] {
     next += glob.length + 1;
     return start;
   });
-}
-
-/** The first code point from `x` on that no glob names: it stands for every letter that no glob names. */
-function fillerFor(tokens: Iterable<number | string | undefined>): number {
-  const named = new Set(tokens);
-  let filler = FILLER;
-  while (named.has(filler)) filler += 1;
-  return filler;
 }

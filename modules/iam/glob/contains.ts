@@ -2,7 +2,7 @@
 import { automaton, type State } from "./automaton";
 import { intersects } from "./intersects";
 import { covers, matches } from "./matches";
-import { FILLER, type Glob, isStar, isWildcard, type Letter } from "./token";
+import { FILLER, type Glob, isStar, isWildcard, type Letter, unnamedLetter } from "./token";
 
 /** How much work a search may do before it answers that it does not know, in positions looked at: some 0.2 s. */
 export const DEFAULT_BUDGET = 1_000_000;
@@ -18,7 +18,7 @@ export type Containment =
  * text; only unions that share the work by counting `?` need the subset construction, and that ends with `unknown` past its `budget`.
  */
 export function contains(glob: Glob, globs: readonly Glob[], budget: number = DEFAULT_BUDGET): Containment {
-  for (const witness of [plainest(glob, []), plainest(glob, [strange(glob, globs)])]) {
+  for (const witness of [plainest(glob, []), plainest(glob, [unnamedLetter([glob, ...globs].flat())])]) {
     if (!globs.some((other) => matches(other, witness))) return { verdict: "escapes", witness };
   }
   if (globs.some((other) => covers(other, glob))) return { verdict: "contained" };
@@ -33,14 +33,6 @@ function plainest(glob: Glob, filling: readonly number[]): readonly Letter[] {
     if (isStar(token)) return filling;
     return [isWildcard(token) ? single : token];
   });
-}
-
-/** A code point that none of the globs names. */
-function strange(glob: Glob, globs: readonly Glob[]): number {
-  const named = new Set([glob, ...globs].flat());
-  let letter = FILLER;
-  while (named.has(letter)) letter += 1;
-  return letter;
 }
 
 interface Visit {

@@ -27,6 +27,18 @@ export type Glob = readonly Token[];
 /** The letter for places where any letter does: an `x`. */
 export const FILLER = 0x78;
 
+/** Letters that names may have anywhere in AWS: examples are made of these as long as there is one that no glob names. */
+const plainLetters = literal("xyzabcdefghijklmnopqrstuvwABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
+/** A code point that is none of the tokens: it stands for every letter that no glob names. */
+export function unnamedLetter(tokens: Iterable<Token | undefined>): number {
+  const named = new Set(tokens);
+  const plain = plainLetters.find((letter): letter is number => typeof letter === "number" && !named.has(letter));
+  let letter = plain ?? 0x100;
+  while (named.has(letter)) letter += 1;
+  return letter;
+}
+
 /** The code point of `:`, which ARN operators do not let a wildcard cross. */
 export const COLON = 0x3a;
 const STAR = 0x2a;

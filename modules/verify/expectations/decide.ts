@@ -1,9 +1,11 @@
 /** Can a role do something? Always, never, sometimes: decided for every request of a form at once. */
 import { disjoint, implies } from "../../iam/compare";
+import { possibleNames } from "../../iam/difference";
 import type { PolicyDocument, Request } from "../../iam/evaluate";
 import { lettersOf } from "../../iam/evaluate/letters";
 import { saysAlone } from "../../iam/evaluate/policies";
-import { isWildcard } from "../../iam/glob";
+import { isWildcard, literal, matches } from "../../iam/glob";
+import type { Text } from "../../iam/text";
 import { type Case, open, type Question } from "./case";
 import { settle } from "./circumstances";
 import { commonActions } from "./common-actions";
@@ -117,8 +119,14 @@ function firstOf<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | 
   return undefined;
 }
 
-/** A request as the role makes it, if the evaluator says `expected` of it over the statements as they are written. */
-function sample(
+/** A request as the role makes it, if the evaluator says `expected` of it over the statements as they are written; on a resource that can exist, where there is one. */
+function sample(found: Case, one: Omit<Request, "principal">, traced: readonly TracedStatement[], expected: boolean) {
+  const isAsked = (resource: Text): boolean => typeof resource !== "string" || matches(found.resource, literal(resource));
+  const resources = possibleNames(one.resource).filter((resource) => resource === one.resource || isAsked(resource));
+  return firstOf(resources, (resource) => sampleOn(found, { ...one, resource }, traced, expected));
+}
+
+function sampleOn(
   { circumstances, question }: Case,
   one: Omit<Request, "principal">,
   traced: readonly TracedStatement[],

@@ -5,8 +5,10 @@
 
 import { acceptsResource } from "../../iam/actions/table";
 import { disjoint } from "../../iam/compare";
-import { documentOf, spelled } from "../../iam/difference";
+import { documentOf, onPossibleName, spelled } from "../../iam/difference";
+import type { Request } from "../../iam/evaluate";
 import { resourceGlob } from "../../iam/evaluate/named";
+import { saysAlone } from "../../iam/evaluate/policies";
 import { covers, glob, intersects, literal } from "../../iam/glob";
 import { differs } from "../../iam/text";
 import { quote } from "../../problem";
@@ -156,7 +158,8 @@ function verdictOn(
   const comparison = own === undefined || theirs === undefined ? undefined : disjoint(own, theirs);
   if (comparison?.verdict === "proved") return undefined;
   const isShown = comparison?.verdict === "refuted" && nearness === "near";
-  const request = isShown ? spelled(comparison.request, permission) : undefined;
+  const isAllowed = (one: Request): boolean => [own, theirs].every((side) => side && saysAlone(side, one).allow !== undefined);
+  const request = isShown ? spelled(onPossibleName(comparison.request, isAllowed), permission) : undefined;
   const can = request === undefined ? "may be able to" : "can";
   const late = comparison?.verdict === "unknown" && comparison.because === "late-values" ? comparison.atoms : [];
   const service = `service ${quote(grant.owner.name)}`;

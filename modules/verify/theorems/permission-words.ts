@@ -1,5 +1,6 @@
 /** Permissions in words. */
 
+import { canExist } from "../../iam/difference";
 import type { Request } from "../../iam/evaluate";
 import { showText } from "../../iam/text";
 import { quote } from "../../problem";
@@ -9,7 +10,9 @@ import type { TracedPermission } from "./traced-permission";
 export function requested({ action, resource }: TracedPermission, request: Request | undefined): string {
   const name = /[*?]/.test(action) ? (request?.action ?? action) : action;
   const target = request?.resource ?? resource;
-  return target === undefined || target === "*" ? quote(name) : `${quote(name)} on ${quote(showText(target))}`;
+  if (target === undefined || target === "*") return quote(name);
+  const isName = request === undefined || canExist(target);
+  return `${quote(name)} on ${quote(showText(target))}${isName ? "" : " (a text in the place of a name)"}`;
 }
 
 /** "depends on what `var.photos` becomes": the values that only Terraform knows. */

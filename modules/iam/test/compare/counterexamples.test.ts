@@ -23,7 +23,7 @@ describe("an identity policy allows more, which this request shows:", () => {
       [allow("s3:GetObject")],
       { action: "s3:putobject", resource: "*" },
     ],
-    ["all but an action", [allow("s3:*", OBJECT)], [allow("s3:Get*", OBJECT)], { action: "s3:g", resource: OBJECT }],
+    ["all but an action", [allow("s3:*", OBJECT)], [allow("s3:Get*", OBJECT)], { action: "s3:x", resource: OBJECT }],
     ["another object", [allow("s3:*", [OBJECT, `${BUCKET}/a`])], [allow("s3:*", OBJECT)], { resource: `${BUCKET}/a` }],
     ["no resource", [allow("s3:*")], [allow("s3:*", "arn:*")], { resource: "*" }],
     [
