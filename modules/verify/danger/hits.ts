@@ -33,7 +33,7 @@ export class KnownDangers {
 }
 
 /** The permission that holds each dangerous action. */
-type Holders = Map<string, TracedPermission>;
+type FirstPermissions = Map<string, TracedPermission>;
 
 /** Every rule that the role meets. Most roles hold no action of any rule, and one look at each permission tells that. */
 export function hitsOf(
@@ -42,8 +42,8 @@ export function hitsOf(
   { namedOf, ofServices } = new KnownDangers(),
 ): readonly Hit[] {
   const context: DangerContext = { ...at, reasonOf: (permission) => reasonOf(proven, permission) };
-  const holders: Holders = new Map();
-  const managed = new Map<ActionRule, Holders>();
+  const holders: FirstPermissions = new Map();
+  const managed = new Map<ActionRule, FirstPermissions>();
   const scoped: Hit[] = [];
   for (const permission of proven.allows) {
     if (permission.effect !== "Allow") continue;
@@ -73,7 +73,7 @@ function rulesOf(holders: Holders): readonly ActionRule[] {
 }
 
 /** The first permission for each action counts, but for uses that AWS documents as safe. */
-function hold(holders: Holders, actions: readonly string[], permission: TracedPermission): void {
+function hold(holders: FirstPermissions, actions: readonly string[], permission: TracedPermission): void {
   for (const action of actions) {
     if (!holders.has(action) && !isSafe(action, permission)) holders.set(action, permission);
   }
@@ -104,7 +104,7 @@ function remembered<T>(find: (action: string) => T): (action: string) => T {
   };
 }
 
-function actionHits(rule: ActionRule, holders: Holders): readonly Hit[] {
+function actionHits(rule: ActionRule, holders: FirstPermissions): readonly Hit[] {
   const actions = rule.actions.filter((action) => holders.has(action));
   const isMet = rule.kind === "single" ? actions.length > 0 : actions.length === rule.actions.length;
   return isMet ? [{ rule, actions, permissions: actions.flatMap((action) => holders.get(action) ?? []) }] : [];

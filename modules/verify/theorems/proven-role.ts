@@ -30,7 +30,7 @@ export interface DeclaredRole {
   readonly owners: readonly ServicePart[];
   /** How sentences call it: "the task role of service `a`". */
   readonly label: string;
-  readonly rows: readonly TracedPermission[];
+  readonly declared: readonly TracedPermission[];
   /** Task roles: the role may assume itself. Execution roles: the trust policy has its source conditions. */
   readonly selfAssume: boolean;
   readonly sourceConditions: boolean;
@@ -67,7 +67,17 @@ export function existingRolesOf(stack: RoleStack): readonly DeclaredRole[] {
     .filter(({ role }) => role.existing)
     .map(({ role, services }): DeclaredRole => {
       const label = `the execution role of ${services.length === 1 ? `service ${quote(services[0] ?? "")}` : `${services.length} services`}`;
-      return { stack, kind: "execution", role, services, owners: [], label, rows: [], selfAssume: false, sourceConditions: true };
+      return {
+        stack,
+        kind: "execution",
+        role,
+        services,
+        owners: [],
+        label,
+        declared: [],
+        selfAssume: false,
+        sourceConditions: true,
+      };
     });
   return [...declaredRoles(stack, true).filter(({ kind }) => kind !== "execution"), ...execution];
 }
@@ -81,7 +91,7 @@ export function asRole({ role }: ProvenRole, request: Request): Request {
   return { ...request, principal: { kind: "role", arn: role.arn, session: "rolewright" } };
 }
 
-/** The rows of a policy's document. */
+/** The permissions of a policy's document. */
 export function permissionsOfPolicy(policy: Policy): readonly TracedPermission[] {
   return documentEntries(policy).flatMap((entry: DocumentEntry, index) =>
     permissionsOfEntry(entry, policy.grants[index]?.reason.paths ?? [], policy.grants[index]?.reason.unchecked),
@@ -104,7 +114,7 @@ function declaredRoles(stack: RoleStack, existing: boolean): readonly DeclaredRo
 function instanceRole(stack: RoleStack, cluster: ClusterModel, capacity: Capacity): DeclaredRole {
   const label = `the container instance role of ${quote(capacity.fullName)}`;
   const common = { stack, services: [], owners: [], selfAssume: false, sourceConditions: true };
-  return { ...common, kind: "instance", role: capacity.role, label, rows: instanceRolePermissions(cluster, capacity) };
+  return { ...common, kind: "instance", role: capacity.role, label, declared: instanceRolePermissions(cluster, capacity) };
 }
 
 /** Only a whole service has an infrastructure role. */
@@ -124,13 +134,13 @@ function rolesOfService(
     .map((taskRole): DeclaredRole => {
       const { role, override, selfAssume } = taskRole;
       const label = `the task role ${override === undefined ? "" : `${quote(override)} `}of ${of}`;
-      return { ...common, kind: "task", role, label, rows: taskRolePermissions(service, taskRole), selfAssume };
+      return { ...common, kind: "task", role, label, declared: taskRolePermissions(service, taskRole), selfAssume };
     });
   const { infrastructureRole: role } = service;
   if (role === undefined || !isAsked({ role }) || !isWhole(service)) return tasks;
   const label = `the infrastructure role of ${of}`;
-  const rows = infrastructureRolePermissions(service);
-  return [...tasks, { ...common, kind: "infrastructure", role, label, rows, selfAssume: false }];
+  const declared = infrastructureRolePermissions(service);
+  return [...tasks, { ...common, kind: "infrastructure", role, label, declared, selfAssume: false }];
 }
 
 /** Nothing for an execution role that no container needs: it is not written. */
@@ -140,15 +150,15 @@ function executionRole(
   byName: ReadonlyMap<string, ServicePart>,
 ): readonly DeclaredRole[] {
   const owners = services.flatMap((name) => byName.get(name) ?? []);
-  const rows = executionRolePermissions(owners);
+  const declared = executionRolePermissions(owners);
   const named = services.length === 1 ? `service ${quote(services[0] ?? "")}` : `${services.length} services`;
   const label = `the execution role of ${named}`;
-  if (rows.length === 0) return [];
-  return [{ stack, kind: "execution", role, services, owners, label, rows, selfAssume: false, sourceConditions }];
+  if (declared.length === 0) return [];
+  return [{ stack, kind: "execution", role, services, owners, label, declared, selfAssume: false, sourceConditions }];
 }
 
 /** A role that is written although nothing in the model asks for it: nothing is declared for it. */
 function stray(stack: RoleStack, { kind, role }: RolePolicies): DeclaredRole {
   const label = `role ${quote(role.name)}, which nothing declares,`;
-  return { stack, kind, role, services: [], owners: [], label, rows: [], selfAssume: false, sourceConditions: true };
+  return { stack, kind, role, services: [], owners: [], label, declared: [], selfAssume: false, sourceConditions: true };
 }

@@ -109,7 +109,7 @@ export class Steps {
     offer: (step: Step) => void,
     targetsOf: (resource: Text | undefined) => readonly Target[],
   ): void {
-    const companions = way.beside === undefined ? [] : heldWhole(way.beside, means);
+    const companions = way.beside === undefined ? [] : firstWhole(way.beside, means);
     if (companions === undefined) return;
     const isOpen = companions.every(({ conditions }) => conditions.length === 0);
     for (const action of way.actions) {
@@ -173,7 +173,7 @@ function hostStep(instances: ProvenRole, to: ProvenRole): Step {
 type Companion = TracedPermission & { readonly name: string };
 
 /** The first of the lists of which every action is held, with a permission for each: one without conditions where there is one. */
-function heldWhole(lists: readonly (readonly string[])[], means: Means): readonly Companion[] | undefined {
+function firstWhole(lists: readonly (readonly string[])[], means: Means): readonly Companion[] | undefined {
   const all = lists.map((names) =>
     names.flatMap((name): readonly Companion[] => {
       const held = means.get(name.toLowerCase()) ?? [];
