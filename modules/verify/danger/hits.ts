@@ -67,7 +67,7 @@ export function hitsOf(
 }
 
 /** The listed rules that have one of the actions, in their order. */
-function rulesOf(holders: Holders): readonly ActionRule[] {
+function rulesOf(holders: FirstPermissions): readonly ActionRule[] {
   const found = new Set([...holders.keys()].flatMap((action) => rulesByAction.get(action) ?? []));
   return found.size < 2 ? [...found] : actionRules.filter((rule) => found.has(rule));
 }

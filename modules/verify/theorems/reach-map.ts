@@ -8,7 +8,6 @@ import { actionGlob } from "../../iam/evaluate/named";
 import { literal, matches } from "../../iam/glob";
 import { concat, showText, type Text } from "../../iam/text";
 import type { RoleOwner, RoleStack } from "../../model/model";
-import type { Path } from "../../problem";
 import { type LateForm, lateFormOf } from "./late-form";
 import { isName, masked, partsBelow } from "./names";
 import { type Entry, entryOf } from "./overlap";
@@ -28,7 +27,6 @@ export interface ServiceGrant {
   readonly account?: Text;
   /** The service prefixes of the actions. */
   readonly prefixes: Set<string>;
-  readonly path: Path;
 }
 
 /** Grants on one resource under one base, by service. */
@@ -131,15 +129,14 @@ function addGrants({ stack, owners, declared: rows }: ProvenRole, resourceOf: (r
   const [owner] = owners;
   if (owner === undefined) return;
   const id = serviceId(stack, owner.name);
-  for (const { resource, base = "*", action, paths, owner: account } of rows.flatMap(withParts)) {
+  for (const { resource, base = "*", action, owner: account } of rows.flatMap(withParts)) {
     if (resource === undefined || base === "*" || isOfAws(resource)) continue;
     const { isNamed, byService } = groupOf(resourceOf(resource).grants, base, resource);
     const known = byService.get(id);
-    const path = paths[0] ?? owner.path;
     if (known !== undefined) known.prefixes.add(prefixOf(action));
     else {
       const prefixes = new Set([prefixOf(action)]);
-      byService.set(id, { owner, stack, base, isNamed, resource, path, prefixes, ...accountOf(resource, account) });
+      byService.set(id, { owner, stack, base, isNamed, resource, prefixes, ...accountOf(resource, account) });
     }
   }
 }
