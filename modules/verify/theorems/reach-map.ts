@@ -39,7 +39,7 @@ export interface GrantGroup {
 }
 
 /** A role that reaches a resource, and the permissions by which it does. */
-export interface Reaching {
+interface Reaching {
   readonly proven: ProvenRole;
   readonly permissions: TracedPermission[];
 }
