@@ -48,7 +48,9 @@ export function rolesOfStack({ stack, policies }: ProvenStack): readonly ProvenR
   const written = new Map(policies.roles.map((entry) => [idOf(entry), entry]));
   const declared = declaredRoles(stack, false);
   const known = new Set(declared.map(idOf));
-  const strays = policies.roles.filter((entry) => !known.has(idOf(entry))).map((entry) => stray(stack, entry));
+  const strays = policies.roles
+    .filter((entry) => !entry.role.existing && !known.has(idOf(entry)))
+    .map((entry) => stray(stack, entry));
   return [...declared, ...strays].map((one): ProvenRole => {
     const entry = written.get(idOf(one));
     if (entry === undefined) return { ...one, allows: [], trust: [] };

@@ -186,9 +186,7 @@ function namesOf(roles: readonly ProvenRole[]): ReachMap["named"] {
     for (const id of services.map((name) => serviceId(stack, name))) {
       const known = byService.get(id) ?? new Set();
       byService.set(id, known);
-      for (const { base = "*" } of rows) {
-        if (!known.has(base) && isName(base)) known.add(base);
-      }
+      for (const { base = "*" } of rows.filter(({ base: name = "*" }) => !known.has(name) && isName(name))) known.add(base);
     }
   }
   return new Map(

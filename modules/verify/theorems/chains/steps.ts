@@ -9,7 +9,7 @@ import { literal, matches } from "../../../iam/glob";
 import { differs, type Text } from "../../../iam/text";
 import type { ProvenRole } from "../proven-role";
 import { permissions, type TracedPermission } from "../traced-permission";
-import { type Target, Targets } from "./targets";
+import { Targets, type WayTarget } from "./targets";
 import { ownPolicies, type Way, ways } from "./ways";
 
 /** That one role can act as another: certainly, or as far as somebody can tell. */
@@ -107,7 +107,7 @@ export class Steps {
     from: ProvenRole,
     means: Means,
     offer: (step: Step) => void,
-    targetsOf: (resource: Text | undefined) => readonly Target[],
+    targetsOf: (resource: Text | undefined) => readonly WayTarget[],
   ): void {
     const companions = way.beside === undefined ? [] : firstWhole(way.beside, means);
     if (companions === undefined) return;
@@ -118,7 +118,7 @@ export class Steps {
         const common = { does: way.does, holds, path: permission.paths[0] ?? from.role.path, source: way.source };
         for (const { target, request } of this.openedBy(way, action, permission, from, targetsOf)) {
           const opened = request === undefined || !isOpen ? { certain: false } : { certain: true, request };
-          for (const to of target.roles.filter((role) => isNear(from, role))) offer({ to, ...common, ...opened });
+          target.roles.filter((role) => isNear(from, role)).map((to) => offer({ to, ...common, ...opened }));
         }
       }
     }
@@ -130,7 +130,7 @@ export class Steps {
     action: string,
     permission: TracedPermission,
     from: ProvenRole,
-    targetsOf: (resource: Text | undefined) => readonly Target[],
+    targetsOf: (resource: Text | undefined) => readonly WayTarget[],
   ): readonly Opened[] {
     const id = way === ownPolicies ? undefined : `${way.does}\n${action}\n${permission.id}`;
     const known = id === undefined ? undefined : this.opened.get(id);
@@ -154,7 +154,7 @@ function isNear(one: ProvenRole, other: ProvenRole): boolean {
 
 /** A target that a permission opens; with the request where that is certain. */
 interface Opened {
-  readonly target: Target;
+  readonly target: WayTarget;
   readonly request?: Request;
 }
 

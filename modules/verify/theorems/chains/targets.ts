@@ -9,15 +9,15 @@ import { keyOf } from "../traced-permission";
 import type { Way } from "./ways";
 
 /** A resource on which an action of a way gives some roles away. */
-export interface Target {
+export interface WayTarget {
   readonly resource: Text;
   readonly roles: ProvenRole[];
 }
 
 interface TargetsOfWay {
-  readonly byKey: ReadonlyMap<string, Target>;
+  readonly byKey: ReadonlyMap<string, WayTarget>;
   /** Those that are patterns, or have late values. */
-  readonly open: readonly Target[];
+  readonly open: readonly WayTarget[];
 }
 
 /** The targets of all ways among some roles. */
@@ -44,7 +44,7 @@ export class Targets {
   }
 
   /** The targets of a way that a permission on the resource may speak of, whatever late values become; all of them for none. */
-  of({ on }: Pick<Way, "on">, resource: Text | undefined): readonly Target[] {
+  of({ on }: Pick<Way, "on">, resource: Text | undefined): readonly WayTarget[] {
     const { byKey, open } = this.ofWay(on);
     if (resource === undefined) return [...byKey.values()];
     const key = keyOf(resource);
@@ -59,7 +59,7 @@ export class Targets {
   private ofWay(on: Way["on"]): TargetsOfWay {
     const known = this.known.get(on);
     if (known !== undefined) return known;
-    const byKey = new Map<string, Target>();
+    const byKey = new Map<string, WayTarget>();
     for (const role of this.roles) {
       for (const resource of on(role)) {
         const target = byKey.get(keyOf(resource)) ?? { resource, roles: [] };
