@@ -76,10 +76,12 @@ export function permissionsOf<T extends Partial<Permission>>(
     const head = JSON.stringify([effect, actions.negated, ...actions.entries.map(actionKey).sort()]);
     return targets.map(({ key, fields }) => ({ id: `${head}\n${key}`, effect, actions, ...common, ...fields }));
   }
-  return actions.entries.flatMap((action) => {
+  const pieces: (Permission & T)[] = [];
+  for (const action of actions.entries) {
     const head = `${effect} ${actionKey(action)}`;
-    return targets.map(({ key, fields }) => ({ id: `${head}\n${key}`, effect, action, ...common, ...fields }));
-  });
+    for (const { key, fields } of targets) pieces.push({ id: `${head}\n${key}`, effect, action, ...common, ...fields });
+  }
+  return pieces;
 }
 
 /** Everything of a permission but its action. */
@@ -95,18 +97,24 @@ function targetsOf({ resources, principals, conditions, old }: StatementText, mo
   const choices = count * alternatives(conditions) > MAX_PIECES ? [conditions] : choicesOf(conditions);
   const sets = choices.map((set) => ({ conditions: set, key: conditionsKey(set, isOld) }));
   const people = partsOfList(principals, isWhole, principalKey);
-  return partsOfList(resources, isWhole, (resource) => resourceKey(resource, isOld)).flatMap((on) =>
-    people.flatMap((who) =>
-      sets.map((set): Target => {
-        const { conditions: chosen } = set;
-        const named = on.entry === undefined ? { conditions: chosen } : { resource: on.entry, conditions: chosen };
-        const whole = on.list === undefined ? named : { ...named, resources: on.list };
-        const key = `${on.key}\n${who.key}\n${set.key}`;
-        if (who.entry !== undefined) return { key, fields: { ...whole, principal: who.entry } };
-        return { key, fields: who.list === undefined ? whole : { ...whole, principals: who.list } };
-      }),
-    ),
-  );
+  const targets: Target[] = [];
+  for (const on of partsOfList(resources, isWhole, (resource) => resourceKey(resource, isOld))) {
+    for (const who of people) {
+      for (const { conditions: chosen, key } of sets) {
+        targets.push({ key: `${on.key}\n${who.key}\n${key}`, fields: fieldsOf(on, who, chosen) });
+      }
+    }
+  }
+  return targets;
+}
+
+function fieldsOf(on: ListPart<Text>, who: ListPart<PrincipalName>, conditions: readonly ConditionText[]): Target["fields"] {
+  const fields: { -readonly [K in keyof Target["fields"]]: Target["fields"][K] } = { conditions };
+  if (on.entry !== undefined) fields.resource = on.entry;
+  if (on.list !== undefined) fields.resources = on.list;
+  if (who.entry !== undefined) fields.principal = who.entry;
+  if (who.list !== undefined) fields.principals = who.list;
+  return fields;
 }
 
 /** An entry of a list, or the list. */
@@ -116,9 +124,11 @@ interface ListPart<T> {
   readonly list?: Selection<T>;
 }
 
+const noList: readonly ListPart<never>[] = [{ key: "" }];
+
 /** The entries of a list one by one, or the list where it excludes or is to stay whole; one part without either where there is no list. */
 function partsOfList<T>(list: Selection<T> | undefined, isWhole: boolean, keyOf: (entry: T) => unknown): readonly ListPart<T>[] {
-  if (list === undefined) return [{ key: "" }];
+  if (list === undefined) return noList;
   const { negated, entries } = list;
   if (!negated && !isWhole) return entries.map((entry) => ({ key: JSON.stringify(keyOf(entry)), entry }));
   const names = entries.map((entry) => JSON.stringify(keyOf(entry))).sort();
@@ -139,6 +149,7 @@ function alternatives(conditions: readonly ConditionText[]): number {
 
 /** The conditions as sets, one for each choice among alternative values. */
 function choicesOf(conditions: readonly ConditionText[]): readonly (readonly ConditionText[])[] {
+  if (!conditions.some((condition) => isDivisible(condition) && condition.values.length !== 1)) return [conditions];
   return conditions.reduce<readonly (readonly ConditionText[])[]>(
     (sets, condition) => {
       const choices = isDivisible(condition) ? condition.values.map((value) => ({ ...condition, values: [value] })) : [condition];
@@ -178,6 +189,7 @@ function principalKey({ kind, name }: PrincipalName): unknown {
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html).
  */
 function conditionsKey(conditions: readonly ConditionText[], old: boolean): string {
+  if (conditions.length === 0) return "";
   return conditions
     .map(({ operator, key, values }) => {
       const arn = operator.replace("ArnEquals", "ArnLike").replace("ArnNotEquals", "ArnNotLike");

@@ -8,7 +8,7 @@ import type { ProvenRole } from "../theorems/proven-role";
 import { type Counterexample, type Finding, type Theorem, together } from "../theorems/theorem";
 import type { TracedPermission } from "../theorems/traced-permission";
 import { acknowledgedBy, acknowledgementProblems } from "./acknowledgements";
-import { type Hit, hitsOf, smallest } from "./hits";
+import { type Hit, hitsOf, KnownDangers, smallest } from "./hits";
 import type { DangerContext } from "./rule";
 import { namedRules } from "./rules";
 
@@ -37,9 +37,10 @@ export const danger = {
 
 /** Puts the acknowledgements that were needed into `used`, as `service/id`. */
 function dangerFinding(roles: readonly ProvenRole[], at: Omit<DangerContext, "reasonOf">, used: Set<string>): Finding {
+  const known = new KnownDangers();
   const findings = roles.map((proven) => {
     const { owners } = proven;
-    const hits = hitsOf(proven, at);
+    const hits = hitsOf(proven, at, known);
     const accepted = new Set(
       hits.map(({ rule }) => rule.id).filter((id) => owners.length > 0 && owners.every(accepts(id, used))),
     );

@@ -1,5 +1,6 @@
 /** Which danger rules the documents of a role meet. */
 
+import { append } from "../../collections";
 import { actionGlob } from "../../iam/evaluate/named";
 import { intersects } from "../../iam/glob";
 import type { ProvenRole } from "../theorems/proven-role";
@@ -17,21 +18,33 @@ export interface Hit {
 }
 
 const actionRules = namedRules.filter((rule): rule is ActionRule => rule.kind !== "scope");
+const rulesByAction = new Map<string, ActionRule[]>();
+for (const rule of actionRules) {
+  for (const action of rule.actions) append(rulesByAction, action, rule);
+}
 const scopeRules = namedRules.filter((rule): rule is ScopeRule => rule.kind === "scope");
 const byLowerCase = new Map(namedRules.flatMap(({ actions }) => actions).map((action) => [action.toLowerCase(), action]));
 const dangerousActions = [...byLowerCase].map(([name, action]) => ({ action, glob: actionGlob(name) }));
+
+/** What was found of an action: roles have the same few on many resources. */
+export class KnownDangers {
+  readonly namedOf = remembered(namedDangers);
+  readonly ofServices = remembered(permissionRulesFor);
+}
 
 /** The permission that holds each dangerous action. */
 type FirstPermissions = Map<string, TracedPermission>;
 
 /** Every rule that the role meets. Most roles hold no action of any rule, and one look at each permission tells that. */
-export function hitsOf(proven: ProvenRole, at: Omit<DangerContext, "reasonOf">): readonly Hit[] {
+export function hitsOf(
+  proven: ProvenRole,
+  at: Omit<DangerContext, "reasonOf">,
+  { namedOf, ofServices } = new KnownDangers(),
+): readonly Hit[] {
   const context: DangerContext = { ...at, reasonOf: (permission) => reasonOf(proven, permission) };
   const holders: FirstPermissions = new Map();
   const managed = new Map<ActionRule, FirstPermissions>();
   const scoped: Hit[] = [];
-  const namedOf = remembered(namedDangers);
-  const ofServices = remembered(permissionRulesFor);
   for (const permission of proven.allows) {
     if (permission.effect !== "Allow") continue;
     const named = namedOf(permission.action);
@@ -47,8 +60,16 @@ export function hitsOf(proven: ProvenRole, at: Omit<DangerContext, "reasonOf">):
   const listed =
     holders.size === 0
       ? []
-      : actionRules.filter(({ worksOf }) => worksOf !== proven.kind).flatMap((rule) => actionHits(rule, holders));
+      : rulesOf(holders)
+          .filter(({ worksOf }) => worksOf !== proven.kind)
+          .flatMap((rule) => actionHits(rule, holders));
   return [...listed, ...oncePerLine(scoped), ...[...managed].flatMap(([rule, own]) => actionHits(rule, own))];
+}
+
+/** The listed rules that have one of the actions, in their order. */
+function rulesOf(holders: FirstPermissions): readonly ActionRule[] {
+  const found = new Set([...holders.keys()].flatMap((action) => rulesByAction.get(action) ?? []));
+  return found.size < 2 ? [...found] : actionRules.filter((rule) => found.has(rule));
 }
 
 /** The first permission for each action counts, but for uses that AWS documents as safe. */

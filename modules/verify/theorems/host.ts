@@ -18,7 +18,7 @@ export const host = {
   short: "no task is let out onto instances of other services unacknowledged",
   scope: "platform",
   holdsOver:
-    "the network mode, privileged containers and host paths of every service on EC2; what containers escape by without them, other tasks on clusters that exist already, and what user data runs on the instances are not looked at",
+    "the network mode, privileged containers and host paths of every service on EC2; what containers escape by without them, and what user data runs on the instances are not looked at; who else uses the instances of a cluster that exists already is not known, so that a service there has to acknowledge it",
   compared: "services on EC2, each for every way out",
   sides: ["the task definition of each service on EC2", "the services that run on the same capacity"],
   problem: "danger",
@@ -30,7 +30,7 @@ function together(hosts: readonly Host[]): Finding {
     services.flatMap((service) => hostRisks.map((risk) => ({ service, risk, what: risk.found(service), services, where }))),
   );
   const met = all.filter(({ what }) => what.length > 0);
-  const open = met.filter(({ service, risk, services }) => services.length > 1 && !isAcknowledged(service, risk));
+  const open = met.filter((one) => isSharedOrUnknown(one) && !isAcknowledged(one.service, one.risk));
   return {
     compared: all.length,
     counterexamples: open.map(counterexample),
@@ -71,13 +71,20 @@ function isAcknowledged({ acknowledge = [] }: ServicePart, { id }: HostRisk): bo
   return acknowledge.some((one) => one.id === id);
 }
 
+/** Of instances that are not declared here, as those of a cluster that exists already, nobody knows who else uses them. */
+function isSharedOrUnknown({ service, services }: Met): boolean {
+  return services.length > 1 || service.capacityProvider === undefined;
+}
+
 function counterexample({ service, risk, what, services, where }: Met): Counterexample {
   const others = services.filter((other) => other !== service).map(({ name }) => quote(name));
   const shown = others.length > 3 ? `${others.slice(0, 3).join(", ")} and ${others.length - 3} more` : others.join(", ");
   const acknowledge = `\`acknowledge: [{ id: ${risk.id}, why: ... }]\``;
+  const isShown = others.length > 0;
+  const shares = isShown ? `shares the instances of ${where} with ${shown}` : `may share the instances of ${where} with others`;
   return {
-    verdict: "refuted",
-    words: `service ${quote(service.name)} (${what.join(", ")}) shares the instances of ${where} with ${shown}: its tasks can ${risk.harm}, and collect the credentials of their tasks, which is the danger ${quote(risk.id)}`,
+    verdict: isShown ? "refuted" : "unknown",
+    words: `service ${quote(service.name)} (${what.join(", ")}) ${shares}: its tasks can ${risk.harm}, and collect the credentials of their tasks, which is the danger ${quote(risk.id)}`,
     path: service.path,
     about: { service: service.name },
     help: `give it a capacity of its own or Fargate, or write ${acknowledge} on the service; ${risk.source}`,
@@ -86,8 +93,7 @@ function counterexample({ service, risk, what, services, where }: Met): Countere
 
 function assumption({ service, risk, what, services, where }: Met): string {
   const how = `service ${quote(service.name)} (${what.join(", ")}): its tasks can ${risk.harm}`;
-  if (services.length > 1) return `acknowledged: ${quote(risk.id)} for ${how}`;
-  // Of a cluster that exists already nobody knows here what else runs on it.
-  const isKnown = service.capacityProvider !== undefined;
-  return `${isKnown ? "alone on" : "nothing else of this platform is on"} ${where}: ${how}`;
+  return isSharedOrUnknown({ service, risk, what, services, where })
+    ? `acknowledged: ${quote(risk.id)} for ${how}`
+    : `alone on ${where}: ${how}`;
 }

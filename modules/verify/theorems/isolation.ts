@@ -10,16 +10,26 @@ import type { Request } from "../../iam/evaluate";
 import { resourceGlob } from "../../iam/evaluate/named";
 import { saysAlone } from "../../iam/evaluate/policies";
 import { covers, glob, intersects, literal } from "../../iam/glob";
-import { differs } from "../../iam/text";
+import { differs, type Text } from "../../iam/text";
 import { quote } from "../../problem";
 import { chainFinding } from "./chain-finding";
 import { haveOtherKeys, wouldBeOneName } from "./coincidence";
+import { AnswersByForm } from "./late-form";
 import { nameOf } from "./names";
 import { assumptionsOfOtherNames } from "./other-names";
-import { overlaps } from "./overlap";
+import { type Entry, overlaps } from "./overlap";
 import { dependsOnLate, requested } from "./permission-words";
 import { asRole, type ProvenRole } from "./proven-role";
-import { prefixOf, type ReachMap, type ResourceReach, reachMapOf, type ServiceGrant, sharingOf } from "./reach-map";
+import {
+  type GrantGroup,
+  grantsOf,
+  prefixOf,
+  type ReachMap,
+  type ResourceReach,
+  reachMapOf,
+  type ServiceGrant,
+  sharingOf,
+} from "./reach-map";
 import { invitationsOf, sharingProblems } from "./shared-with";
 import { type Counterexample, type Finding, type Remarks, roleDocuments, type Theorem } from "./theorem";
 import { keyOf, permissions, type TracedPermission } from "./traced-permission";
@@ -42,24 +52,24 @@ export const isolation = {
 function reachFinding(roles: readonly ProvenRole[]): Finding & Pick<Remarks, "sharing"> {
   const reach = reachMapOf(roles);
   const counterexamples: Counterexample[] = [];
+  const isShared = sharingByName();
   let compared = 0;
   const compare = (reached: ResourceReach, granted: ResourceReach): void => {
-    for (const [proven, own] of reached.reaching) {
-      for (const grants of granted.grants.values()) {
-        compared += 1;
-        counterexamples.push(...trespass(proven, own, [...grants.values()], reach));
+    const { reaching } = reached;
+    if (reaching.length === 0 || granted.grants.size === 0) return;
+    compared += reaching.length * granted.grants.size;
+    for (const { proven, permissions: own } of reaching) {
+      for (const group of granted.grants.values()) {
+        if (group.isNamed && reach.named.get(proven)?.has(group.base) === true) continue;
+        if (isShared(reached, group, granted)) continue;
+        counterexamples.push(...trespass(proven, own, [...group.byService.values()], reach));
       }
     }
   };
-  overlaps(
-    [...reach.resources.values()].map(({ entry }) => entry),
-    (left, right) => {
-      const [one, two] = [reach.resources.get(left.key), reach.resources.get(right.key)];
-      if (one === undefined || two === undefined) return;
-      compare(one, two);
-      if (one !== two) compare(two, one);
-    },
-  );
+  overlaps([...reach.resources.values()], (one, two) => {
+    compare(one, two);
+    if (one !== two) compare(two, one);
+  });
   const everywhere = trespassEverywhere(reach);
   const chains = chainFinding(roles, reach);
   return {
@@ -73,9 +83,7 @@ function reachFinding(roles: readonly ProvenRole[]): Finding & Pick<Remarks, "sh
 /** Permissions on `*` against every grant of their service; one counterexample for each permission is enough. */
 function trespassEverywhere(reach: ReachMap): Pick<Finding, "compared" | "counterexamples"> {
   if (reach.everywhere.length === 0) return { compared: 0, counterexamples: [] };
-  const all = [...reach.resources.values()].flatMap(({ grants }) =>
-    [...grants.values()].flatMap((owners) => [...owners.values()]),
-  );
+  const all = grantsOf(reach.resources);
   const counterexamples: Counterexample[] = [];
   for (const { proven, permission } of reach.everywhere) {
     for (const grant of all) {
@@ -96,12 +104,12 @@ function trespass(
   { named, namedBy }: ReachMap,
 ): readonly Counterexample[] {
   const names = named.get(proven);
-  if (grants.some((grant) => grant.isNamed && (names?.has(grant.base) || isShared(proven, grant)))) return [];
+  if (grants.some((grant) => grant.isNamed && (names?.has(grant.base) === true || isShared(proven, grant)))) return [];
   for (const grant of grants) {
     const nearness = isShared(proven, grant) ? "far" : nearnessOf(proven, grant);
     if (nearness === "far") continue;
     for (const permission of own) {
-      if (!canReach(permission, grant) || isSharedByName(permission, grant)) continue;
+      if (!canReach(permission, grant)) continue;
       const found = verdictOn(proven, permission, grant, nearness);
       if (found !== undefined)
         return namedBy(grant).some((whole) => names?.has(whole.base) && contains(whole, grant)) ? [] : [found];
@@ -121,8 +129,15 @@ function isShared({ stack, services }: ProvenRole, { owner, stack: home }: Servi
   return services.length > 0 && services.every((name) => owner.sharedWith?.includes(name) === true);
 }
 
+/** Whether a resource that is reached and a group of grants are one name, or would be: of two texts of one form each the answer is the same. */
+function sharingByName(): (reached: Entry, group: GrantGroup, granted: Entry) => boolean {
+  const answers = new AnswersByForm<boolean>();
+  return (reached, group, granted) =>
+    answers.answer(reached.form, group.form, () => isSharedByName(reached.resource, group, granted.resource));
+}
+
 /** A pattern takes nothing from whoever names a thing; and what only a late value makes one thing has one name then. */
-function isSharedByName({ resource = "*" }: TracedPermission, { isNamed, base, resource: granted }: ServiceGrant): boolean {
+function isSharedByName(resource: Text, { isNamed, base }: GrantGroup, granted: Text): boolean {
   if (!isNamed) return nameOf(keyOf(resource)) !== undefined;
   if (intersects(resourceGlob(resource), resourceGlob(granted)) !== undefined) return false;
   return wouldBeOneName(resource, granted, base) || haveOtherKeys(resource, granted);

@@ -1,7 +1,7 @@
 /** The roles that a proof speaks of: what their documents say, beside what the model declares for them. */
 
 import type { Request } from "../../iam/evaluate";
-import type { ExecutionRoleModel, Role, RoleStack, ServiceModel, ServicePart } from "../../model/model";
+import type { Capacity, ClusterModel, ExecutionRoleModel, Role, RoleStack, ServiceModel, ServicePart } from "../../model/model";
 import { taskRolesOf } from "../../model/task-roles";
 import { type DocumentEntry, documentEntries } from "../../policy/document";
 import type { RoleKind, RolePolicies, StackPolicies } from "../../policy/policy-set";
@@ -46,21 +46,21 @@ export interface ProvenRole extends DeclaredRole {
 /** Every role that a stack writes, and every one that it should write, by kind and ARN. Existing roles are not written. */
 export function rolesOfStack({ stack, policies }: ProvenStack): readonly ProvenRole[] {
   const written = new Map(policies.roles.map((entry) => [idOf(entry), entry]));
-  const declared = declaredRoles(stack);
+  const declared = declaredRoles(stack, false);
   const known = new Set(declared.map(idOf));
-  const strays = policies.roles.filter((entry) => !known.has(idOf(entry))).map((entry) => stray(stack, entry));
-  return [...declared, ...strays]
-    .filter(({ role }) => !role.existing)
-    .map((one): ProvenRole => {
-      const entry = written.get(idOf(one));
-      if (entry === undefined) return { ...one, allows: [], trust: [] };
-      return {
-        ...one,
-        written: entry,
-        allows: entry.policies.flatMap(permissionsOfPolicy),
-        trust: permissionsOfPolicy(entry.trust),
-      };
-    });
+  const strays = policies.roles
+    .filter((entry) => !entry.role.existing && !known.has(idOf(entry)))
+    .map((entry) => stray(stack, entry));
+  return [...declared, ...strays].map((one): ProvenRole => {
+    const entry = written.get(idOf(one));
+    if (entry === undefined) return { ...one, allows: [], trust: [] };
+    return {
+      ...one,
+      written: entry,
+      allows: entry.policies.flatMap(permissionsOfPolicy),
+      trust: permissionsOfPolicy(entry.trust),
+    };
+  });
 }
 
 /** The existing roles that services and container instances run with. */
@@ -81,7 +81,7 @@ export function existingRolesOf(stack: RoleStack): readonly DeclaredRole[] {
         sourceConditions: true,
       };
     });
-  return [...declaredRoles(stack).filter(({ role, kind }) => role.existing && kind !== "execution"), ...execution];
+  return [...declaredRoles(stack, true).filter(({ kind }) => kind !== "execution"), ...execution];
 }
 
 function idOf({ kind, role }: Pick<DeclaredRole, "kind" | "role">): string {
@@ -100,27 +100,23 @@ export function permissionsOfPolicy(policy: Policy): readonly TracedPermission[]
   );
 }
 
-function declaredRoles(stack: RoleStack): readonly DeclaredRole[] {
-  const common = { stack, selfAssume: false, sourceConditions: true };
+/** The roles that exist already, or those that do not: what a role is declared is worked out for those that are asked for only. */
+function declaredRoles(stack: RoleStack, existing: boolean): readonly DeclaredRole[] {
+  const isAsked = ({ role }: { readonly role: Role }): boolean => role.existing === existing;
   const byName = new Map(stack.services.map((service) => [service.name, service]));
   return [
-    ...stack.services.flatMap((service) => rolesOfService(service, stack)),
-    ...stack.executionRoles.flatMap((role) => executionRole(stack, role, byName)),
+    ...stack.services.flatMap((service) => rolesOfService(service, stack, isAsked)),
+    ...stack.executionRoles.filter(isAsked).flatMap((role) => executionRole(stack, role, byName)),
     ...stack.clusters.flatMap((cluster) =>
-      cluster.capacities.map((capacity): DeclaredRole => {
-        const label = `the container instance role of ${quote(capacity.fullName)}`;
-        return {
-          ...common,
-          kind: "instance",
-          role: capacity.role,
-          services: [],
-          owners: [],
-          label,
-          declared: instanceRolePermissions(cluster, capacity),
-        };
-      }),
+      cluster.capacities.filter(isAsked).map((capacity) => instanceRole(stack, cluster, capacity)),
     ),
   ];
+}
+
+function instanceRole(stack: RoleStack, cluster: ClusterModel, capacity: Capacity): DeclaredRole {
+  const label = `the container instance role of ${quote(capacity.fullName)}`;
+  const common = { stack, services: [], owners: [], selfAssume: false, sourceConditions: true };
+  return { ...common, kind: "instance", role: capacity.role, label, declared: instanceRolePermissions(cluster, capacity) };
 }
 
 /** Only a whole service has an infrastructure role. */
@@ -128,18 +124,25 @@ function isWhole(service: ServicePart): service is ServiceModel {
   return service.cluster !== undefined && service.taskRole !== undefined && service.executionRole !== undefined;
 }
 
-function rolesOfService(service: ServicePart, stack: RoleStack): readonly DeclaredRole[] {
+function rolesOfService(
+  service: ServicePart,
+  stack: RoleStack,
+  isAsked: (one: { readonly role: Role }) => boolean,
+): readonly DeclaredRole[] {
   const common = { stack, services: [service.name], owners: [service], sourceConditions: true };
   const of = `service ${quote(service.name)}`;
-  const tasks = taskRolesOf(service).map((taskRole): DeclaredRole => {
-    const { role, override, selfAssume } = taskRole;
-    const label = `the task role ${override === undefined ? "" : `${quote(override)} `}of ${of}`;
-    return { ...common, kind: "task", role, label, declared: taskRolePermissions(service, taskRole), selfAssume };
-  });
-  if (service.infrastructureRole === undefined || !isWhole(service)) return tasks;
+  const tasks = taskRolesOf(service)
+    .filter(isAsked)
+    .map((taskRole): DeclaredRole => {
+      const { role, override, selfAssume } = taskRole;
+      const label = `the task role ${override === undefined ? "" : `${quote(override)} `}of ${of}`;
+      return { ...common, kind: "task", role, label, declared: taskRolePermissions(service, taskRole), selfAssume };
+    });
+  const { infrastructureRole: role } = service;
+  if (role === undefined || !isAsked({ role }) || !isWhole(service)) return tasks;
   const label = `the infrastructure role of ${of}`;
   const declared = infrastructureRolePermissions(service);
-  return [...tasks, { ...common, kind: "infrastructure", role: service.infrastructureRole, label, declared, selfAssume: false }];
+  return [...tasks, { ...common, kind: "infrastructure", role, label, declared, selfAssume: false }];
 }
 
 /** Nothing for an execution role that no container needs: it is not written. */

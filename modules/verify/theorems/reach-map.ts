@@ -1,6 +1,6 @@
 /** Who reaches what, and who was granted it: the map on which isolation is decided. */
 
-import { append, groupBy } from "../../collections";
+import { groupBy } from "../../collections";
 import { hasNoResource } from "../../iam/actions/table";
 import { textOf } from "../../iam/compare/dimension";
 import { arnOf, lettersOf } from "../../iam/evaluate/letters";
@@ -8,6 +8,7 @@ import { actionGlob } from "../../iam/evaluate/named";
 import { literal, matches } from "../../iam/glob";
 import { concat, showText, type Text } from "../../iam/text";
 import type { RoleOwner, RoleStack } from "../../model/model";
+import { type LateForm, lateFormOf } from "./late-form";
 import { isName, masked, partsBelow } from "./names";
 import { type Entry, entryOf } from "./overlap";
 import type { ProvenRole } from "./proven-role";
@@ -28,14 +29,25 @@ export interface ServiceGrant {
   readonly prefixes: Set<string>;
 }
 
-/** Grants on one resource by the resource that was named, then by service. */
-type ServiceGrants = Map<string, Map<string, ServiceGrant>>;
+/** Grants on one resource under one base, by service. */
+export interface GrantGroup {
+  readonly base: string;
+  readonly isNamed: boolean;
+  readonly byService: Map<string, ServiceGrant>;
+  /** The form of resource and base together. */
+  readonly form: LateForm | undefined;
+}
 
-/** A resource with every role that reaches it and every service that was granted it. */
-export interface ResourceReach {
-  readonly entry: Entry;
-  readonly reaching: Map<ProvenRole, TracedPermission[]>;
-  readonly grants: ServiceGrants;
+/** A role that reaches a resource, and the permissions by which it does. */
+interface Reaching {
+  readonly proven: ProvenRole;
+  readonly permissions: TracedPermission[];
+}
+
+/** A resource with every role that reaches it and every service that was granted it, by what the services named. */
+export interface ResourceReach extends Entry {
+  readonly reaching: Reaching[];
+  readonly grants: Map<string, GrantGroup>;
 }
 
 /** All resources by key, the permissions on `*` whose actions have resources, and what the services of each role named. */
@@ -54,7 +66,7 @@ export function reachMapOf(roles: readonly ProvenRole[]): ReachMap {
     const key = keyOf(resource);
     const known = resources.get(key);
     if (known !== undefined) return known;
-    const made: ResourceReach = { entry: entryOf(resource), reaching: new Map(), grants: new Map() };
+    const made: ResourceReach = { ...entryOf(resource), reaching: [], grants: new Map() };
     resources.set(key, made);
     return made;
   };
@@ -74,20 +86,31 @@ export function reachMapOf(roles: readonly ProvenRole[]): ReachMap {
 function namedGrantsOf(resources: ReadonlyMap<string, ResourceReach>): ReachMap["namedBy"] {
   let known: ReadonlyMap<string, readonly ServiceGrant[]> | undefined;
   const idOf = ({ stack, owner }: ServiceGrant): string => serviceId(stack, owner.name);
-  const all = () => [...resources.values()].flatMap(({ grants }) => [...grants.values()].flatMap((one) => [...one.values()]));
   return (grant) => {
     known ??= groupBy(
-      all().filter(({ isNamed }) => isNamed),
+      grantsOf(resources).filter(({ isNamed }) => isNamed),
       idOf,
     );
     return known.get(idOf(grant)) ?? [];
   };
 }
 
+/** Every grant on every resource. */
+export function grantsOf(resources: ReadonlyMap<string, ResourceReach>): readonly ServiceGrant[] {
+  return [...resources.values()].flatMap(({ grants }) =>
+    [...grants.values()].flatMap(({ byService }) => [...byService.values()]),
+  );
+}
+
 function addPermission(proven: ProvenRole, permission: TracedPermission, resourceOf: (resource: Text) => ResourceReach): void {
   if (permission.effect !== "Allow") return;
   for (const resource of reachedBy(permission)) {
-    append(resourceOf(resource).reaching, proven, resource === permission.resource ? permission : { ...permission, resource });
+    const { reaching } = resourceOf(resource);
+    const own = resource === permission.resource ? permission : { ...permission, resource };
+    const last = reaching.at(-1);
+    // roles come one after the other
+    if (last?.proven === proven) last.permissions.push(own);
+    else reaching.push({ proven, permissions: [own] });
   }
 }
 
@@ -108,21 +131,22 @@ function addGrants({ stack, owners, declared: rows }: ProvenRole, resourceOf: (r
   const id = serviceId(stack, owner.name);
   for (const { resource, base = "*", action, owner: account } of rows.flatMap(withParts)) {
     if (resource === undefined || base === "*" || isOfAws(resource)) continue;
-    const { grants } = resourceOf(resource);
-    const byOwner = grants.get(base) ?? new Map<string, ServiceGrant>();
-    grants.set(base, byOwner);
-    const known = byOwner.get(id);
+    const { isNamed, byService } = groupOf(resourceOf(resource).grants, base, resource);
+    const known = byService.get(id);
     if (known !== undefined) known.prefixes.add(prefixOf(action));
-    else
-      byOwner.set(id, {
-        owner,
-        stack,
-        base,
-        resource,
-        prefixes: new Set([prefixOf(action)]),
-        ...traitsOf(base, resource, account),
-      });
+    else {
+      const prefixes = new Set([prefixOf(action)]);
+      byService.set(id, { owner, stack, base, isNamed, resource, prefixes, ...accountOf(resource, account) });
+    }
   }
+}
+
+function groupOf(grants: Map<string, GrantGroup>, base: string, resource: Text): GrantGroup {
+  const known = grants.get(base);
+  if (known !== undefined) return known;
+  const made = { base, isNamed: isName(base), byService: new Map<string, ServiceGrant>(), form: lateFormOf(resource, base) };
+  grants.set(base, made);
+  return made;
 }
 
 /** A permission on a thing, and one on what lies below it: there the same content is read. */
@@ -132,9 +156,9 @@ function withParts(row: TracedPermission): readonly TracedPermission[] {
   return resource === undefined || below === undefined ? [row] : [row, { ...row, resource: concat(resource, below) }];
 }
 
-function traitsOf(base: string, resource: Text, owner: Text | undefined): Pick<ServiceGrant, "isNamed" | "account"> {
+function accountOf(resource: Text, owner: Text | undefined): Pick<ServiceGrant, "account"> {
   const account = accountIn(resource) ?? owner;
-  return { isNamed: isName(base), ...(account === undefined ? {} : { account }) };
+  return account === undefined ? {} : { account };
 }
 
 /** The account segment of an ARN, if it has one. Literal ARNs are many. */
@@ -162,15 +186,17 @@ function namesOf(roles: readonly ProvenRole[]): ReachMap["named"] {
     for (const id of services.map((name) => serviceId(stack, name))) {
       const known = byService.get(id) ?? new Set();
       byService.set(id, known);
-      for (const { base = "*" } of rows.filter(({ base: name = "*" }) => isName(name))) known.add(base);
+      for (const { base = "*" } of rows.filter(({ base: name = "*" }) => !known.has(name) && isName(name))) known.add(base);
     }
   }
   return new Map(
-    roles.map((proven) => [
-      proven,
-      new Set(proven.services.flatMap((name) => [...(byService.get(serviceId(proven.stack, name)) ?? [])])),
-    ]),
+    roles.map((proven) => [proven, together(proven.services.map((name) => byService.get(serviceId(proven.stack, name))))]),
   );
+}
+
+function together(sets: readonly (ReadonlySet<string> | undefined)[]): ReadonlySet<string> {
+  const [only] = sets;
+  return sets.length === 1 && only !== undefined ? only : new Set(sets.flatMap((set) => [...(set ?? [])]));
 }
 
 function serviceId(stack: RoleStack, name: string): string {
@@ -181,10 +207,10 @@ function serviceId(stack: RoleStack, name: string): string {
 export function sharingOf({ resources }: ReachMap): readonly Sharing[] {
   const services = new Map<string, Set<string>>();
   for (const { grants } of resources.values()) {
-    for (const [base, byOwner] of grants) {
-      if (!isName(base)) continue;
+    for (const { base, isNamed, byService } of grants.values()) {
+      if (!isNamed) continue;
       const known = services.get(base) ?? new Set();
-      for (const { owner } of byOwner.values()) known.add(owner.name);
+      for (const { owner } of byService.values()) known.add(owner.name);
       services.set(base, known);
     }
   }

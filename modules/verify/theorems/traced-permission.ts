@@ -31,6 +31,8 @@ export interface PermissionOptions {
   readonly sid?: string;
 }
 
+type Traits = { -readonly [K in "paths" | "when" | "base" | "owner" | "sid"]?: Exclude<PermissionOptions[K], undefined> };
+
 /** The permissions for each of the actions on each of the resources; no resources for policies that are attached to one. */
 export function permissions(
   actions: readonly string[],
@@ -44,13 +46,11 @@ export function permissions(
     ...(principals === undefined ? {} : { principals: { negated: false, entries: principals } }),
     conditions,
   };
-  const traits = {
-    paths,
-    ...(when === undefined ? {} : { when }),
-    ...(base === undefined ? {} : { base }),
-    ...(owner === undefined ? {} : { owner }),
-    ...(sid === undefined ? {} : { sid }),
-  };
+  const traits: Traits = { paths };
+  if (when !== undefined) traits.when = when;
+  if (base !== undefined) traits.base = base;
+  if (owner !== undefined) traits.owner = owner;
+  if (sid !== undefined) traits.sid = sid;
   // However many pieces, each has one action.
   return permissionsOf(statement, traits, Number.POSITIVE_INFINITY) as readonly TracedPermission[];
 }

@@ -132,12 +132,23 @@ test.each([
   "D:\\Windows",
 ])("`%s` is none", (path) => expect(isOfSystem(path)).toBe(false));
 
-test("on a cluster that exists already, nobody says that a service is alone", () => {
-  const { verdict, assumptions } = hostOf({
-    a: ", cluster: there, launchType: ec2, networkMode: host",
-    b: "cluster: main, networkMode: bridge",
-    clusters: `main: ${ec2()}, there: { existing: true }`,
-  });
-  expect(verdict).toBe("proved");
-  expect(assumptions).toEqual([expect.stringMatching(/^nothing else of this platform is on cluster `there`: service `a` /)]);
+const onExisting = (acknowledge = ""): Parts => ({
+  a: `, cluster: there, launchType: ec2, networkMode: host${acknowledge}`,
+  b: "cluster: main, networkMode: bridge",
+  clusters: `main: ${ec2()}, there: { existing: true }`,
+});
+
+test("on a cluster that exists already, nobody says that a service is alone: it is unknown", () => {
+  const { verdict, counterexamples, assumptions, problems } = hostOf(onExisting());
+  expect([verdict, assumptions]).toEqual(["unknown", []]);
+  expect(counterexamples.map(({ words }) => words)).toEqual([
+    expect.stringMatching(/^service `a` \(`networkMode: host`\) may share the instances of cluster `there` with others: /),
+  ]);
+  expect(problems).toEqual([expect.objectContaining({ code: "proof-unknown", severity: "warning", path: ["services", "a"] })]);
+});
+
+test("on a cluster that exists already, the risk can be taken on", () => {
+  const { verdict, assumptions, problems } = hostOf(onExisting(", acknowledge: [{ id: host-network, why: a reason }]"));
+  expect([verdict, problems]).toEqual(["proved", []]);
+  expect(assumptions).toEqual([expect.stringMatching(/^acknowledged: `host-network` for service `a` /)]);
 });

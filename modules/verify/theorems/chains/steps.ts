@@ -6,8 +6,10 @@ import { documentOf, spelled } from "../../../iam/difference";
 import type { Request } from "../../../iam/evaluate";
 import { actionGlob } from "../../../iam/evaluate/named";
 import { literal, matches } from "../../../iam/glob";
+import { differs, type Text } from "../../../iam/text";
 import type { ProvenRole } from "../proven-role";
 import { permissions, type TracedPermission } from "../traced-permission";
+import { Targets, type WayTarget } from "./targets";
 import { ownPolicies, type Way, ways } from "./ways";
 
 /** That one role can act as another: certainly, or as far as somebody can tell. */
@@ -64,38 +66,108 @@ function actionsOf(action: string): readonly string[] {
   return [...chainActions].filter(([, letters]) => matches(open, letters)).map(([known]) => known);
 }
 
-/** The step from a role with some means to another role, if there is one; a certain one before a doubtful one. */
-export function stepBetween(from: ProvenRole, means: Means, to: ProvenRole): Step | undefined {
-  let doubtful: Step | undefined;
-  for (const way of ways) {
-    const step = stepBy(way, from, means, to);
-    if (step?.certain === true) return step;
-    doubtful ??= step;
+/** All single steps between some roles. What a permission opens is decided once, however many roles hold one like it. */
+export class Steps {
+  private readonly opened = new Map<string, readonly Opened[]>();
+  private readonly known = new Map<ProvenRole, readonly Step[]>();
+  private readonly targets: Targets;
+
+  constructor(
+    private readonly roles: readonly ProvenRole[],
+    private readonly means: ReadonlyMap<ProvenRole, Means>,
+  ) {
+    this.targets = new Targets(roles);
   }
-  return doubtful;
-}
 
-/** Whether the role can change what it is allowed: then it can act as everybody in its account. */
-export function ownStep(from: ProvenRole, means: Means, to: ProvenRole): Step | undefined {
-  return stepBy({ ...ownPolicies, on: () => [from.role.arn] }, from, means, to);
-}
+  /** The roles that the holder of a role can act as in one step, in the order of all roles: a certain step where there is one, else a doubtful one. */
+  from(role: ProvenRole): readonly Step[] {
+    const known = this.known.get(role) ?? this.targets.inOrder([...this.stepsFrom(role).values()]);
+    this.known.set(role, known);
+    return known;
+  }
 
-function stepBy(way: Way, from: ProvenRole, means: Means, to: ProvenRole): Step | undefined {
-  const companions = way.beside === undefined ? [] : firstWhole(way.beside, means);
-  if (companions === undefined) return undefined;
-  let doubtful: Step | undefined;
-  for (const action of way.actions) {
-    for (const permission of means.get(action.toLowerCase()) ?? []) {
-      const opened = openedBy(way, action, permission, to);
-      if (opened === undefined) continue;
-      const certain = opened.request !== undefined && companions.every(({ conditions }) => conditions.length === 0);
+  private stepsFrom(from: ProvenRole): ReadonlyMap<ProvenRole, Step> {
+    const found = new Map<ProvenRole, Step>();
+    const offer = (step: Step): void => {
+      const known = found.get(step.to);
+      if (known === undefined || (step.certain && !known.certain)) found.set(step.to, step);
+    };
+    for (const to of this.targets.tasksOn(from)) offer(hostStep(from, to));
+    const means = this.means.get(from) ?? none;
+    for (const way of ways) this.offerSteps(way, from, means, offer, (resource) => this.targets.of(way, resource));
+    const others = new Set(found.keys());
+    this.offerSteps(ownPolicies, from, means, offer, () => [
+      { resource: from.role.arn, roles: this.roles.filter((role) => !others.has(role)) },
+    ]);
+    return found;
+  }
+
+  private offerSteps(
+    way: Omit<Way, "on">,
+    from: ProvenRole,
+    means: Means,
+    offer: (step: Step) => void,
+    targetsOf: (resource: Text | undefined) => readonly WayTarget[],
+  ): void {
+    const companions = way.beside === undefined ? [] : firstWhole(way.beside, means);
+    if (companions === undefined) return;
+    const isOpen = companions.every(({ conditions }) => conditions.length === 0);
+    for (const action of way.actions) {
       const holds = [action, ...companions.map((companion) => companion.name)];
-      const common = { to, does: way.does, holds, path: permission.paths[0] ?? from.role.path, source: way.source };
-      if (certain) return { ...common, certain, ...opened };
-      doubtful ??= { ...common, certain: false };
+      for (const permission of means.get(action.toLowerCase()) ?? []) {
+        const common = { does: way.does, holds, path: permission.paths[0] ?? from.role.path, source: way.source };
+        for (const { target, request } of this.openedBy(way, action, permission, from, targetsOf)) {
+          const opened = request === undefined || !isOpen ? { certain: false } : { certain: true, request };
+          target.roles.filter((role) => isNear(from, role)).map((to) => offer({ to, ...common, ...opened }));
+        }
+      }
     }
   }
-  return doubtful;
+
+  /** What a permission opens of the targets of a way, but for what gives away its own holder only. Those of its own policies are its own. */
+  private openedBy(
+    way: Omit<Way, "on">,
+    action: string,
+    permission: TracedPermission,
+    from: ProvenRole,
+    targetsOf: (resource: Text | undefined) => readonly WayTarget[],
+  ): readonly Opened[] {
+    const id = way === ownPolicies ? undefined : `${way.does}\n${action}\n${permission.id}`;
+    const known = id === undefined ? undefined : this.opened.get(id);
+    if (known !== undefined) return known;
+    const own = documentOf([permission], "identity");
+    const all = targetsOf(own === undefined ? undefined : permission.resource);
+    const others = all.filter(({ roles }) => roles.some((role) => role !== from));
+    const found = others.flatMap((target): readonly Opened[] => {
+      const answer = opens(way, action, permission, target.resource);
+      return answer === undefined ? [] : [{ target, ...answer }];
+    });
+    if (id !== undefined && others.length === all.length) this.opened.set(id, found);
+    return found;
+  }
+}
+
+/** Whether two roles may be of one account. */
+function isNear(one: ProvenRole, other: ProvenRole): boolean {
+  return !differs(one.stack.place.account, other.stack.place.account);
+}
+
+/** A target that a permission opens; with the request where that is certain. */
+interface Opened {
+  readonly target: WayTarget;
+  readonly request?: Request;
+}
+
+/** Whoever has an instance's credentials can ask for those of every task on it. */
+function hostStep(instances: ProvenRole, to: ProvenRole): Step {
+  return {
+    to,
+    does: "collect, as an ECS agent does, the credentials of tasks with",
+    holds: [],
+    certain: true,
+    path: instances.role.path,
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html",
+  };
 }
 
 type Companion = TracedPermission & { readonly name: string };
@@ -113,34 +185,28 @@ function firstWhole(lists: readonly (readonly string[])[], means: Means): readon
   return whole.find((held) => held.every(({ conditions }) => conditions.length === 0)) ?? whole[0];
 }
 
-/** Whether a permission allows the action on something that gives the role away; with the request where that is certain. */
-function openedBy(
-  way: Way,
+/** Whether a permission allows the action on a resource; with the request where that is certain. */
+function opens(
+  way: Pick<Way, "context">,
   action: string,
   permission: TracedPermission,
-  to: ProvenRole,
-): { readonly request?: Request } | undefined {
+  resource: Text,
+): Pick<Opened, "request"> | undefined {
   const conditions = Object.entries(way.context ?? {}).map(([key, value]) => ({
     operator: "StringEquals",
     key,
     values: [value],
   }));
-  let doubtful: { readonly request?: Request } | undefined;
-  for (const resource of way.on(to)) {
-    const [asked] = permissions([action], [resource], { conditions, paths: [] });
-    const own = documentOf([permission], "identity");
-    const theirs = asked === undefined ? undefined : documentOf([asked], "identity");
-    const comparison = own === undefined || theirs === undefined ? undefined : disjoint(own, theirs);
-    if (comparison?.verdict === "refuted") {
-      const request = spelled(comparison.request, { ...permission, action });
-      return isUnconditional(permission, way) ? { request } : {};
-    }
-    if (comparison?.verdict !== "proved") doubtful ??= {};
-  }
-  return doubtful;
+  const [asked] = permissions([action], [resource], { conditions, paths: [] });
+  const own = documentOf([permission], "identity");
+  const theirs = asked === undefined ? undefined : documentOf([asked], "identity");
+  const comparison = own === undefined || theirs === undefined ? undefined : disjoint(own, theirs);
+  if (comparison?.verdict === "proved") return undefined;
+  if (comparison?.verdict !== "refuted" || !isUnconditional(permission, way)) return {};
+  return { request: spelled(comparison.request, { ...permission, action }) };
 }
 
 /** Whether only conditions that the request meets by itself stand before the permission. */
-function isUnconditional({ conditions }: TracedPermission, { context = {} }: Way): boolean {
+function isUnconditional({ conditions }: TracedPermission, { context = {} }: Pick<Way, "context">): boolean {
   return conditions.every(({ key }) => Object.keys(context).some((known) => known.toLowerCase() === key.toLowerCase()));
 }
