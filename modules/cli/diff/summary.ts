@@ -4,7 +4,7 @@ import { counted } from "../../wording";
 
 /** "access is wider: 1 of 5 gains, 1 guard is weaker, ...". One line. */
 export function summaryWords(diff: AccessDiff): string {
-  const { verdict, subjects, compared, unread, guards, declarations } = diff;
+  const { verdict, subjects, compared, unread, unseen, guards, declarations } = diff;
   const of = counted(compared, "role or resource policy", "roles and resource policies");
   if (verdict === "unchanged") return `no change of access (${of} compared)`;
   const wider = subjects.filter(({ changes }) => changes.some(isWidening)).length;
@@ -29,6 +29,7 @@ export function summaryWords(diff: AccessDiff): string {
     ),
     ...some(open + undecidedGuards(diff), (count) => `${counted(count, "change")} could not be decided`),
     ...some(unread.length, (count) => `${counted(count, "change")} of kinds that are not compared`),
+    ...unseen.map((what) => `${what} not compared`),
   ];
   return `${headline(diff, wider, weaker + loosened)}: ${parts.join(", ")}`;
 }
