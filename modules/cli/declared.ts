@@ -21,12 +21,12 @@ export function declaredIn(spec: Spec, cite: Cite): Declared {
   return {
     subjects: [...services.map(([name]) => `service ${name}`), ...Object.keys(spec.clusters).map((name) => `cluster ${name}`)],
     former: Object.fromEntries(former),
-    declarations: all.map(({ path, ...one }) => ({ ...one, lines: [cite([path])].filter((line) => line !== "") })),
+    declarations: all.map(({ path, ...one }) => ({ ...one, askedForBy: [cite([path])].filter((line) => line !== "") })),
   };
 }
 
 /** A declaration with its path in place of lines. */
-type Said = Omit<Declaration, "lines"> & { readonly path: Path };
+type Said = Omit<Declaration, "askedForBy"> & { readonly path: Path };
 
 function ofCluster(spec: Spec, name: string): readonly Said[] {
   const { ec2, capacity = {} } = spec.clusters[name] ?? {};
@@ -107,7 +107,7 @@ function expected({
 
 /** The declarations as fields of the certificate: without lines, which move. */
 export function encodeDeclared({ subjects, former, declarations }: Declared): Readonly<Record<string, unknown>> {
-  return { declaring: { subjects, former }, declared: declarations.map(({ lines: _lines, ...one }) => one) };
+  return { declaring: { subjects, former }, declared: declarations.map(({ askedForBy: _lines, ...one }) => one) };
 }
 
 /** The declarations in the value of a `proof.json`; undefined where it has none in this form. */
@@ -122,7 +122,7 @@ export function decodeDeclared(certificate: unknown): Declared | undefined {
   return {
     subjects,
     former: Object.fromEntries(former),
-    declarations: declared.map((one: Omit<Declaration, "lines">) => ({ ...one, lines: [] })),
+    declarations: declared.map((one: Omit<Declaration, "askedForBy">) => ({ ...one, askedForBy: [] })),
   };
 }
 

@@ -2,7 +2,7 @@
 import { distinct } from "../collections";
 
 /** What is declared: an expectation that is proved, a danger that is taken on, a service that may reach what another one was granted. */
-export type DeclarationKind = "expectation" | "acknowledgement" | "sharing";
+type DeclarationKind = "expectation" | "acknowledgement" | "sharing";
 
 /** One declaration: what it says of some items, each of which is expected, acknowledged or let in by itself. */
 export interface Declaration {
@@ -14,7 +14,7 @@ export interface Declaration {
   readonly items: readonly string[];
   readonly why?: string;
   /** Where the platform file says it: `platform.yaml:41`. */
-  readonly lines: readonly string[];
+  readonly askedForBy: readonly string[];
 }
 
 /** All declarations of one side. `subjects` has who is there at all: with a service goes what is expected of it. */

@@ -72,5 +72,6 @@ function showTemplate(template: Condition["values"][number]): string {
 
 function principalName(entry: PrincipalEntry): string {
   if (entry.kind === "everyone") return "*";
+  if (entry.kind === "every-provider") return "every identity provider";
   return entry.kind === "account" ? `account ${showGlob(entry.account)}` : showGlob(entry.name);
 }

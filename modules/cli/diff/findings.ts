@@ -4,7 +4,7 @@ import type { AccessDiff } from "../../review/change";
 import { type Entry, type findingRules, isGrave, sectionsOf } from "./sections";
 
 /** How loud a finding is: somebody gains, somebody may gain, nobody gains. */
-export type Loudness = "error" | "warning" | "note";
+type Loudness = "error" | "warning" | "note";
 
 /** A change with its words and, of access that is new, its line. */
 export interface AccessFinding {
@@ -38,7 +38,7 @@ function loudnessOf(entry: Entry): Loudness {
 }
 
 /** `platform.yaml:41, platform.yaml:57` begins with 41. Lines of what is gone are those of the old file. */
-function firstLine({ id, lines: [first] }: Entry): number | undefined {
+function firstLine({ id, askedForBy: [first] }: Entry): number | undefined {
   if (id === "access-narrowed" || first === undefined || first.startsWith("was ")) return undefined;
   const line = /:(\d{1,9})(?:,|$)/.exec(first)?.[1];
   return line === undefined || Number(line) < 1 ? undefined : Number(line);

@@ -7,11 +7,11 @@ import { jsonProblems, safeJson } from "../report/json";
 import { declarationWords, guardWords } from "./guard-words";
 import { riskOf } from "./risk";
 import { inOrder } from "./sections";
-import { changeWords, subjectWords } from "./words";
+import { changeWords, ownerWords } from "./words";
 
 /** The whole comparison, the gravest first: the verdict, and every change with its words, its parts and its request, every guard and declaration that changed, and the warnings. Texts with late values are written `${name}`. */
 export function diffJson(diff: AccessDiff, problems: readonly Problem[]): string {
-  const { verdict, compared, subjects, unread, unseen, guards, declarations } = inOrder(diff);
+  const { verdict, compared, changed, unread, unseen, guards, declarations } = inOrder(diff);
   return safeJson(
     plain({
       version: 1,
@@ -19,11 +19,11 @@ export function diffJson(diff: AccessDiff, problems: readonly Problem[]): string
       compared,
       unread,
       unseen,
-      subjects: subjects.map(({ subject, status, changes }) => ({
-        ...subject,
-        label: subjectWords(subject),
+      changed: changed.map(({ owner, status, changes }) => ({
+        ...owner,
+        label: ownerWords(owner),
         status,
-        changes: changes.map((change) => changeRecord(change, subject)),
+        changes: changes.map((change) => changeRecord(change, owner)),
       })),
       guards: guards.map(guardRecord),
       declarations: declarations.map((one) => {
@@ -38,10 +38,10 @@ export function diffJson(diff: AccessDiff, problems: readonly Problem[]): string
 
 function guardRecord(change: GuardChange): object {
   const { direction, status, stack, resource, name, before, after } = change;
-  const { type, address, lines } = resource;
+  const { type, address, askedForBy } = resource;
   const { head, sentence } = guardWords(change, false);
   const states = { guard: name, before, after };
-  return { direction, status, stack, type, name: resource.name, address, ...states, lines, text: `${head} ${sentence}` };
+  return { direction, status, stack, type, name: resource.name, address, ...states, askedForBy, text: `${head} ${sentence}` };
 }
 
 const riskNames = ["escalation", "outsider", "write", "read", "guard", "undecided", "none"] as const;

@@ -17,7 +17,7 @@ const titles = { guards: "Guards", declarations: "Expectations and acknowledgeme
 /** A summary line, then a list for each service with its requests folded away, the gravest first; problems stand before what is no gain. What does not fit is left out, and counted. */
 export function diffMarkdown(diff: AccessDiff, problems: readonly Problem[]): string {
   const sign = { unchanged: "✅", changed: "ℹ️", widened: "⚠️" }[diff.verdict];
-  const stacks = new Set(diff.subjects.map(({ subject }) => subject.stack));
+  const stacks = new Set(diff.changed.map(({ owner }) => owner.stack));
   const sections = sectionsOf(diff);
   const parts = [
     ...sections.filter(isGrave).map((one) => sectionText(one, stacks.size > 1)),

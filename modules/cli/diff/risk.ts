@@ -15,7 +15,7 @@ export function riskOf(change: AccessChange, subject: PrincipalOrResource): Risk
   if (!isWidening(change)) return risks.none;
   if (!change.decided) return risks.undecided;
   if (change.aspect !== "permission" && change.aspect !== "trust") return risks.outsider;
-  const { actions, principals } = change.said ?? {};
+  const { actions, principals } = change.permission ?? {};
   if (principals !== undefined) return isOfAws(principals, subject) ? risks.read : risks.outsider;
   if (actions === undefined || actions.negated) return risks.escalation;
   return Math.min(risks.read, ...actions.names.map(actionRisk)) as Risk;

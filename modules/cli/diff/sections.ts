@@ -26,7 +26,7 @@ export interface Entry {
   /** "gained: dynamodb:PutItem on table sessions". */
   readonly sentence: string;
   /** Lines of the platform file; of what is no more those of the old one. */
-  readonly lines: readonly string[];
+  readonly askedForBy: readonly string[];
   readonly example?: string;
 }
 
@@ -49,17 +49,17 @@ export function isGrave({ risk }: { readonly risk: Risk }): boolean {
 
 /** A comparison with its subjects, their changes, guards and declarations by risk; where that is the same, as they were. */
 export function inOrder(diff: AccessDiff): AccessDiff {
-  const subjects = diff.subjects.map((one) => {
-    const risk = (change: AccessChange): Risk => riskOf(change, one.subject);
+  const changed = diff.changed.map((one) => {
+    const risk = (change: AccessChange): Risk => riskOf(change, one.owner);
     return { ...one, changes: one.changes.toSorted((left, right) => risk(left) - risk(right)) };
   });
-  const worst = ({ subject, changes: [first] }: PrincipalOrResourceChanges): Risk => {
-    return first === undefined ? risks.none : riskOf(first, subject);
+  const worst = ({ owner, changes: [first] }: PrincipalOrResourceChanges): Risk => {
+    return first === undefined ? risks.none : riskOf(first, owner);
   };
   const guarded = ({ direction }: GuardChange): Risk => guardRisks[direction].risk;
   return {
     ...diff,
-    subjects: subjects.toSorted((left, right) => worst(left) - worst(right)),
+    changed: changed.toSorted((left, right) => worst(left) - worst(right)),
     guards: diff.guards.toSorted((left, right) => guarded(left) - guarded(right)),
     declarations: diff.declarations.toSorted((left, right) => Number(right.isWeaker) - Number(left.isWeaker)),
   };
@@ -68,9 +68,9 @@ export function inOrder(diff: AccessDiff): AccessDiff {
 /** Sections and their entries by risk; where that is the same, as the comparison has them. */
 export function sectionsOf(found: AccessDiff): readonly Section[] {
   const diff = inOrder(found);
-  const stacks = new Set([...diff.subjects.map(({ subject }) => subject.stack), ...diff.guards.map(({ stack }) => stack)]);
+  const stacks = new Set([...diff.changed.map(({ owner }) => owner.stack), ...diff.guards.map(({ stack }) => stack)]);
   const groups: readonly Omit<Section, "risk">[] = [
-    ...diff.subjects.map(subjectSection),
+    ...diff.changed.map(subjectSection),
     { kind: "guards", entries: diff.guards.map((change) => guardEntry(change, stacks.size > 1)) },
     { kind: "declarations", entries: diff.declarations.map(declarationEntry) },
   ];
@@ -85,13 +85,13 @@ function byRisk(left: { readonly risk: Risk }, right: { readonly risk: Risk }): 
 }
 
 function subjectSection(change: PrincipalOrResourceChanges): Omit<Section, "risk"> {
-  const { subject, changes } = change;
+  const { owner, changes } = change;
   const head = headWords(change);
   const entries = changes.map((one): Entry => {
     const id = isWidening(one) ? (one.decided ? "access-widened" : "access-undecided") : "access-narrowed";
-    return { id, risk: riskOf(one, subject), head, ...changeWords(one, subject) };
+    return { id, risk: riskOf(one, owner), head, ...changeWords(one, owner) };
   });
-  return { kind: "subject", head, stack: subject.stack, entries, isPlain: isPlain(change) };
+  return { kind: "subject", head, stack: owner.stack, entries, isPlain: isPlain(change) };
 }
 
 const guardRisks = {
@@ -101,7 +101,7 @@ const guardRisks = {
 } as const;
 
 function guardEntry(change: GuardChange, named: boolean): Entry {
-  return { ...guardRisks[change.direction], ...guardWords(change, named), lines: change.resource.lines };
+  return { ...guardRisks[change.direction], ...guardWords(change, named), askedForBy: change.resource.askedForBy };
 }
 
 function declarationEntry(change: DeclarationChange): Entry {
@@ -111,12 +111,12 @@ function declarationEntry(change: DeclarationChange): Entry {
     id: isWeaker ? "declaration-loosened" : "declaration-tightened",
     risk: isWeaker ? risks.guard : risks.none,
     ...said,
-    lines: change.change === "removed" ? declaration.lines.map((line) => `was ${line}`) : declaration.lines,
+    askedForBy: change.change === "removed" ? declaration.askedForBy.map((line) => `was ${line}`) : declaration.askedForBy,
   };
 }
 
 /** "(platform.yaml:41)"; of what is no more "(was platform.yaml:41)". `shown` is how a place is written. */
-export function citation({ id, lines }: Entry, shown: (line: string) => string = String): string {
+export function citation({ id, askedForBy: lines }: Entry, shown: (line: string) => string = String): string {
   if (lines.length === 0) return "";
   const places = lines.map((line) => line.replace(/^was /, ""));
   const isOld = id === "access-narrowed" || lines.some((line) => line.startsWith("was "));

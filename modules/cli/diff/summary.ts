@@ -4,12 +4,12 @@ import { counted } from "../../wording";
 
 /** "access is wider: 1 of 5 gains, 1 guard is weaker, ...". One line. */
 export function summaryWords(diff: AccessDiff): string {
-  const { verdict, subjects, compared, unread, unseen, guards, declarations } = diff;
+  const { verdict, changed, compared, unread, unseen, guards, declarations } = diff;
   const of = counted(compared, "role or resource policy", "roles and resource policies");
   if (verdict === "unchanged") return `no change of access (${of} compared)`;
-  const wider = subjects.filter(({ changes }) => changes.some(isWidening)).length;
+  const wider = changed.filter(({ changes }) => changes.some(isWidening)).length;
   const weaker = guards.filter(({ direction }) => direction === "weaker").length;
-  const open = subjects.flatMap(({ changes }) => changes).filter(({ decided }) => !decided).length;
+  const open = changed.flatMap(({ changes }) => changes).filter(({ decided }) => !decided).length;
   const loosened = declarations.filter(({ isWeaker }) => isWeaker).length;
   const parts = [
     ...subjectCounts(diff, wider, of),
@@ -48,8 +48,8 @@ function some(count: number, words: (count: number) => string): readonly string[
   return count === 0 ? [] : [words(count)];
 }
 
-function subjectCounts({ subjects }: AccessDiff, wider: number, of: string): readonly string[] {
-  const narrower = subjects.filter(({ changes }) => changes.some((change) => !isWidening(change))).length;
+function subjectCounts({ changed }: AccessDiff, wider: number, of: string): readonly string[] {
+  const narrower = changed.filter(({ changes }) => changes.some((change) => !isWidening(change))).length;
   const loses = narrower === 1 ? "loses" : "lose";
   return [
     ...some(wider, (count) => `${count} of ${of} ${count === 1 ? "gains" : "gain"}`),

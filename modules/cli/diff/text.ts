@@ -12,7 +12,7 @@ const titles = { guards: "guards", declarations: "expectations and acknowledgeme
 
 /** One line for each change, the gravest first, below it a request that shows it; with the stacks where there are several. No control character of anybody's gets through. */
 export function diffText(diff: AccessDiff, width: number, colors: Colors): string {
-  const stacks = new Set(diff.subjects.map(({ subject }) => subject.stack));
+  const stacks = new Set(diff.changed.map(({ owner }) => owner.stack));
   let last: string | undefined;
   const lines = sectionsOf(diff).flatMap((section): readonly string[] => {
     const title = section.kind === "subject" ? (stacks.size > 1 ? `stack ${section.stack}` : last) : titles[section.kind];

@@ -75,6 +75,7 @@ export function nameOfCondition({ operator, key, values }: Condition): string {
 export function nameOfPrincipals({ negated, entries }: Selection<PrincipalEntry>, effect: "Allow" | "Deny"): string {
   const names = entries.map((entry) => {
     if (entry.kind === "everyone") return "*";
+    if (entry.kind === "every-provider") return entry.kind;
     return `${entry.kind} ${nameOfTemplate(entry.kind === "account" ? entry.account : entry.name)}`;
   });
   return `${effect} ${negated ? "not " : ""}${names.sort().join(", ")}`;

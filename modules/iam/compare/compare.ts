@@ -2,14 +2,14 @@
 
 import type { PolicyDocument } from "../evaluate/document";
 import { type LayerFinding, saysAlone } from "../evaluate/policies";
-import type { Request } from "../evaluate/request";
+import type { Request, Requester } from "../evaluate/request";
 import { isTextList } from "../text";
 import { actionDimension, resourceDimension, VARIABLE_VALUE } from "./action-and-resource";
 import { clausesOf } from "./clause";
 import { alwaysPresent, contextDimensions } from "./context-values";
 import { type Choice, type Dimension, freely } from "./dimension";
 import { openLate } from "./open-late";
-import { ANY_ROLE, principalDimension, strangers } from "./requesters";
+import { ANY_ROLE, isForeign, principalDimension, strangers } from "./requesters";
 import { type Rank, rankOfNaming, search, type Violates } from "./search";
 
 /**
@@ -32,11 +32,13 @@ export type Comparison =
  * account is less than naming the role, and that less than naming the session, the user or everybody: in one account the former need
  * an identity policy or are bound by limits
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html).
+ * `home` is the account that the documents' resource is in, where that is known: whoever is of another account needs policies of its own too, however directly
+ * it is named (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html).
  * Assumed: a key has one value unless a set operator asks for it, numbers where numbers are asked for, and so on. Late values may become anything:
  * what is proved holds for all of it, what is refuted at least where they differ from each other and from every literal.
  */
-export function implies(left: PolicyDocument, right: PolicyDocument): Comparison {
-  return compare(left, right, (one, two) => one > two);
+export function implies(left: PolicyDocument, right: PolicyDocument, home?: string): Comparison {
+  return compare(left, right, (one, two) => one > two, home);
 }
 
 /** Whether both documents allow the same requests, in the sense of `implies` both ways. */
@@ -49,22 +51,22 @@ export function disjoint(left: PolicyDocument, right: PolicyDocument): Compariso
   return compare(left, right, (one, two) => one > 0 && two > 0);
 }
 
-function compare(left: PolicyDocument, right: PolicyDocument, violates: Violates): Comparison {
-  const apart = compareApart(left, right, violates);
+function compare(left: PolicyDocument, right: PolicyDocument, violates: Violates, home?: string): Comparison {
+  const apart = compareApart(left, right, violates, home);
   const open = apart.verdict === "proved" ? openLate([left, right]) : undefined;
   if (open === undefined) return apart;
   const [one = left, two = right] = open.documents;
-  const isProved = !open.principals && compareApart(one, two, violates).verdict === "proved";
+  const isProved = !open.principals && compareApart(one, two, violates, home).verdict === "proved";
   return isProved ? apart : { verdict: "unknown", because: "late-values", atoms: open.names };
 }
 
 /** The comparison while late values are different from each other and from every literal. */
-function compareApart(left: PolicyDocument, right: PolicyDocument, violates: Violates): Comparison {
+function compareApart(left: PolicyDocument, right: PolicyDocument, violates: Violates, home: string | undefined): Comparison {
   const documents = [left, right];
   const dimensions = [
     actionDimension(documents),
     resourceDimension(documents),
-    principalDimension(documents),
+    principalDimension(documents, home),
     ...contextDimensions(documents),
   ];
   const clauses = { left: clausesOf(left), right: clausesOf(right) };
@@ -73,7 +75,8 @@ function compareApart(left: PolicyDocument, right: PolicyDocument, violates: Vio
   const found = (choice: Choice): boolean => {
     for (const request of requestsOf(choice, documents)) {
       const says = { left: saysAlone(left, request), right: saysAlone(right, request) };
-      if (!violates(rankOfFinding(says.left), rankOfFinding(says.right))) continue;
+      const { principal } = request;
+      if (!violates(rankOfFinding(says.left, principal, home), rankOfFinding(says.right, principal, home))) continue;
       refutation = { verdict: "refuted", request, ...says };
       return true;
     }
@@ -107,8 +110,10 @@ function proveFreely(
   return { verdict: "unknown", because: ending === "stopped" ? "undecided-atoms" : "too-many-combinations", atoms };
 }
 
-function rankOfFinding({ deny, allow, naming }: LayerFinding): Rank {
-  return deny !== undefined || allow === undefined ? 0 : rankOfNaming(naming ?? "direct");
+/** How much a document allows to who asks, by what the evaluator says of it. */
+export function rankOfFinding({ deny, allow, naming }: LayerFinding, principal: Requester, home: string | undefined): Rank {
+  if (deny !== undefined || allow === undefined) return 0;
+  return isForeign(principal, home) ? rankOfNaming("account") : rankOfNaming(naming ?? "direct");
 }
 
 /**

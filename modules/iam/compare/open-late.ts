@@ -102,7 +102,7 @@ function globOf(template: Template): Glob {
 
 /** Principals with a late value that could name whom another entry of their kind names, or what is in its account. */
 function loosePrincipals(entries: readonly PrincipalEntry[]): readonly (readonly Letter[])[] {
-  const named = entries.filter((entry) => entry.kind !== "everyone");
+  const named = entries.filter((entry) => entry.kind !== "everyone" && entry.kind !== "every-provider");
   return [...groupBy(named, ({ kind }) => (kind === "arn" ? "account" : kind)).values()].flatMap((ofKind) => {
     const all = [...new Map(ofKind.map(lettersOf).map((letters) => [JSON.stringify(letters), letters]))];
     return all
@@ -111,7 +111,7 @@ function loosePrincipals(entries: readonly PrincipalEntry[]): readonly (readonly
   });
 }
 
-function lettersOf(entry: Exclude<PrincipalEntry, { readonly kind: "everyone" }>): readonly Letter[] {
+function lettersOf(entry: Exclude<PrincipalEntry, { readonly kind: "everyone" | "every-provider" }>): readonly Letter[] {
   return entry.kind === "account" ? entry.account : entry.name;
 }
 

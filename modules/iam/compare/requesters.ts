@@ -1,6 +1,6 @@
 /** The options of who asks: for documents that name principals, one requester for each way to be named. */
 import type { PolicyDocument, PrincipalEntry, Selection } from "../evaluate/document";
-import { arnOf, lastName, SLASH, same, startsWith } from "../evaluate/letters";
+import { arnOf, lastName, plainText, SLASH, same, startsWith } from "../evaluate/letters";
 import { prepareRequest } from "../evaluate/prepared-request";
 import { isReachedByDeny, type Naming, reachOfAllow } from "../evaluate/principal";
 import type { Requester } from "../evaluate/request";
@@ -32,8 +32,19 @@ export function atLeast(name: string, level: Naming): string {
 /** How many times a requester may be held against an entry, some 0.5 s: more than any policy that AWS takes needs. */
 const BUDGET = 2_000_000;
 
-/** The dimension of principals: a requester for each name, for others of its account, and for strangers. Complete but for thousands of names. */
-export function principalDimension(documents: readonly PolicyDocument[]): Dimension {
+/** Whether who asks is certainly of an account, and that is not `home`. */
+export function isForeign(principal: Requester, home: string | undefined): boolean {
+  if (home === undefined) return false;
+  const { account } = prepareRequest({ principal, action: "", resource: "" }).identity;
+  const plain = account === undefined ? undefined : plainText(account);
+  return plain !== undefined && plain !== home;
+}
+
+/**
+ * The dimension of principals: a requester for each name, for others of its account, and for strangers. Complete but for thousands of names. Those who are not
+ * of `home` are named as accounts are, however the documents name them.
+ */
+export function principalDimension(documents: readonly PolicyDocument[], home?: string): Dimension {
   const named = new Map<string, { readonly effect: "Allow" | "Deny"; readonly selection: Selection<PrincipalEntry> }>();
   for (const { effect, principals } of documents.flatMap(({ statements }) => statements)) {
     if (principals !== undefined) named.set(nameOfPrincipals(principals, effect), { effect, selection: principals });
@@ -43,10 +54,11 @@ export function principalDimension(documents: readonly PolicyDocument[]): Dimens
   const requesters = all.slice(0, Math.ceil(BUDGET / (entries.length + 1)));
   const options = requesters.map((principal): Option => {
     const { identity } = prepareRequest({ principal, action: "", resource: "" });
+    const isFar = isForeign(principal, home);
     const held = [...named].flatMap(([name, { effect, selection }]) => {
       if (effect === "Deny") return isReachedByDeny(selection, identity, false) ? [name] : [];
       const reach = reachOfAllow(selection, identity);
-      return reach === undefined ? [] : [name, ...lesser[reach].map((level) => atLeast(name, level))];
+      return reach === undefined ? [] : [name, ...lesser[isFar ? "account" : reach].map((level) => atLeast(name, level))];
     });
     return { choice: { principal }, holds: new Set(held) };
   });
@@ -64,7 +76,7 @@ export const strangers: readonly Requester[] = [
 ];
 
 function requestersFor(entry: PrincipalEntry): readonly Requester[] {
-  if (entry.kind === "everyone" || entry.kind === "canonical") return [];
+  if (entry.kind === "everyone" || entry.kind === "every-provider" || entry.kind === "canonical") return [];
   if (entry.kind === "account") return inAccount(entry.account);
   const name = textOf(entry.name);
   if (entry.kind === "service") return [{ kind: "service", name }];

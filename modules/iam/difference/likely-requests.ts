@@ -100,6 +100,7 @@ function requesterOf(entry: PrincipalEntry | undefined, arn: Text | readonly Tex
   const asked = arn === undefined || Array.isArray(arn) ? undefined : (arn as Text);
   const asRole = (name: Text): Requester => ({ kind: "role", arn: name, session: "rolewright" });
   if (entry === undefined || entry.kind === "canonical" || entry.kind === "federated") return undefined;
+  if (entry.kind === "every-provider") return undefined;
   if (entry.kind === "service") return { kind: "service", name: textOf(entry.name) };
   if (asked !== undefined) return asRole(asked);
   if (entry.kind === "everyone") return ANY_ROLE;

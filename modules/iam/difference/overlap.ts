@@ -31,9 +31,14 @@ function widened(template: Template): Glob {
 /** Whether both entries can name one requester: things of one kind by one name, an account and what is in it. */
 function mayBeSame(left: PrincipalEntry, right: PrincipalEntry): boolean {
   if (left.kind === "everyone" || right.kind === "everyone") return true;
+  if (left.kind === "every-provider" || right.kind === "every-provider") return isProvider(left) && isProvider(right);
   const [one, two] = [accountOf(left), accountOf(right)];
   if (one !== undefined && two !== undefined) return mayIntersect(one, two) && !areTwo(left, right);
   return left.kind === right.kind && left.kind !== "account" && right.kind !== "account" && mayIntersect(left.name, right.name);
+}
+
+function isProvider({ kind }: PrincipalEntry): boolean {
+  return kind === "every-provider" || kind === "federated";
 }
 
 function accountOf(entry: PrincipalEntry): Glob | undefined {

@@ -81,7 +81,7 @@ function statementText(elements: Elements, isOld: boolean): StatementText {
 function principalsOf(principal: unknown): readonly PrincipalName[] {
   if (!isObject(principal)) return [{ kind: "*", name: "*" }];
   return Object.entries(principal).flatMap(([kind, names]) =>
-    (listOf(names) as readonly Text[]).map((name) => (name === "*" ? { kind: "*", name } : { kind, name })),
+    (listOf(names) as readonly Text[]).map((name) => (kind === "AWS" && name === "*" ? { kind: "*", name } : { kind, name })),
   );
 }
 

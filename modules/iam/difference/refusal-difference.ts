@@ -3,6 +3,7 @@ import { implies } from "../compare";
 import type { PolicyStatement } from "../evaluate/document";
 import type { PolicyKind } from "../evaluate/reading";
 import type { Request } from "../evaluate/request";
+import { isCovered } from "./covered";
 import { type Effort, hasTime, newEffort, payDoubt } from "./effort";
 import { alikeOf, likelyRequests } from "./likely-requests";
 import { mayOverlap } from "./overlap";
@@ -39,6 +40,9 @@ export function refusalDifference<P extends Permission>(
   ];
 }
 
+/** A Deny refuses whom it names, however it does that: as an Allow reaches whoever is of other accounts. */
+const NOWHERE = "";
+
 function decideRefusal(
   one: PolicyStatement,
   certain: readonly PolicyStatement[],
@@ -46,8 +50,9 @@ function decideRefusal(
 ): "proved" | "unknown" | Request {
   // Who is excluded is read differently for Allow and Deny.
   if ([one, ...certain].some(({ principals }) => principals?.negated === true)) return "unknown";
+  if (certain.some((other) => isCovered(one, other))) return "proved";
   if (!hasTime(effort, certain.length)) return "unknown";
-  const comparison = implies(asDocument([allowed(one)]), asDocument(certain.map(allowed)));
+  const comparison = implies(asDocument([allowed(one)]), asDocument(certain.map(allowed)), NOWHERE);
   if (comparison.verdict === "unknown") payDoubt(effort);
   if (comparison.verdict === "proved") return "proved";
   const found = comparison.verdict === "refuted" ? alikeOf(comparison.request, one) : [];

@@ -16,6 +16,8 @@ export type Template = readonly (Token | Variable)[];
 /** Who a `Principal` or `NotPrincipal` element names. Unique ids and canonical users name nobody that a request can be. */
 export type PrincipalEntry =
   | { readonly kind: "everyone" }
+  /** `{ "Federated": "*" }`: whoever comes from an identity provider, whatever that is. */
+  | { readonly kind: "every-provider" }
   | { readonly kind: "account"; readonly account: readonly Letter[] }
   | { readonly kind: "arn" | "service" | "federated" | "canonical"; readonly name: readonly Letter[] };
 

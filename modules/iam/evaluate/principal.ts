@@ -22,6 +22,7 @@ export function closer(left: Naming | undefined, right: Naming | undefined): Nam
 function naming(entry: PrincipalEntry, identity: Identity): Naming | undefined {
   const { kind, own, parent, account } = identity;
   if (entry.kind === "everyone") return "direct";
+  if (entry.kind === "every-provider") return kind === "federated" ? "direct" : undefined;
   if (entry.kind === "canonical") return undefined;
   if (entry.kind === "account") {
     if (account === undefined || !same(account, entry.account)) return undefined;

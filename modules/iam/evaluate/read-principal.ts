@@ -40,6 +40,7 @@ function entryOf(type: (typeof principalTypes)[number], item: Item, scope: Scope
   const text = textAt(item, scope);
   if (text === undefined) return undefined;
   if (type === "AWS" && text === "*") return { kind: "everyone" };
+  if (type === "Federated" && text === "*") return { kind: "every-provider" };
   const name = lettersOf(text);
   if (typeof text === "string" && (text === "" || text.includes("*") || text.includes("?"))) {
     const help = type === "AWS" ? "name it in full, or use `*` with a condition on `aws:PrincipalArn`" : "name it in full";

@@ -29,7 +29,7 @@ export interface GuardedResource {
   readonly account?: string;
   readonly guards: readonly Guard[];
   /** Where the platform file asks for it. */
-  readonly lines: readonly string[];
+  readonly askedForBy: readonly string[];
   /** What it guards, where without the resource that stands open: a bucket, by its name or what stands for it. */
   readonly of?: string;
 }

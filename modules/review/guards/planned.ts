@@ -28,7 +28,7 @@ export function plannedGuards(planned: Planned, cite: (paths: readonly Path[]) =
     const path = paths.get(one.address);
     const line = path === undefined ? "" : cite([path]);
     const formerly = former.get(one.address);
-    return { ...one, lines: line === "" ? [] : [line], ...(formerly === undefined ? {} : { formerly }) };
+    return { ...one, askedForBy: line === "" ? [] : [line], ...(formerly === undefined ? {} : { formerly }) };
   });
 }
 

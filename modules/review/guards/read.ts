@@ -64,7 +64,7 @@ export function guardedResource(resource: TerraformResource): readonly GuardedRe
       address,
       ...(formerly === undefined ? {} : { formerly }),
       guards: [...form.read(resource), ...written],
-      lines: [],
+      askedForBy: [],
       ...(form.of === undefined ? {} : { of: of === undefined ? address : showText(of) }),
     },
   ];

@@ -32,7 +32,7 @@ const forms: readonly RegExp[] = [
 ];
 
 /** The guards in user data as it reaches the instance: the agent's switches, the firewall, and everything else as it stands. */
-export function userDataGuards(text: string): readonly Guard[] {
+function userDataGuards(text: string): readonly Guard[] {
   const lines = text
     .replaceAll("\r\n", "\n")
     .split("\n")

@@ -150,7 +150,7 @@ function verdictOn(
   grant: ServiceGrant,
   nearness: "near" | "perhaps",
 ): Counterexample | undefined {
-  const [asked] = permissions([permission.action], [grant.resource], { paths: [grant.path] });
+  const [asked] = permissions([permission.action], [grant.resource], { paths: [] });
   if (asked === undefined) return undefined;
   const [own, theirs] = [documentOf([permission], "identity"), documentOf([asked], "identity")];
   const comparison = own === undefined || theirs === undefined ? undefined : disjoint(own, theirs);
@@ -165,7 +165,7 @@ function verdictOn(
     verdict: request === undefined ? "unknown" : "refuted",
     words: `${proven.label} ${can} ${requested(asked, request)}, ${whose}`,
     path: permission.paths[0] ?? proven.role.path,
-    subject: proven.role.name,
+    about: { role: proven.role.name },
     ...(request === undefined ? {} : { request: asRole(proven, request) }),
     help: `${late.length === 0 ? "" : `it ${dependsOnLate(late)}: `}name the resource that is meant, or let ${service} share it: \`sharedWith\``,
   };

@@ -78,6 +78,11 @@ test.each<readonly [claim: string, left: unknown, right: unknown, answer: boolea
   ["a service and an account", { Service: "a.amazonaws.com" }, { AWS: ROOT }, false],
   ["a unique id and itself", { AWS: "AROAEXAMPLEEXAMPLE123" }, { AWS: "AROAEXAMPLEEXAMPLE123" }, true],
   ["a unique id and a role", { AWS: "AROAEXAMPLEEXAMPLE123" }, { AWS: ROLE }, false],
+  ["every provider and one", { Federated: "*" }, { Federated: "a.example" }, true],
+  ["every provider and itself", { Federated: "*" }, { Federated: "*" }, true],
+  ["every provider and a role", { Federated: "*" }, { AWS: ROLE }, false],
+  ["every provider and a service", { Federated: "*" }, { Service: "a.amazonaws.com" }, false],
+  ["every provider and everybody", { Federated: "*" }, "*", true],
   ["a late ARN and itself", { AWS: late }, { AWS: late }, true],
   ["two canonical users", { CanonicalUser: "79a5" }, { CanonicalUser: "79a6" }, false],
 ])("%s: %#", (_, left, right, answer) => expect(overlap(named(left), named(right), "resource")).toEqual([answer, answer]));
