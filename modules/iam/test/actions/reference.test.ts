@@ -98,6 +98,9 @@ test.each<readonly [action: string, what: string, nearest: string | undefined]>(
   ["dynamdb:GetItm", "AWS has no action `dynamdb:GetItm`", "dynamodb:GetItem"],
   ["dynamdb:Get*", "no action of AWS is matched by `dynamdb:Get*`", "dynamodb:Get*"],
   ["dynamdb:QuiteElse", "AWS has no action `dynamdb:QuiteElse`", "dynamodb:..."],
+  ["dynamdb:*Item", "no action of AWS is matched by `dynamdb:*Item`", "dynamodb:*Item"],
+  ["execute-api:Invxy", "AWS has no action `execute-api:Invxy`", undefined],
+  ["s3:PuObject*", "no action of AWS is matched by `s3:PuObject*`", "s3:PutObject*"],
   ["dynamdb", "AWS has no action `dynamdb`", "dynamodb:..."],
   // an action of another service, if it is one
   ["logs:PutMetricAlarm", "AWS has no action `logs:PutMetricAlarm`", "cloudwatch:PutMetricAlarm"],

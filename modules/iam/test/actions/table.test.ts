@@ -121,6 +121,8 @@ test.each<readonly [action: string, resource: Text, answer: boolean | undefined]
   // tables and indexes
   ["dynamodb:GetItem", `arn:aws:dynamodb:${region}:table/t`, true],
   ["dynamodb:GetItem", `arn:aws:dynamodb:${region}:table/t/index/i`, false],
+  ["dynamodb:GetItem", `arn:aws:dynamodb:${region}:table/orders/index/i`, false],
+  ["s3:ListBucket", "arn:*:s3:::photos/b", true],
   ["dynamodb:GetItem", `arn:aws:dynamodb:${region}:table/*/index/i`, true],
   ["dynamodb:GetItem", `arn:aws:dynamodb:${region}:table/*`, true],
   ["dynamodb:Query", `arn:aws:dynamodb:${region}:table/t/index/i`, true],
