@@ -2,13 +2,9 @@
 import { basename, dirname, join } from "node:path";
 import { error, type Problem, quote, warning } from "../../problem";
 import type { Access, StackAccess } from "../../review/access";
-<<<<<<< HEAD
 import type { Declared } from "../../review/declared";
 import { decodeDeclared } from "../declared";
-import { hashOf, markerName, parseMarker, stackOf } from "../folder/marker";
-=======
 import { isAsListed, markerName, parseMarker, stackOf } from "../folder/marker";
->>>>>>> main
 import type { FileSystem } from "../io";
 import { certificateName } from "../proof/certificate-name";
 import { accessName } from "../stack-files";
