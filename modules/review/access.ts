@@ -1,6 +1,8 @@
 /** Who may do what, as data: what a review compares, wherever it was read from. */
 import type { Late, Text } from "../iam/text";
 import type { RoleKind } from "../policy/policy-set";
+import type { Declared } from "./declared";
+import type { GuardedResource } from "./guards/guard";
 
 /**
  * A policy document as Terraform gets it: a JSON value in which every string may be a text with late values. `askedForBy` has what asks for statements,
@@ -75,6 +77,8 @@ export interface StackAccess {
   readonly unread: Readonly<Record<string, string>>;
   /** Which roles things run with that are no principals, as text by address and attribute: who runs with another one has other access. */
   readonly runsWith?: Readonly<Record<string, string>>;
+  /** Resources whose settings keep access away; absent where the source does not tell. */
+  readonly guarded?: readonly GuardedResource[];
 }
 
 /** The access of everything that one side of a review has. `source` is the platform file, where there is one. */
@@ -82,6 +86,8 @@ export interface Access {
   readonly source?: string;
   /** It was read from configuration, which does not tell what late values hold. */
   readonly untyped?: true;
+  /** What the platform file declares besides; absent where the source does not tell. */
+  readonly declared?: Declared;
   readonly stacks: readonly StackAccess[];
 }
 

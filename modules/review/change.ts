@@ -1,6 +1,8 @@
 /** What a comparison of access says, as data. */
 import type { Request } from "../iam/evaluate";
 import type { PolicyResourceType, PrincipalType } from "./access";
+import type { DeclarationChange } from "./declared";
+import type { GuardChange } from "./guards/compare";
 import type { StatedPermission } from "./stated";
 
 /**
@@ -64,7 +66,7 @@ export interface PrincipalOrResourceChanges {
   readonly changes: readonly AccessChange[];
 }
 
-/** Whether access is the same, has changed without anybody gaining anything, or is wider, perhaps. */
+/** Whether access and its guards are the same, have changed without anybody gaining anything, or access is wider or less guarded, perhaps. */
 export type DiffVerdict = "unchanged" | "changed" | "widened";
 
 /** What has changed between two snapshots. */
@@ -75,6 +77,12 @@ export interface AccessDiff {
   readonly compared: number;
   /** Addresses of policies that have changed and are of kinds that are not read. */
   readonly unread: readonly string[];
+  /** Settings beside policies that keep access away, and are not what they were. */
+  readonly guards: readonly GuardChange[];
+  /** What is expected, acknowledged or shared, and was not, or is no more. */
+  readonly declarations: readonly DeclarationChange[];
+  /** What one side tells and the other does not, so that it is not compared. */
+  readonly unseen: readonly ("declarations" | "guards")[];
 }
 
 /** Whether somebody has more for it, or may have. */

@@ -9,6 +9,8 @@ import {
   type PrincipalOrResource,
   type PrincipalOrResourceChanges,
 } from "./change";
+import { declarationChanges } from "./declared";
+import { guardChanges } from "./guards/compare";
 import { withTypesOf } from "./late-types";
 import { type Identified, type Pair, pairs } from "./match";
 import { principalChanges, resourceChanges } from "./policy-changes";
@@ -28,18 +30,31 @@ export function diffAccess(older: Access, newer: Access): AccessDiff {
   ];
   const changes = changed.flatMap(({ changes: own }) => own);
   const unread = unreadChanges(before, after);
+  const hasNoGuards = lacksGuards(before, after);
+  const guards = hasNoGuards ? [] : guardChanges(before.stacks, after.stacks);
+  const declarations = declarationChanges(before.declared, after.declared);
+  // What the older side tells may be gone where the newer one says nothing.
+  const isHidden = (declarations === undefined && before.declared !== undefined) || (hasNoGuards && !hasGuards(after));
+  const isOpen =
+    isHidden ||
+    unread.length > 0 ||
+    guards.some(({ direction }) => direction !== "stronger") ||
+    (declarations ?? []).some(({ isWeaker }) => isWeaker);
   return {
-    verdict: verdictOf(changes, unread.length > 0),
+    verdict: verdictOf(changes, isOpen, guards.length + (declarations ?? []).length > 0),
     changed: changed.toSorted(inOrder),
     compared: principals.length + resources.length,
     unread,
+    guards,
+    declarations: declarations ?? [],
+    unseen: [...(hasNoGuards ? (["guards"] as const) : []), ...(declarations === undefined ? (["declarations"] as const) : [])],
   };
 }
 
-/** What has changed and is not compared may let somebody in. */
-function verdictOf(changes: readonly AccessChange[], isOpen: boolean): DiffVerdict {
+/** What has changed and is not compared may let somebody in, and so may what guards less. */
+function verdictOf(changes: readonly AccessChange[], isOpen: boolean, isOther: boolean): DiffVerdict {
   if (isOpen || changes.some(isWidening)) return "widened";
-  return changes.length > 0 ? "changed" : "unchanged";
+  return changes.length > 0 || isOther ? "changed" : "unchanged";
 }
 
 /** What has changed and is not read. Something that runs with no role any more is no gain. */
@@ -51,6 +66,16 @@ function unreadChanges(before: Access, after: Access): readonly string[] {
     ...[...addresses].filter((address) => old.get(address) !== now.get(address)),
     ...[...runs.keys()].filter((address) => ran.get(address) !== runs.get(address)),
   ].sort();
+}
+
+/** Whether one side tells of guards and the other is of a source that has none, `access.json` above all. */
+function lacksGuards(before: Access, after: Access): boolean {
+  const isTold = ({ stacks }: Access): boolean => stacks.every(({ guarded }) => guarded !== undefined);
+  return isTold(before) !== isTold(after) && (hasGuards(before) || hasGuards(after));
+}
+
+function hasGuards({ stacks }: Access): boolean {
+  return stacks.some(({ guarded = [] }) => guarded.length > 0);
 }
 
 /** Texts by address; two stacks may have the same addresses. */

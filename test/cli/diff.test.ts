@@ -1,7 +1,7 @@
 /** `rolewright diff`: its sources, its forms, its exit codes. */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { FileSystem } from "../../modules/cli/io";
 import { expectGolden } from "./golden";
@@ -92,12 +92,17 @@ describe("output folders", () => {
       for (const [old, fresh] of [
         ["old", "new"],
         ["old/production-us-east-1", "new/production-us-east-1"],
-        ["old/production-us-east-1/access.json", "platform.yaml"],
       ] as const) {
         const run = await rolewright("diff", old, fresh);
         expect(run).toMatchObject({ code: 3, err: "" });
         expect(run.out).toContain(gain);
       }
+      const run = await rolewright("diff", "old/production-us-east-1/access.json", "platform.yaml");
+      expect(run).toMatchObject({
+        code: 3,
+        err: expect.stringContaining("settings that keep access away beside policies are not"),
+      });
+      expect(run.out).toContain(gain);
     },
   );
 
@@ -379,11 +384,65 @@ describe("forms", () => {
   test("json", async () => {
     const value = JSON.parse(await printed("json"));
     expect(value).toMatchObject({ version: 1, verdict: "widened", compared: 5 });
-    expect(value.changed[1].changes[0]).toMatchObject({
+    expect(value.changed[1].changes.map(({ risk }: { risk: string }) => risk)).toEqual(["outsider", "outsider", "write"]);
+    expect(value.changed[1].changes[2]).toMatchObject({
       kind: "widened",
       decided: true,
       widening: true,
       request: { action: "kms:Decrypt" },
+    });
+  });
+
+  const reason = "nobody here manages people";
+  const guarded =
+    less.replace("services:", "repositories: { stock: {} }\nservices:") + `expect: [{ deny: "iam:*", why: ${reason} }]\n`;
+  const open = more.replace("services:", "repositories: { stock: { immutableTags: false } }\nservices:");
+
+  test.each([
+    ["text", "repository stock guards less: image_tag_mutability is MUTABLE (before: IMMUTABLE) (platform.yaml:"],
+    ["markdown", "**repository stock guards less**: `image_tag_mutability is MUTABLE (before: IMMUTABLE)` (`platform.yaml:"],
+    ["json", '"text": "repository stock guards less: image_tag_mutability is MUTABLE'],
+    ["sarif", '"ruleId": "guard-weakened"'],
+    ["github", "title=guard-weakened::repository stock guards less"],
+  ])("%s has guards and declarations with their reasons, behind what is gained", async (format, guard) => {
+    const here = terminal();
+    here.write("old.yaml", guarded);
+    here.write("platform.yaml", open);
+    const { code, out } = await here.rolewright("diff", "old.yaml", "platform.yaml", "--format", format);
+    expect(code).toBe(3);
+    expect(out.replaceAll("\n  ", " ")).toContain(
+      `the platform no longer expects: deny iam:*, because: ${reason}`.split(": ").at(-1),
+    );
+    expect(out).toContain("no longer expects");
+    expect(out).toContain(guard);
+    expect(out.indexOf("dynamodb:PutItem")).toBeGreaterThan(0);
+    expect(out.indexOf("dynamodb:PutItem")).toBeLessThan(out.indexOf(guard));
+  });
+
+  test("output folders tell what was declared, by their certificate", async () => {
+    const here = terminal();
+    for (const [name, text] of [
+      ["old", guarded],
+      ["new", open],
+    ] as const) {
+      here.write("platform.yaml", text);
+      await here.rolewright("generate", "--quiet", "--out", name);
+    }
+    const { code, out, err } = await here.rolewright("diff", "old", "new");
+    expect({ code, err }).toEqual({ code: 3, err: "" });
+    expect(out).toContain(`the platform no longer expects: deny iam:*, because: ${reason}`);
+    expect(out).toContain("repository stock guards less");
+    rmSync(join(here.cwd, "new/proof.json"));
+    const blind = await here.rolewright("diff", "old", "new");
+    expect(blind.code).toBe(3);
+    expect(blind.err).toContain("what is expected, acknowledged and shared is not compared: one side does not tell");
+    expect((await here.rolewright("diff", "old", "old")).code).toBe(0);
+    cpSync(join(here.cwd, "old"), join(here.cwd, "same"), { recursive: true });
+    rmSync(join(here.cwd, "same/proof.json"));
+    expect((await here.rolewright("diff", "old", "same")).code).toBe(3);
+    expect(await here.rolewright("diff", "same", "old")).toMatchObject({
+      code: 0,
+      err: expect.stringContaining("what is expected, acknowledged and shared is not compared"),
     });
   });
 
@@ -514,7 +573,7 @@ describe("wrong usage exits 1, because 2 says that access has changed", () => {
 
   test("and the help says so", async () => {
     expect((await terminal().rolewright("diff", "--help")).out).toContain(
-      "Exit codes:\n  0   no change\n  1   problems, or wrong usage\n  2   access has changed and nobody gains\n  3   somebody gains, or may gain\n  70  ",
+      "Exit codes:\n  0   no change\n  1   problems, or wrong usage\n  2   access or what guards it has changed, and nobody gains\n  3   somebody gains or may gain, or something guards less\n  70  ",
     );
   });
 });

@@ -13,8 +13,6 @@ import { type ExitCode, exitCodes } from "../exit-code";
 import { hasColors, type Io } from "../io";
 import { type CommandDefinition, formatOption, notEmpty } from "../options";
 import type { OutputFormat } from "../report/format";
-import { githubReport } from "../report/github";
-import { markdownReport } from "../report/markdown";
 import { printProblems } from "../report/report";
 import { textWidth } from "../width";
 
@@ -59,8 +57,8 @@ export const definition: CommandDefinition = {
   ],
   exits: {
     fine: "no change",
-    changed: "access has changed and nobody gains",
-    no: "somebody gains, or may gain",
+    changed: "access or what guards it has changed, and nobody gains",
+    no: "somebody gains or may gain, or something guards less",
   },
 };
 
@@ -97,18 +95,34 @@ function printed(io: Io, found: AccessDiff, format: OutputFormat, { file, proble
     case "text":
       return diffText(found, textWidth(io.stdout), pc.createColors(hasColors(io.stdout, io.env)));
     case "markdown":
-      return `${diffMarkdown(found)}${problems.length === 0 ? "" : `\n${markdownReport({ problems })}`}`;
+      return diffMarkdown(found, problems);
     case "json":
-      return diffJson(found);
+      return diffJson(found, problems);
     case "sarif":
       return diffSarif(found, file, problems, compared);
     case "github":
-      return `${diffGithub(found, file)}${githubReport({ problems })}`;
+      return diffGithub(found, file, problems);
   }
 }
 
-function unreadProblems({ unread }: AccessDiff) {
-  return unread.map((address) => {
+/** What one side says nothing about, and what does. */
+const untold = {
+  declarations: {
+    message: "what is expected, acknowledged and shared is not compared: one side does not tell",
+    help: "compare two platform files, or two output folders with their `proof.json`",
+  },
+  guards: {
+    message: "settings that keep access away beside policies are not compared: one side does not tell",
+    help: "compare platform files, output folders with their Terraform, plans or states",
+  },
+} as const;
+
+function unreadProblems({ unread, unseen }: AccessDiff): readonly Problem[] {
+  const missing = unseen.map((what) => {
+    const { message, help } = untold[what];
+    return warning("not-compared", [], message, help);
+  });
+  const unknown = unread.map((address) => {
     return warning(
       "not-compared",
       [],
@@ -116,4 +130,5 @@ function unreadProblems({ unread }: AccessDiff) {
       "review it by hand",
     );
   });
+  return [...unknown, ...missing];
 }

@@ -21,7 +21,8 @@ import {
 import { packageInfo } from "../package-info";
 import { type Planned, planForCommand, proofExitCode } from "../plan";
 import { progressOn } from "../progress";
-import { certificate, certificateName, printCertificate } from "../proof/certificate";
+import { certificate, printCertificate } from "../proof/certificate";
+import { certificateName } from "../proof/certificate-name";
 import { printProof } from "../proof/print";
 import type { OutputFormat } from "../report/format";
 import { printProblems } from "../report/report";

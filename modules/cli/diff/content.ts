@@ -4,9 +4,9 @@ import { draftPlatform } from "../../pipeline";
 import { error, type Problem, quote } from "../../problem";
 import type { Access } from "../../review/access";
 import { decodeAccess } from "../../review/decode";
-import { snapshot } from "../../review/snapshot";
 import { terraformAccess } from "../../review/terraform/access";
 import type { Source } from "../../spec/text";
+import { platformAccess } from "./platform";
 
 /** What a file gives: one side, or both where it is a plan. `file` is the platform file, in the words of the command line. */
 export interface Content {
@@ -66,7 +66,8 @@ export function readStackFile(file: string, bytes: Uint8Array, stack: string): R
 
 type Json = Readonly<Record<string, unknown>>;
 
-function jsonOf(bytes: Uint8Array): unknown {
+/** The value of JSON text; undefined for anything else. */
+export function jsonOf(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
@@ -99,8 +100,7 @@ function readJson(file: string, json: Json, stack: string): Read {
 function readPlatform(source: Source): Read {
   const draft = draftPlatform(source);
   if (!draft.ok) return { ok: false, problems: draft.problems, source };
-  const { stacks, cite } = draft.value;
-  const after: Access = { source: source.file, stacks: stacks.map((stack) => snapshot(stack, cite)) };
+  const after = platformAccess(source.file, draft.value);
   return { ok: true, value: { after, file: source.file } };
 }
 

@@ -2,11 +2,14 @@
 import { basename, dirname, join } from "node:path";
 import { error, type Problem, quote, warning } from "../../problem";
 import type { Access, StackAccess } from "../../review/access";
+import type { Declared } from "../../review/declared";
 import { isTerraformFile } from "../../review/terraform/files";
+import { decodeDeclared } from "../declared";
 import { isAsListed, markerName, parseMarker, stackOf } from "../folder/marker";
 import type { FileSystem } from "../io";
+import { certificateName } from "../proof/certificate-name";
 import { accessName } from "../stack-files";
-import { type Content, type Refused, readStackFile } from "./content";
+import { type Content, jsonOf, type Refused, readStackFile } from "./content";
 import { asWritten, readTerraform } from "./hcl";
 import { type FileTree, type StackFile, stackFilesOf } from "./tree";
 
@@ -37,7 +40,13 @@ export async function readFolder(tree: FileTree, shown: string): Promise<Read> {
     }
   }
   if (problems.length > 0) return { ok: false, problems };
-  const after: Access = { stacks, ...(file === undefined ? {} : { source: file }), ...(untyped ? { untyped } : {}) };
+  const declared = await declarationsOf(tree);
+  const after: Access = {
+    stacks,
+    ...(declared === undefined ? {} : { declared }),
+    ...(file === undefined ? {} : { source: file }),
+    ...(untyped ? { untyped } : {}),
+  };
   return { ok: true, value: { after, ...(file === undefined ? {} : { file }), ...(rest === undefined ? {} : { rest }) } };
 }
 
@@ -45,6 +54,13 @@ export async function readFolder(tree: FileTree, shown: string): Promise<Read> {
 function joinedRest(known: Content["rest"], more: Content["rest"], stack: string): Content["rest"] {
   if (known === undefined || more === undefined) return undefined;
   return new Map([...known, ...[...more].map(([address, text]) => [`${stack}\n${address}`, text] as const)]);
+}
+
+/** What the certificate of the folder says that the platform file declares; nothing where there is none, or one of an older version. */
+async function declarationsOf({ paths, read }: FileTree): Promise<Declared | undefined> {
+  if (!paths.includes(certificateName)) return undefined;
+  const json = jsonOf(await read(certificateName));
+  return decodeDeclared(json);
 }
 
 /** The access of a stack: what its Terraform says, with what `access.json` knows of it besides as far as that is the same. */

@@ -32,7 +32,9 @@ export async function readTerraform(tree: FileTree, { stack, terraform }: StackF
 
 /** How the Terraform of a stack differs from what its `access.json` says. */
 function terraformDiff(recorded: StackAccess, written: StackAccess): AccessDiff {
-  return diffAccess({ stacks: [recorded] }, { stacks: [{ ...written, unread: recorded.unread }], untyped: true });
+  // Guards are not in `access.json` either.
+  const { guarded: _guarded, ...policies } = written;
+  return diffAccess({ stacks: [recorded] }, { stacks: [{ ...policies, unread: recorded.unread }], untyped: true });
 }
 
 /**
@@ -42,8 +44,9 @@ function terraformDiff(recorded: StackAccess, written: StackAccess): AccessDiff 
 export function asWritten(recorded: StackAccess, read: TerraformRead): StackAccess {
   if (!read.ok) return { ...recorded, unread: { ...recorded.unread, [read.file]: read.text } };
   const { access } = read;
+  const guards = access.guarded === undefined ? {} : { guarded: access.guarded };
   if (terraformDiff(recorded, access).verdict === "unchanged")
-    return { ...recorded, unread: { ...recorded.unread, ...access.unread } };
+    return { ...recorded, unread: { ...recorded.unread, ...access.unread }, ...guards };
   const [typed = access] = withTypesOf({ stacks: [recorded] }, { stacks: [access] }).stacks;
   const { account, region } = recorded;
   const known = new Map(recorded.principals.map((one) => [one.address, one]));

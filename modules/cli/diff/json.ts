@@ -1,29 +1,55 @@
 /** A comparison of access for programs. */
 import { showText, type Text } from "../../iam/text";
-import { type AccessDiff, isWidening } from "../../review/change";
-import { safeJson } from "../report/json";
+import type { Problem } from "../../problem";
+import { type AccessChange, type AccessDiff, isWidening, type PrincipalOrResource } from "../../review/change";
+import type { GuardChange } from "../../review/guards/compare";
+import { jsonProblems, safeJson } from "../report/json";
+import { declarationWords, guardWords } from "./guard-words";
+import { riskOf } from "./risk";
+import { inOrder } from "./sections";
 import { changeWords, ownerWords } from "./words";
 
-/** The whole comparison: the verdict, and every change with its words, its parts and its request. Texts with late values are written `${name}`. */
-export function diffJson({ verdict, compared, changed, unread }: AccessDiff): string {
+/** The whole comparison, the gravest first: the verdict, and every change with its words, its parts and its request, every guard and declaration that changed, and the warnings. Texts with late values are written `${name}`. */
+export function diffJson(diff: AccessDiff, problems: readonly Problem[]): string {
+  const { verdict, compared, changed, unread, unseen, guards, declarations } = inOrder(diff);
   return safeJson(
     plain({
       version: 1,
       verdict,
       compared,
       unread,
+      unseen,
       changed: changed.map(({ owner, status, changes }) => ({
         ...owner,
         label: ownerWords(owner),
         status,
-        changes: changes.map((change) => {
-          const { sentence, example } = changeWords(change, owner);
-          const words = { text: sentence, ...(example === undefined ? {} : { example }) };
-          return { ...change, widening: isWidening(change), ...words };
-        }),
+        changes: changes.map((change) => changeRecord(change, owner)),
       })),
+      guards: guards.map(guardRecord),
+      declarations: declarations.map((one) => {
+        const { change, isWeaker, declaration, before } = one;
+        const { head, sentence } = declarationWords(one);
+        return { change, looser: isWeaker, ...declaration, before, text: `${head} ${sentence}` };
+      }),
+      warnings: jsonProblems(problems),
     }),
   );
+}
+
+function guardRecord(change: GuardChange): object {
+  const { direction, status, stack, resource, name, before, after } = change;
+  const { type, address, askedForBy } = resource;
+  const { head, sentence } = guardWords(change, false);
+  const states = { guard: name, before, after };
+  return { direction, status, stack, type, name: resource.name, address, ...states, askedForBy, text: `${head} ${sentence}` };
+}
+
+const riskNames = ["escalation", "outsider", "write", "read", "guard", "undecided", "none"] as const;
+
+function changeRecord(change: AccessChange, subject: PrincipalOrResource): object {
+  const { sentence, example } = changeWords(change, subject);
+  const words = { text: sentence, ...(example === undefined ? {} : { example }) };
+  return { ...change, widening: isWidening(change), risk: riskNames[riskOf(change, subject)], ...words };
 }
 
 /** Texts as strings. */

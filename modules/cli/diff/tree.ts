@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { isTerraformFile } from "../../review/terraform/files";
 import type { FileSystem } from "../io";
+import { certificateName } from "../proof/certificate-name";
 import { accessName } from "../stack-files";
 
 /** Files by their path in the folder, `/` between the names. */
@@ -23,7 +24,9 @@ const configurationName = "cdk.tf.json";
 /** Whether a comparison reads a file of this name. */
 export function isRead(path: string): boolean {
   const name = path.split("/").at(-1);
-  return name !== undefined && (name === accessName || name === configurationName || isTerraformFile(name));
+  return (
+    name !== undefined && (name === accessName || path === certificateName || name === configurationName || isTerraformFile(name))
+  );
 }
 
 /** Deep enough for `cdktf.out/stacks/<stack>`, and for the JSON beside HCL. */

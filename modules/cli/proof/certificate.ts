@@ -5,14 +5,12 @@ import { isTextList, showText, type Text } from "../../iam/text";
 import type { PlatformPlan, StackPlan } from "../../pipeline";
 import { type AddressedPolicy, addressedPolicies, policyTemplates } from "../../resources/addressed-policy";
 import type { Source } from "../../spec/read";
+import { declaredIn, encodeDeclared } from "../declared";
 import { hashOf } from "../folder/marker";
 import { openActions } from "./open-actions";
 
 /** The version of the shape below; a reader that knows another one must not guess. */
 export const certificateFormat = 2;
-
-/** Where the certificate lies in an output folder. */
-export const certificateName = "proof.json";
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
@@ -62,6 +60,7 @@ export function certificate({ plan, source, requests, stacks }: Certified, versi
     })),
     open: openActions(plan).map(({ action, roles, reasons }) => ({ action, roles, reasons })),
     acknowledged: proof.acknowledged.map(({ service, id, why, path }) => ({ service, id, why, askedForBy: name([path]) })),
+    ...encodeDeclared(declaredIn(plan.spec, () => "")),
     policies: stacks.flatMap(hashedPolicies),
   };
 }

@@ -4,7 +4,12 @@ import { type ProblemReport, sortedProblems } from "./format";
 
 /** The problems in order as a JSON list; every one has `code`, `severity`, `path` and `message`, and `at` and `help` where there are any. */
 export function jsonReport({ problems }: ProblemReport): string {
-  return safeJson(sortedProblems(problems).map(plainProblem));
+  return safeJson(jsonProblems(problems));
+}
+
+/** The problems in order as JSON values, for a larger document. */
+export function jsonProblems(problems: readonly Problem[]): readonly object[] {
+  return sortedProblems(problems).map(plainProblem);
 }
 
 /** JSON text with two spaces and a newline at the end, in which every character that moves a cursor or hides is an escape. */

@@ -7,7 +7,8 @@ import { documentTemplate } from "../../resources/document-template";
 import type { TerraformResource } from "../../review/terraform/resource";
 import { hashOf, type Marker } from "../folder/marker";
 import type { FileSystem } from "../io";
-import { certificateFormat, certificateName } from "../proof/certificate";
+import { certificateFormat } from "../proof/certificate";
+import { certificateName } from "../proof/certificate-name";
 import { found, shownPath, undecided } from "./finding";
 import { jsonIn, type StackVerification } from "./stack";
 

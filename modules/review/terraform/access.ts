@@ -2,6 +2,7 @@
 import { by, isObject } from "../../collections";
 import type { Outcome } from "../../problem";
 import type { Access, StackAccess } from "../access";
+import { guardedResource } from "../guards/read";
 import { readConfiguration } from "./configuration";
 import { isShownTerraform, readShownTerraform } from "./plan";
 import { type Managed, managedBy, principalsOf } from "./principals";
@@ -53,6 +54,7 @@ function accessOf(side: TerraformSide, stack: string, managed: readonly Managed[
     principals: principalsOf(side, managed).toSorted(by(({ address }) => address)),
     resources: resourcesOf(side).toSorted(by(({ address }) => address)),
     unread: Object.fromEntries([...side.resources.flatMap(unreadPolicies), ...blocks]),
+    guarded: side.resources.flatMap(guardedResource),
     ...(runsWith.length === 0 ? {} : { runsWith: Object.fromEntries(runsWith) }),
   };
   return { stacks: [access] };

@@ -374,9 +374,17 @@ describe("policies that are not read are kept as text:", () => {
         ok: true,
         problems: [],
         value: {
-          before: { stacks: [{ name: "s", principals: [], resources: [], unread: {} }] },
+          before: { stacks: [{ name: "s", principals: [], resources: [], unread: {}, guarded: [] }] },
           after: {
-            stacks: [{ name: "s", principals: [], resources: [], unread: isKept ? { [`${type}.x`]: '{"policy":"p"}' } : {} }],
+            stacks: [
+              {
+                name: "s",
+                principals: [],
+                resources: [],
+                unread: isKept ? { [`${type}.x`]: '{"policy":"p"}' } : {},
+                guarded: expect.any(Array),
+              },
+            ],
           },
         },
       });

@@ -253,7 +253,7 @@ describe("faults are refused where they stand:", () => {
 });
 
 describe("the access of", () => {
-  const stacks = [{ name: "s", principals: [], resources: [], unread: {} }];
+  const stacks = [{ name: "s", principals: [], resources: [], unread: {}, guarded: [] }];
   test.each<[string, unknown, unknown]>([
     ["a plan has two sides", plan({}), { before: { stacks }, after: { stacks } }],
     ["a state has one", state({}), { after: { stacks } }],

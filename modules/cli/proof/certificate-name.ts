@@ -1,0 +1,2 @@
+/** Where the certificate lies in an output folder. */
+export const certificateName = "proof.json";
