@@ -1,12 +1,12 @@
 /** Policies of resources in somebody's Terraform. */
 import { showText } from "../../iam/text";
-import { type AttachedPolicies, noPolicies, plainDocument, type ResourceAccess, type ResourceKind } from "../access";
+import { type AttachedPolicies, noPolicies, type PolicyResourceType, plainDocument, type ResourceAccess } from "../access";
 import { policyIn, together } from "./policy";
 import { stringOf, type TerraformResource, type TerraformSide, textOf } from "./resource";
 
 /** Where a type of resource has its policy: in itself, or as a resource that names the other one. */
 interface PolicyForm {
-  readonly kind: ResourceKind;
+  readonly kind: PolicyResourceType;
   readonly attribute: string;
   /** The attribute that names the resource, and the type and attribute that it may refer to. */
   readonly names: string;
@@ -27,11 +27,11 @@ const forms: Readonly<Record<string, PolicyForm>> = {
   aws_secretsmanager_secret: own("secret", "arn"),
 };
 
-function form(kind: ResourceKind, names: string, type: string, attribute: string): PolicyForm {
+function form(kind: PolicyResourceType, names: string, type: string, attribute: string): PolicyForm {
   return { kind, names, attribute: "policy", of: { type, attribute } };
 }
 
-function own(kind: ResourceKind, names: string): PolicyForm {
+function own(kind: PolicyResourceType, names: string): PolicyForm {
   return { kind, names, attribute: "policy" };
 }
 
@@ -62,14 +62,18 @@ function resourcePolicy(resource: TerraformResource, side: TerraformSide): Found
   if (known === undefined || !Object.hasOwn(forms, resource.type)) return undefined;
   const { kind, attribute, of } = known;
   // A policy that nobody writes is AWS's own, and known when it exists.
-  const isUnwritten = of === undefined && resource.unknown.has(attribute) && !side.isWritten(resource, attribute);
+  const isUnwritten =
+    of === undefined &&
+    resource.unknown.has(attribute) &&
+    resource.values[attribute] === undefined &&
+    !side.isWritten(resource, attribute);
   const name = subjectName(resource, known, side);
   const held = isUnwritten ? noPolicies : policyIn(resource, attribute, name);
   const isEmpty = held.policies.length + held.opaque.length + held.unknown.length === 0;
   return isEmpty ? undefined : { ...identity(resource, kind, name), ...held, separate: of !== undefined };
 }
 
-function identity(resource: TerraformResource, kind: ResourceKind, name: string) {
+function identity(resource: TerraformResource, kind: PolicyResourceType, name: string) {
   return { kind, name, address: resource.address, ...(resource.formerly === undefined ? {} : { formerly: resource.formerly }) };
 }
 

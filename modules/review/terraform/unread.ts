@@ -23,7 +23,7 @@ export function unreadPolicies(resource: TerraformResource, side: TerraformSide)
   const { address, type, values, unknown } = resource;
   if (isPolicyOfKnownForm(type) || readTypes.has(type)) return [];
   const listed = pathsByType.get(type) ?? [];
-  if (listed.includes("*")) return [[address, JSON.stringify([values, [...unknown].sort()])]];
+  if (listed.includes("*")) return [[address, JSON.stringify([Object.entries(values), [...unknown]].map(withoutLabels))]];
   const known = leavesOf(values).filter(
     ([path, value]) => isGiven(value) && (isListed(path, listed) ? maySay(value) : isPolicy(value)),
   );
@@ -32,6 +32,13 @@ export function unreadPolicies(resource: TerraformResource, side: TerraformSide)
     ...known.map(([path, value]) => [`${address}: ${path}`, JSON.stringify(value)] as const),
     ...late.map((name) => [`${address}: ${name}`, "known after apply"] as const),
   ];
+}
+
+/** What says nothing of access: tags, the id that the provider gives, how long to wait. */
+const labels: ReadonlySet<string> = new Set(["tags", "tags_all", "id", "timeouts"]);
+
+function withoutLabels(names: readonly (string | readonly [string, unknown])[]): unknown {
+  return names.filter((one) => !labels.has(typeof one === "string" ? one : one[0])).sort();
 }
 
 /** Whether a leaf is at or below one of the paths, numbers of lists left out. */

@@ -24,6 +24,9 @@ function holds({ kind, actions }: DangerRule): string {
 
 function exceptions(rule: DangerRule): string {
   if (rule.kind === "scope") return rule.unless;
-  const uses = rule.actions.flatMap((action) => documentedUses.get(action)?.words ?? []);
+  const uses = [
+    ...rule.actions.flatMap((action) => documentedUses.get(action)?.words ?? []),
+    ...(rule.worksOf === undefined ? [] : ["the role of container instances, whose agents do that"]),
+  ];
   return [...new Set(uses)].map((words) => `Does not count: ${words}.`).join(" ");
 }

@@ -1,5 +1,6 @@
 /** The shapes of danger rules: data for what a role must not hold, a function for what one permission must not be. */
 import type { Reason } from "../../policy/statement";
+import type { ProvenRole } from "../theorems/proven-role";
 import type { TracedPermission } from "../theorems/traced-permission";
 
 interface Described {
@@ -15,6 +16,8 @@ interface Described {
 export interface ActionRule extends Described {
   readonly kind: "combined" | "single";
   readonly actions: readonly string[];
+  /** The kind of role whose work it is; of others it counts. */
+  readonly worksOf?: ProvenRole["kind"];
 }
 
 /** What a platform file says about where things are, and why a permission is there. */

@@ -13,6 +13,7 @@ import { quote } from "../../problem";
 import { chainFinding } from "./chain-finding";
 import { haveOtherKeys, wouldBeOneName } from "./coincidence";
 import { nameOf } from "./names";
+import { assumptionsOfOtherNames } from "./other-names";
 import { overlaps } from "./overlap";
 import { dependsOnLate, requested } from "./permission-words";
 import { asRole, type ProvenRole } from "./proven-role";
@@ -63,7 +64,7 @@ function reachFinding(roles: readonly ProvenRole[]): Finding & Pick<Remarks, "sh
     compared: compared + everywhere.compared + chains.compared,
     counterexamples: [...counterexamples, ...everywhere.counterexamples, ...chains.counterexamples],
     sharing: sharingOf(reach),
-    assumptions: [...assumptionsOf(roles), ...chains.assumptions],
+    assumptions: [...assumptionsOf(roles), ...assumptionsOfOtherNames(roles), ...chains.assumptions],
   };
 }
 
@@ -164,7 +165,7 @@ function verdictOn(
     verdict: request === undefined ? "unknown" : "refuted",
     words: `${proven.label} ${can} ${requested(asked, request)}, ${whose}`,
     path: permission.paths[0] ?? proven.role.path,
-    subject: proven.role.name,
+    about: { role: proven.role.name },
     ...(request === undefined ? {} : { request: asRole(proven, request) }),
     help: `${late.length === 0 ? "" : `it ${dependsOnLate(late)}: `}name the resource that is meant, or let ${service} share it: \`sharedWith\``,
   };

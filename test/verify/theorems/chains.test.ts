@@ -81,6 +81,25 @@ const certain: readonly (readonly [does: string, parts: Parts, words: string])[]
     "`ssm:StartSession`",
   ],
   [
+    "run a task of its own with",
+    {
+      access: [passB, statement(["batch:RegisterJobDefinition", "batch:SubmitJob"], ["*"])],
+    },
+    "`iam:PassRole`, `batch:RegisterJobDefinition`, `batch:SubmitJob`",
+  ],
+  [
+    "run a task of its own with",
+    { access: [passB, statement(["ecs:CreateExpressGatewayService"], ["*"])] },
+    "`iam:PassRole`, `ecs:CreateExpressGatewayService`",
+  ],
+  ["collect, as the agent of an instance, the credentials of tasks with", hosted([statement(["ecs:Poll"], ["*"])]), "`ecs:Poll`"],
+  [
+    "put another disk into instances with",
+    hosted([statement(["ec2:CreateReplaceRootVolumeTask"], ["*"])]),
+    "`ec2:CreateReplaceRootVolumeTask`",
+  ],
+  ["run commands on instances with", hosted([statement(["ssm:CreateAssociation"], ["*"])]), "`ssm:CreateAssociation`"],
+  [
     "push an image that runs with",
     { access: [statement(["ecr:PutImage"], [`arn:aws:ecr:us-east-1:${account}:repository/api`])], image: "api:1" },
     "`ecr:PutImage`",
@@ -163,6 +182,11 @@ test.each<readonly [string, Parts]>([
       access: [statement(["ecr:PutImage"], [`arn:aws:ecr:us-east-1:${account}:repository/api`])],
       image: `"${account}.dkr.ecr.us-east-1.amazonaws.com/api@sha256:${"a".repeat(64)}"`,
     },
+  ],
+  ["speaks to ECS as an agent where tasks run on Fargate", { access: [statement(["ecs:Poll"], ["*"])] }],
+  [
+    "speaks to ECS as an agent of another cluster",
+    hosted([statement(["ecs:Poll"], [`arn:aws:ecs:us-east-1:${account}:container-instance/main/*`])]),
   ],
   ["runs commands on instances that it does not share", { access: [statement(["ssm:SendCommand"], ["*"])] }],
   ["changes the policies of other roles", { access: [statement(["iam:PutRolePolicy"], [roleB])] }],

@@ -25,6 +25,7 @@ ssm-002 | ssm:SendCommand | run commands on an instance and use its role
 task-command | ecs:ExecuteCommand | open a shell in a running container and use its task role | aws:AmazonECS/latest/APIReference/API_ExecuteCommand
 image-put | ecr:PutImage | push an image that other tasks will run with their roles | aws:AmazonECR/latest/APIReference/API_PutImage
 foreign-instance | iam:PassRole + ecs:StartTask + ecs:RegisterContainerInstance + ecs:DeregisterContainerInstance | join an instance of its own to the cluster, start a task there under a role that it passes, and read the credentials | https://hackingthe.cloud/aws/exploitation/iam_privilege_escalation/
+agent-poll | ecs:Poll | speak to ECS as the agent of a container instance and collect the credentials of every task that is placed on it | https://naorhaziz.com/posts/under-the-hood-of-amazon-ecs | instance
 function-configuration | lambda:UpdateFunctionConfiguration | put a layer or variables of its own into a function, which keeps its role | https://hackingthe.cloud/aws/exploitation/iam_privilege_escalation/
 function-route | lambda:UpdateAlias | have callers of a function run another version of it, with the role of that version | aws:lambda/latest/api/API_UpdateAlias
 layer-publish | lambda:PublishLayerVersion | publish code under the name of a layer, for every function that is deployed with its newest version | aws:lambda/latest/api/API_PublishLayerVersion

@@ -17,7 +17,9 @@ export interface Chain {
 export function chainsOf(roles: readonly ProvenRole[]): readonly Chain[] {
   const means = meansOfAll(roles);
   if (means.size === 0) return [];
-  return [...means.keys()].flatMap((from) => chainsFrom(from, means, roles));
+  // What starts at an instance is what the agent may do there; it is looked at on the way from somebody else only.
+  const starts = [...means.keys()].filter(({ kind }) => kind !== "instance");
+  return starts.flatMap((from) => chainsFrom(from, means, roles));
 }
 
 /** Breadth first; a role that was reached with certainty is not left for one in doubt. */

@@ -37,6 +37,16 @@ function openTasks({ kind, owners }: ProvenRole): readonly Text[] {
   );
 }
 
+/** The container instances of the clusters on which tasks with the role may run; AWS's own of Fargate have no agent that polls with a role of the account. */
+function placedTasks({ kind, owners }: ProvenRole): readonly Text[] {
+  if (kind !== "task" && kind !== "execution") return [];
+  return owners.flatMap(({ cluster, launchType, place: { partition, region, account } }) =>
+    cluster === undefined || launchType === "fargate"
+      ? []
+      : [text`arn:${partition}:ecs:${region}:${account}:container-instance/${cluster.name}/*`],
+  );
+}
+
 /** The repositories whose images run with the role, where no digest says which. */
 function repositories({ kind, owners }: ProvenRole): readonly Text[] {
   if (kind !== "task") return [];
@@ -70,6 +80,11 @@ export const ways: readonly Way[] = [
       [register, "ecs:CreateService"],
       [register, "ecs:UpdateService"],
       [register, "ecs:CreateTaskSet"],
+      ["ecs:CreateExpressGatewayService"],
+      ["ecs:RegisterDaemonTaskDefinition", "ecs:CreateDaemon"],
+      ["ecs:RegisterDaemonTaskDefinition", "ecs:UpdateDaemon"],
+      // Jobs of AWS Batch are ECS tasks.
+      ["batch:RegisterJobDefinition", "batch:SubmitJob"],
     ],
     source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html",
   },
@@ -92,6 +107,12 @@ export const ways: readonly Way[] = [
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-limit-access-start-session",
   },
   {
+    does: "collect, as the agent of an instance, the credentials of tasks with",
+    actions: ["ecs:Poll"],
+    on: placedTasks,
+    source: "https://naorhaziz.com/posts/under-the-hood-of-amazon-ecs",
+  },
+  {
     does: "push an image that runs with",
     actions: ["ecr:PutImage"],
     on: repositories,
@@ -105,7 +126,9 @@ export const ways: readonly Way[] = [
     beside: [
       ["ec2:RunInstances"],
       ["ec2:RequestSpotInstances"],
+      ["ec2:RequestSpotFleet"],
       ["ec2:CreateFleet"],
+      ["autoscaling:CreateLaunchConfiguration", "autoscaling:CreateAutoScalingGroup"],
       ["ec2:AssociateIamInstanceProfile"],
       ["ec2:ReplaceIamInstanceProfileAssociation"],
     ],
@@ -113,9 +136,21 @@ export const ways: readonly Way[] = [
   },
   {
     does: "run commands on instances with",
-    actions: ["ssm:SendCommand", "ssm:StartSession", "ec2-instance-connect:SendSSHPublicKey"],
+    actions: [
+      "ssm:SendCommand",
+      "ssm:StartSession",
+      "ssm:CreateAssociation",
+      "ec2-instance-connect:SendSSHPublicKey",
+      "ec2-instance-connect:SendSerialConsoleSSHPublicKey",
+    ],
     on: inRegion("instance"),
     source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command.html",
+  },
+  {
+    does: "put another disk into instances with",
+    actions: ["ec2:CreateReplaceRootVolumeTask"],
+    on: inRegion("instance"),
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/replace-root.html",
   },
   {
     does: "exchange the user data of instances with",
