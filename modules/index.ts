@@ -46,13 +46,19 @@ export type { StackResources } from "./resources/stack";
 export type {
   Access,
   AccessDocument,
+  PolicyResourceType as ResourceKind,
   PrincipalAccess,
-  PrincipalKind,
+  PrincipalType as PrincipalKind,
   ResourceAccess,
-  ResourceKind,
   StackAccess,
 } from "./review/access";
-export type { AccessChange, AccessDiff, ChangeKind, DiffVerdict, PrincipalOrResourceChanges } from "./review/change";
+export type {
+  AccessChange,
+  AccessDiff,
+  ChangeType as ChangeKind,
+  DiffVerdict,
+  PrincipalOrResourceChanges,
+} from "./review/change";
 export { type DecodedAccess, decodeAccess } from "./review/decode";
 export { diffAccess } from "./review/diff";
 export { encodeAccess } from "./review/encode";

@@ -46,7 +46,7 @@ export interface UserDataRequest {
   readonly configuration: AgentConfiguration;
   /** The user's own user data: merged, or for `custom` all there is. */
   readonly extra?: string;
-  /** Whether what the scan of that text cannot see is acknowledged. */
-  readonly uncheckedAcknowledged?: boolean;
+  /** Where each acknowledgement of what the scan of that text cannot see stands; none when it is not acknowledged. */
+  readonly uncheckedAcknowledged?: readonly Path[];
   readonly paths: { readonly configuration: Path; readonly extra: Path };
 }

@@ -41,7 +41,7 @@ function startOf(capacity: Capacity, report: Report): InstanceStart | undefined 
       paths: { configuration: path, extra: [...path, "userData"] },
       ...(variant === undefined ? {} : { variant }),
       ...(extraUserData === undefined ? {} : { extra: extraUserData }),
-      uncheckedAcknowledged: capacity.acknowledge?.some(({ id }) => id === "user-data-unchecked") ?? false,
+      uncheckedAcknowledged: (capacity.acknowledge ?? []).map((_, index) => [...path, "acknowledge", index, "id"]),
     },
     report,
   );

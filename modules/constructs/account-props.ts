@@ -7,7 +7,7 @@ import type { Construct } from "constructs";
 import { accountProblem, arnProblem, regionProblem } from "../iam/arn";
 import { isPartition, partitionOf } from "../iam/partition";
 import type { Text } from "../iam/text";
-import type { ResolvedPlace } from "../model/accounts";
+import type { ResolvedAccountRegion } from "../model/accounts";
 import { error, type Problem, quote } from "../problem";
 import type { TokenBook } from "./tokens";
 
@@ -85,7 +85,7 @@ export function accountSections(scope: Construct, props: AccountProps): Readonly
 }
 
 /** Account and place as the model has them. Problems: `invalid-account`, `invalid-region`, `invalid-value` (partition), `invalid-arn`. */
-export function resolvedPlace(scope: Construct, props: AccountProps, book: TokenBook): ResolvedPlace {
+export function accountRegionFor(scope: Construct, props: AccountProps, book: TokenBook): ResolvedAccountRegion {
   const id = book.text(props.account ?? callerAccount(scope), "account-id", ["account"]);
   const region = book.text(props.region ?? callerRegion(scope), "region", ["region"]);
   const partition = book.text(partitionFor(scope, props), "partition", ["partition"]);
@@ -103,7 +103,7 @@ export function resolvedPlace(scope: Construct, props: AccountProps, book: Token
 }
 
 /** What is wrong with the literal ones among the props. */
-export function placeProblems({ declared, place }: ResolvedPlace): readonly Problem[] {
+export function accountRegionProblems({ declared, place }: ResolvedAccountRegion): readonly Problem[] {
   const { permissionsBoundary } = declared.account;
   const boundary = { service: "iam", resource: /^policy\/./, wildcards: "none" } as const;
   return [

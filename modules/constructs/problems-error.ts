@@ -22,10 +22,10 @@ export function throwProblems(problems: readonly Problem[], where: string): void
 
 /** A problem as a line, and its cure as a second one. */
 export function lines({ path, code, severity, message, help }: Problem): string {
-  const head = `${placeOf(path)}${severity === "error" ? code : `${code} (warning)`}: ${message}`;
+  const head = `${citation(path)}${severity === "error" ? code : `${code} (warning)`}: ${message}`;
   return help === undefined ? head : `${head}\nhelp: ${help}`;
 }
 
-function placeOf(path: Path): string {
+function citation(path: Path): string {
   return path.length === 0 ? "" : `${citePaths([path])} `;
 }

@@ -75,7 +75,7 @@ export function addToApp(scope: Construct, part: () => AppPart): void {
 /** Throws `ProblemsError`; warnings become annotations of the construct that they are about. */
 function proveOnce(root: IConstruct, app: AppParts): void {
   if (app.isProved) return;
-  const parts = withOtherPullers([...app.parts].map(([scope, part]) => placedPart(scope, part())));
+  const parts = withOtherPullers([...app.parts].map(([scope, part]) => scopedPart(scope, part())));
   const stacks = parts.map(({ stack }) => stack);
   const accounts = [...new Set(parts.flatMap((part) => part.accounts))];
   const organization = parts.find((part) => part.organization !== undefined)?.organization;
@@ -86,19 +86,19 @@ function proveOnce(root: IConstruct, app: AppParts): void {
   app.isProved = true;
 }
 
-function warn(parts: readonly PlacedPart[], problem: Problem): void {
+function warn(parts: readonly ScopedPart[], problem: Problem): void {
   const about = parts.find(({ scope }) => scope.node.path === problem.path[0]) ?? parts[0];
   if (about !== undefined) Annotations.of(about.scope).addWarning(lines(problem));
 }
 
 /** A part in the normal form that all parts of the app have; its paths begin with that of the construct. */
-interface PlacedPart extends AppPart {
+interface ScopedPart extends AppPart {
   readonly scope: Construct;
   readonly pathOf: (path: Path) => Path;
 }
 
 /** Services of one platform in one account and region are of one stack, whichever stacks of CDKTF their constructs are in. */
-function placedPart(scope: Construct, part: AppPart): PlacedPart {
+function scopedPart(scope: Construct, part: AppPart): ScopedPart {
   const pathOf = (path: Path): Path => [scope.node.path, ...inProps(part.paths, path)];
   const { stack, policies } = normalForm(scope, { stack: part.stack, policies: part.policies }, pathOf);
   const name = `${part.platform}/${showText(stack.place.account)}-${showText(stack.place.region)}`;
@@ -106,7 +106,7 @@ function placedPart(scope: Construct, part: AppPart): PlacedPart {
 }
 
 /** Pullers whose roles the app does not write are taken as they are named, and so are all of a repository whose name only Terraform knows; others must pull indeed. */
-function withOtherPullers(parts: readonly PlacedPart[]): readonly PlacedPart[] {
+function withOtherPullers(parts: readonly ScopedPart[]): readonly ScopedPart[] {
   const written = new Set(parts.flatMap(({ policies }) => policies.roles.map(({ role }) => showText(role.arn))));
   const complete = (repository: Repository): Repository => {
     const isKnown = typeof repository.arn === "string";
@@ -117,7 +117,7 @@ function withOtherPullers(parts: readonly PlacedPart[]): readonly PlacedPart[] {
 }
 
 /** What is expected is expected of the roles of one stack, as the names of services are those of one. */
-function expectationProblems({ expect, stack, pathOf }: PlacedPart, parts: readonly PlacedPart[]): readonly Problem[] {
+function expectationProblems({ expect, stack, pathOf }: ScopedPart, parts: readonly ScopedPart[]): readonly Problem[] {
   if (Object.values(expect).every((entries) => entries.length === 0)) return [];
   const near = parts.filter((part) => part.stack.name === stack.name);
   const services = Object.fromEntries(Object.entries(expect).map(([name, entries]) => [name, { expect: [...entries] }]));

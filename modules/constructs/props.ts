@@ -6,7 +6,14 @@ import { error, hasErrors, type Path, type Problem, quote, type Report } from ".
 import { shapeProblems } from "../spec/problems";
 import { listNode, mappingNode, type YamlNode } from "../spec/tree";
 import { suggestion } from "../wording";
-import { type AccountProps, accountSections, here, type PropNames, placeProblems, resolvedPlace } from "./account-props";
+import {
+  type AccountProps,
+  accountRegionFor,
+  accountRegionProblems,
+  accountSections,
+  here,
+  type PropNames,
+} from "./account-props";
 import { lines, throwProblems } from "./problems-error";
 import { mustBeLiteral, type TokenBook, tokenBook } from "./tokens";
 import { inWordsOfApps } from "./words";
@@ -19,7 +26,7 @@ export interface PropsReader {
   readonly scope: Construct;
   readonly props: AccountProps;
   readonly book: TokenBook;
-  readonly place: ReturnType<typeof resolvedPlace>;
+  readonly place: ReturnType<typeof accountRegionFor>;
   readonly report: Report;
   readonly problems: Problem[];
 }
@@ -34,8 +41,9 @@ export function readProps<Props extends WaitingProps>(scope: Construct, props: P
   const problems: Problem[] = [];
   const report: Report = (problem) => void problems.push(problem);
   const book = tokenBook(scope, props, report);
-  const place = resolvedPlace(scope, props, book);
-  for (const problem of [...unknownProps(props, names), ...placeProblems(place), ...outsideStack(scope, props)]) report(problem);
+  const place = accountRegionFor(scope, props, book);
+  for (const problem of [...unknownProps(props, names), ...accountRegionProblems(place), ...outsideStack(scope, props)])
+    report(problem);
   return { scope, props, book, place, problems, report };
 }
 

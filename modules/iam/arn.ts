@@ -119,7 +119,7 @@ function serviceProblem(text: string, arn: Arn, expected: ExpectedArn, path: Pat
 }
 
 function placeProblem(text: string, arn: Arn, path: Path): Problem | undefined {
-  const place = placeOf(arn);
+  const place = segmentRule(arn);
   const region = presenceProblem("region", place.region, arn.region, text, path);
   const account = presenceProblem("account", place.account, arn.account, text, path);
   if (region !== undefined || account !== undefined) return region ?? account;
@@ -206,7 +206,7 @@ const accountless = new Set(
   ].flatMap((line) => line.split(" ")),
 );
 
-function placeOf({ service, resource }: Arn): SegmentRule {
+function segmentRule({ service, resource }: Arn): SegmentRule {
   const rule = places.find((candidate) => candidate.service === service && candidate.resource.test(resource));
   return (
     rule ?? {

@@ -80,25 +80,25 @@ function check(arn: string, path: Path, resource: RegExp, report: Report): boole
 }
 
 /** Which account and region something asks for; either may be left to the defaults. */
-export interface PlaceRequest {
+export interface AccountRegionRequest {
   readonly account?: string | undefined;
   readonly region?: string | undefined;
 }
 
 /** An account and a region of it. */
-export interface ResolvedPlace {
+export interface ResolvedAccountRegion {
   readonly declared: DeclaredAccount;
   readonly place: AccountRegion;
 }
 
 /** The account and region of something. Problem codes: `missing-key`, `unknown-reference`, `invalid-region`, `partition-mismatch`. */
-export function resolvePlace(
-  request: PlaceRequest,
+export function resolveAccountRegion(
+  request: AccountRegionRequest,
   path: Path,
   spec: Spec,
   accounts: ReadonlyMap<string, DeclaredAccount>,
   report: Report,
-): ResolvedPlace | undefined {
+): ResolvedAccountRegion | undefined {
   const name = request.account ?? spec.defaults.account ?? (accounts.size === 1 ? [...accounts.keys()][0] : undefined);
   if (name === undefined) {
     report(error("missing-key", path, "no account given", "add `account`, or `defaults.account`"));
@@ -124,7 +124,7 @@ export function resolvePlace(
   return { declared, place: { account: declared.id, region, partition } };
 }
 
-function regionPath(request: PlaceRequest, declared: DeclaredAccount, path: Path): Path {
+function regionPath(request: AccountRegionRequest, declared: DeclaredAccount, path: Path): Path {
   if (request.region !== undefined) return [...path, "region"];
   return declared.region === undefined ? ["defaults", "region"] : [...declared.path, "region"];
 }

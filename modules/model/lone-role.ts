@@ -4,7 +4,7 @@ import { compact, sortedEntries } from "../collections";
 import type { Path, Report } from "../problem";
 import type { ExecutionRoleSpec, TaskRoleSpec } from "../spec/role";
 import type { Spec } from "../spec/schema";
-import type { ResolvedPlace } from "./accounts";
+import type { ResolvedAccountRegion } from "./accounts";
 import { resolveContainerSources } from "./container";
 import { execOf } from "./exec";
 import type { Repositories } from "./image-source";
@@ -17,7 +17,7 @@ import { resolveVolumes } from "./volume";
 
 /** Where a lone role is, which tokens its options have, and to whom problems go. */
 interface Surroundings {
-  readonly resolved: ResolvedPlace;
+  readonly resolved: ResolvedAccountRegion;
   readonly given: GivenLate;
   readonly report: Report;
 }
@@ -48,7 +48,7 @@ export function resolveTaskRoleInputs(
     overrides: [],
     volumes: resolveVolumes(scope, role.volumes, [...path, "volumes"]),
     ...(role.exec ? { exec: execOf(scope, cluster, [...path, "exec"]) } : {}),
-    ...saidBy(role),
+    ...sharingAndDangers(role),
   };
 }
 
@@ -74,11 +74,11 @@ export function resolveExecutionRoleInputs(
     executionRole: resolveExecutionRole(scope, new Map(), name, role, path, tags),
     containers,
     volumes: resolveVolumes(scope, role.volumes, [...path, "volumes"]),
-    ...saidBy(role),
+    ...sharingAndDangers(role),
   };
 }
 
-function saidBy({ sharedWith, acknowledge }: Pick<TaskRoleSpec, "sharedWith" | "acknowledge">) {
+function sharingAndDangers({ sharedWith, acknowledge }: Pick<TaskRoleSpec, "sharedWith" | "acknowledge">) {
   return compact({
     sharedWith: sharedWith.length === 0 ? undefined : sharedWith,
     acknowledge: acknowledge.length === 0 ? undefined : acknowledge,

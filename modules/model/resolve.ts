@@ -4,7 +4,13 @@ import { by, compact, sortedEntries } from "../collections";
 import { showText, text } from "../iam/text";
 import { error, quote, type Report } from "../problem";
 import type { Spec } from "../spec/schema";
-import { type DeclaredAccount, type PlaceRequest, type ResolvedPlace, resolveAccounts, resolvePlace } from "./accounts";
+import {
+  type AccountRegionRequest,
+  type DeclaredAccount,
+  type ResolvedAccountRegion,
+  resolveAccountRegion,
+  resolveAccounts,
+} from "./accounts";
 import { resolveCluster } from "./cluster";
 import type { Bucket, ClusterModel, ExecutionRoleModel, Model, Repository, ServiceModel, StackModel } from "./model";
 import { checkPullThroughCache, pullersOf, resolveRepository } from "./repository";
@@ -13,7 +19,7 @@ import { clusterOf, resolveService } from "./service";
 import { type GivenLate, type StackScope, stackScope } from "./stack-scope";
 
 /** Everything that is being resolved, by stack. */
-interface Workshop {
+interface Resolution {
   readonly spec: Spec;
   readonly report: Report;
   readonly accounts: ReadonlyMap<string, DeclaredAccount>;
@@ -26,7 +32,7 @@ interface Workshop {
  * clusters and repositories that its spec names and somebody else has written.
  */
 export interface Surroundings {
-  readonly resolved?: ResolvedPlace;
+  readonly resolved?: ResolvedAccountRegion;
   readonly given?: GivenLate;
   readonly clusters?: ReadonlyMap<string, ClusterModel>;
   readonly repositories?: ReadonlyMap<string, Repository>;
@@ -40,12 +46,12 @@ export function resolveModel(spec: Spec, report: Report, surroundings: Surroundi
   const declared = resolveAccounts(spec, report);
   const { resolved } = surroundings;
   const accounts = resolved === undefined ? declared : new Map([[resolved.declared.account.name, resolved.declared]]);
-  const shop: Workshop = { spec, report, accounts, scopes: new Map(), surroundings };
-  const clusters = resolveClusters(shop);
-  const repositories = resolveRepositories(shop);
-  const services = resolveServices(shop, clusters, repositories);
-  const buckets = resolveBuckets(shop);
-  const stacks = [...shop.scopes.entries()]
+  const resolution: Resolution = { spec, report, accounts, scopes: new Map(), surroundings };
+  const clusters = resolveClusters(resolution);
+  const repositories = resolveRepositories(resolution);
+  const services = resolveServices(resolution, clusters, repositories);
+  const buckets = resolveBuckets(resolution);
+  const stacks = [...resolution.scopes.entries()]
     .sort(by(([name]) => name))
     .map(([name, scope]) => assemble(name, scope, { clusters, repositories, services, buckets }));
   const ids = [...accounts.values()].flatMap(({ id }) => (typeof id === "string" ? [id] : [])).sort();
@@ -54,61 +60,70 @@ export function resolveModel(spec: Spec, report: Report, surroundings: Surroundi
   return model;
 }
 
-function scopeFor(shop: Workshop, request: PlaceRequest, path: readonly (string | number)[]): StackScope | undefined {
-  const { given } = shop.surroundings;
-  const resolved = shop.surroundings.resolved ?? resolvePlace(request, path, shop.spec, shop.accounts, shop.report);
+function scopeFor(
+  resolution: Resolution,
+  request: AccountRegionRequest,
+  path: readonly (string | number)[],
+): StackScope | undefined {
+  const { given } = resolution.surroundings;
+  const resolved =
+    resolution.surroundings.resolved ??
+    resolveAccountRegion(request, path, resolution.spec, resolution.accounts, resolution.report);
   if (resolved === undefined) return undefined;
   const name = `${resolved.declared.account.name}-${showText(resolved.place.region)}`;
-  const known = shop.scopes.get(name);
+  const known = resolution.scopes.get(name);
   if (known !== undefined) return known;
-  const scope = stackScope(shop.spec, resolved, shop.accounts, shop.report, given);
-  shop.scopes.set(name, scope);
+  const scope = stackScope(resolution.spec, resolved, resolution.accounts, resolution.report, given);
+  resolution.scopes.set(name, scope);
   return scope;
 }
 
 /** What the surroundings have belongs to the one stack that there is then. */
-function brought<T>(shop: Workshop, things: ReadonlyMap<string, T> = new Map()): [string, Placed<T>][] {
-  return [...things].flatMap(([key, value]): [string, Placed<T>][] => {
-    const scope = scopeFor(shop, {}, []);
+function givenInScope<T>(resolution: Resolution, things: ReadonlyMap<string, T> = new Map()): [string, Scoped<T>][] {
+  return [...things].flatMap(([key, value]): [string, Scoped<T>][] => {
+    const scope = scopeFor(resolution, {}, []);
     return scope === undefined ? [] : [[key, { scope, value }]];
   });
 }
 
-function resolveClusters(shop: Workshop): ReadonlyMap<string, Placed<ClusterModel>> {
-  const execClusters = new Set(Object.values(shop.spec.services).flatMap((service) => (service.exec ? [service.cluster] : [])));
-  const clusters = new Map<string, Placed<ClusterModel>>(brought(shop, shop.surroundings.clusters));
-  for (const [key, cluster] of sortedEntries(shop.spec.clusters)) {
-    const scope = scopeFor(shop, cluster, ["clusters", key]);
+function resolveClusters(resolution: Resolution): ReadonlyMap<string, Scoped<ClusterModel>> {
+  const execClusters = new Set(
+    Object.values(resolution.spec.services).flatMap((service) => (service.exec ? [service.cluster] : [])),
+  );
+  const clusters = new Map<string, Scoped<ClusterModel>>(givenInScope(resolution, resolution.surroundings.clusters));
+  for (const [key, cluster] of sortedEntries(resolution.spec.clusters)) {
+    const scope = scopeFor(resolution, cluster, ["clusters", key]);
     if (scope === undefined) continue;
     clusters.set(key, { scope, value: resolveCluster(scope, key, cluster, { exec: execClusters.has(key) }) });
   }
   return clusters;
 }
 
-function resolveRepositories(shop: Workshop): ReadonlyMap<string, Placed<Repository>> {
-  const repositories = new Map<string, Placed<Repository>>(brought(shop, shop.surroundings.repositories));
-  for (const [key, repository] of sortedEntries(shop.spec.repositories)) {
-    const scope = scopeFor(shop, repository, ["repositories", key]);
+function resolveRepositories(resolution: Resolution): ReadonlyMap<string, Scoped<Repository>> {
+  const repositories = new Map<string, Scoped<Repository>>(givenInScope(resolution, resolution.surroundings.repositories));
+  for (const [key, repository] of sortedEntries(resolution.spec.repositories)) {
+    const scope = scopeFor(resolution, repository, ["repositories", key]);
     if (scope !== undefined) repositories.set(key, { scope, value: resolveRepository(scope, key, repository) });
   }
   return repositories;
 }
 
 function resolveServices(
-  shop: Workshop,
-  clusters: ReadonlyMap<string, Placed<ClusterModel>>,
-  repositories: ReadonlyMap<string, Placed<Repository>>,
-): readonly Placed<ServiceModel>[] {
+  resolution: Resolution,
+  clusters: ReadonlyMap<string, Scoped<ClusterModel>>,
+  repositories: ReadonlyMap<string, Scoped<Repository>>,
+): readonly Scoped<ServiceModel>[] {
   const surroundings = {
     clusters: values(clusters),
     repositories: values(repositories),
     sharedRoles: new Map<string, ExecutionRoleModel>(),
   };
-  const resolved = sortedEntries(shop.spec.services).flatMap(([name, service]) => {
+  const resolved = sortedEntries(resolution.spec.services).flatMap(([name, service]) => {
     const cluster = clusters.get(service.cluster);
     if (cluster === undefined) {
       // A cluster that is declared but has no place was reported already.
-      if (!Object.hasOwn(shop.spec.clusters, service.cluster)) clusterOf(surroundings.clusters, name, service, shop.report);
+      if (!Object.hasOwn(resolution.spec.clusters, service.cluster))
+        clusterOf(surroundings.clusters, name, service, resolution.report);
       return [];
     }
     return [{ scope: cluster.scope, value: resolveService(cluster.scope, surroundings, name, service, cluster.value) }];
@@ -121,12 +136,12 @@ function resolveServices(
   }));
 }
 
-function resolveBuckets(shop: Workshop): readonly Placed<Bucket>[] {
-  return sortedEntries(shop.spec.buckets).flatMap(([name, bucket]) => {
+function resolveBuckets(resolution: Resolution): readonly Scoped<Bucket>[] {
+  return sortedEntries(resolution.spec.buckets).flatMap(([name, bucket]) => {
     const path = ["buckets", name];
-    const scope = scopeFor(shop, bucket, path);
+    const scope = scopeFor(resolution, bucket, path);
     if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
-      shop.report(
+      resolution.report(
         error(
           "invalid-name",
           path,
@@ -135,8 +150,8 @@ function resolveBuckets(shop: Workshop): readonly Placed<Bucket>[] {
         ),
       );
     }
-    if (shop.spec.organization === undefined) {
-      shop.report(
+    if (resolution.spec.organization === undefined) {
+      resolution.report(
         error(
           "missing-key",
           [...path, "organizationOnly"],
@@ -150,32 +165,32 @@ function resolveBuckets(shop: Workshop): readonly Placed<Bucket>[] {
     return [
       {
         scope,
-        value: { name, arn: text`arn:${scope.place.partition}:s3:::${name}`, organization: shop.spec.organization, path },
+        value: { name, arn: text`arn:${scope.place.partition}:s3:::${name}`, organization: resolution.spec.organization, path },
       },
     ];
   });
 }
 
 /** Something with the stack that it belongs to. */
-interface Placed<T> {
+interface Scoped<T> {
   readonly scope: StackScope;
   readonly value: T;
 }
 
-function values<T>(placed: ReadonlyMap<string, Placed<T>>): ReadonlyMap<string, T> {
-  return new Map([...placed].map(([key, { value }]) => [key, value]));
+function values<T>(scoped: ReadonlyMap<string, Scoped<T>>): ReadonlyMap<string, T> {
+  return new Map([...scoped].map(([key, { value }]) => [key, value]));
 }
 
 interface Parts {
-  readonly clusters: ReadonlyMap<string, Placed<ClusterModel>>;
-  readonly repositories: ReadonlyMap<string, Placed<Repository>>;
-  readonly services: readonly Placed<ServiceModel>[];
-  readonly buckets: readonly Placed<Bucket>[];
+  readonly clusters: ReadonlyMap<string, Scoped<ClusterModel>>;
+  readonly repositories: ReadonlyMap<string, Scoped<Repository>>;
+  readonly services: readonly Scoped<ServiceModel>[];
+  readonly buckets: readonly Scoped<Bucket>[];
 }
 
 function assemble(name: string, scope: StackScope, parts: Parts): StackModel {
-  const mine = <T>(placed: Iterable<Placed<T>>): T[] =>
-    [...placed].flatMap((entry) => (entry.scope === scope ? [entry.value] : []));
+  const mine = <T>(scoped: Iterable<Scoped<T>>): T[] =>
+    [...scoped].flatMap((entry) => (entry.scope === scope ? [entry.value] : []));
   const services = mine(parts.services);
   const everyService = parts.services.map(({ value }) => value);
   const { backend } = scope.spec.terraform;

@@ -206,7 +206,7 @@ function nameRefusal(name: string): Refusal | undefined {
 }
 
 /** Where a parameter lives. */
-interface ParameterPlace<T extends Text = Text> {
+interface ParameterLocation<T extends Text = Text> {
   readonly partition: T;
   readonly account: T;
   readonly region: T;
@@ -216,9 +216,9 @@ interface ParameterPlace<T extends Text = Text> {
  * The ARN of a parameter: `parameter/` and the name without its leading slash, whichever way the name is written. Parameters that
  * AWS publishes (`/aws/service/...`) belong to no account.
  */
-export function parameterArn(name: string, place: ParameterPlace<string>): string;
-export function parameterArn(name: string, place: ParameterPlace): Text;
-export function parameterArn(name: string, { partition, account, region }: ParameterPlace): Text {
+export function parameterArn(name: string, place: ParameterLocation<string>): string;
+export function parameterArn(name: string, place: ParameterLocation): Text;
+export function parameterArn(name: string, { partition, account, region }: ParameterLocation): Text {
   const bare = name.replace(/^\/+/, "");
   const owner = bare.startsWith("aws/service/") ? "" : account;
   return text`arn:${partition}:ssm:${region}:${owner}:parameter/${bare}`;

@@ -4,7 +4,7 @@ import { arnProblem, parseArn } from "../iam/arn";
 import type { Late, LateType, Text } from "../iam/text";
 import { error, type Path, quote, type Report } from "../problem";
 import type { Spec } from "../spec/schema";
-import type { DeclaredAccount, ResolvedPlace } from "./accounts";
+import type { DeclaredAccount, ResolvedAccountRegion } from "./accounts";
 import { declaredNames } from "./declared-names";
 import type { AccountRegion, LogGroup, SecretLookup, StackVariable } from "./model";
 import { isVariable, type ModelScope, type OrVariable, type VariableReference } from "./scope";
@@ -26,7 +26,7 @@ export type GivenLate = (reference: VariableReference, type: LateType) => Late |
 /** A scope for a place of a platform file. */
 export function stackScope(
   spec: Spec,
-  resolved: ResolvedPlace,
+  resolved: ResolvedAccountRegion,
   accounts: ReadonlyMap<string, DeclaredAccount>,
   report: Report,
   given: GivenLate = () => undefined,

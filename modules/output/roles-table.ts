@@ -12,7 +12,7 @@ export interface TableStyle {
 
 const plainStyle: TableStyle = { heading: (text) => text, strong: (text) => text, faint: (text) => text };
 const listedAtMost = 8;
-const gap = 2;
+const spacing = 2;
 // `ecs-tasks.amazonaws.com`, unbroken
 const principalColumns = 23;
 
@@ -33,8 +33,8 @@ function stackTable(stack: StackSummary, width: number, style: TableStyle): read
   const entries = [...stack.roles.map(roleEntry), ...stack.resourcePolicies.map(policyEntry)];
   if (entries.length === 0) return [...head, "", "  no roles"];
   const kinds = longest(entries.map(({ kind }) => kind));
-  const names = Math.min(longest(entries.map(({ name }) => name)), Math.max(width - kinds - principalColumns - 2 * gap, 16));
-  const widths = [names, kinds, width - names - kinds - 2 * gap];
+  const names = Math.min(longest(entries.map(({ name }) => name)), Math.max(width - kinds - principalColumns - 2 * spacing, 16));
+  const widths = [names, kinds, width - names - kinds - 2 * spacing];
   return [
     ...head,
     "",
@@ -99,7 +99,7 @@ function statementRows(statement: StatementSummary, stack: StackSummary, width: 
   const only = statement.onlyWith === undefined ? [] : [`only with ${statement.onlyWith}`];
   const conditions = [...statement.conditions.map((condition) => `if ${conditionWords(condition, 3)}`), ...only];
   const deny = statement.effect === "Deny" ? "not " : "";
-  const left = wrap(visible(`${deny}${actionsOf(statement.actions)}`), may - gap, 2).map((line) => `  ${line}`);
+  const left = wrap(visible(`${deny}${actionsOf(statement.actions)}`), may - spacing, 2).map((line) => `  ${line}`);
   const right = [...resources, ...conditions].flatMap((text) => wrap(visible(text), on, 2));
   return sideBySide([left, right], [may, on]);
 }
@@ -158,7 +158,7 @@ function listed(texts: readonly string[], most: number): readonly string[] {
 
 function halves(width: number): [number, number] {
   const may = Math.floor(width * 0.38);
-  return [may, width - may - gap];
+  return [may, width - may - spacing];
 }
 
 function row(cells: readonly string[], widths: readonly number[]): readonly string[] {
@@ -177,7 +177,7 @@ function sideBySide(blocks: readonly (readonly string[])[], widths: readonly num
         const text = block[line] ?? "";
         return text + " ".repeat(Math.max((widths[index] ?? 0) - columnsOf(text), 0));
       })
-      .join(" ".repeat(gap))
+      .join(" ".repeat(spacing))
       .trimEnd(),
   );
 }

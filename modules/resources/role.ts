@@ -41,7 +41,7 @@ export function policyReferences(entry: RolePolicies, id: string): readonly { re
 }
 
 /** The addresses of the policies that `roleResources` writes, in their order. */
-export function policyPlaces(entry: RolePolicies, id: string): readonly string[] {
+export function policyAddresses(entry: RolePolicies, id: string): readonly string[] {
   if (entry.role.existing) return [];
   return entry.policies.map((_, index) => addressOf({ type: policyType(entry), id: partId(id, index) }));
 }

@@ -29,11 +29,11 @@ export interface Boundary {
 }
 
 /** What a principal is: a kind of ECS role, or a role, user or group of somebody else's Terraform. */
-export type PrincipalKind = RoleKind | "role" | "user" | "group";
+export type PrincipalType = RoleKind | "role" | "user" | "group";
 
 /** A role, user or group, and everything that decides what it may do. */
 export interface PrincipalAccess extends AttachedPolicies {
-  readonly kind: PrincipalKind;
+  readonly kind: PrincipalType;
   readonly name: string;
   /** Twelve digits; absent where only Terraform knows. */
   readonly account?: string;
@@ -52,11 +52,11 @@ export interface PrincipalAccess extends AttachedPolicies {
 }
 
 /** Resources whose policies are compared. */
-export type ResourceKind = "repository" | "bucket" | "key" | "queue" | "topic" | "secret" | "function";
+export type PolicyResourceType = "repository" | "bucket" | "key" | "queue" | "topic" | "secret" | "function";
 
 /** A resource with its policy. */
 export interface ResourceAccess extends AttachedPolicies {
-  readonly kind: ResourceKind;
+  readonly kind: PolicyResourceType;
   readonly name: string;
   readonly account?: string;
   readonly region?: string;

@@ -1,6 +1,6 @@
 /** What a comparison of access says, as data. */
 import type { Request } from "../iam/evaluate";
-import type { PrincipalKind, ResourceKind } from "./access";
+import type { PolicyResourceType, PrincipalType } from "./access";
 import type { ManagedPolicy } from "./managed-policies/known";
 import type { StatedPermission } from "./stated";
 
@@ -8,7 +8,7 @@ import type { StatedPermission } from "./stated";
  * `gained` and `lost` are about what one side does not have at all; `widened` and `narrowed` about what both have, with other conditions, on more or fewer
  * resources or actions.
  */
-export type ChangeKind = "gained" | "widened" | "narrowed" | "lost";
+export type ChangeType = "gained" | "widened" | "narrowed" | "lost";
 
 /** What of a principal or resource has changed. */
 export type Aspect =
@@ -27,11 +27,11 @@ export type Aspect =
 
 /** One change. Those that are not decided may be none; they count all the same. */
 export interface AccessChange {
-  readonly kind: ChangeKind;
+  readonly kind: ChangeType;
   readonly aspect: Aspect;
   readonly decided: boolean;
   /** What is allowed or refused now (gained, widened) or was before (lost, narrowed). */
-  readonly said?: StatedPermission;
+  readonly permission?: StatedPermission;
   /** What the other side has in its place, where it has something. */
   readonly instead: readonly StatedPermission[];
   /** ARN of the attached policy or boundary, or of the boundary before. */
@@ -41,13 +41,13 @@ export interface AccessChange {
   /** A request that one side allows and the other does not (of a refusal: refuses); the evaluator has confirmed it. */
   readonly request?: Request;
   /** Where the platform file asks for it: `platform.yaml:41`. */
-  readonly lines: readonly string[];
+  readonly askedForBy: readonly string[];
 }
 
-/** Of what a change speaks. */
+/** Whose policies have changed. */
 export interface PrincipalOrResource {
   readonly stack: string;
-  readonly kind: PrincipalKind | ResourceKind;
+  readonly kind: PrincipalType | PolicyResourceType;
   readonly name: string;
   readonly account?: string;
   readonly region?: string;
@@ -60,7 +60,7 @@ export interface PrincipalOrResource {
 
 /** A principal or resource whose access has changed. */
 export interface PrincipalOrResourceChanges {
-  readonly subject: PrincipalOrResource;
+  readonly owner: PrincipalOrResource;
   readonly status: "new" | "removed" | "kept";
   readonly changes: readonly AccessChange[];
 }
@@ -71,7 +71,7 @@ export type DiffVerdict = "unchanged" | "changed" | "widened";
 /** What has changed between two snapshots. */
 export interface AccessDiff {
   readonly verdict: DiffVerdict;
-  readonly subjects: readonly PrincipalOrResourceChanges[];
+  readonly changed: readonly PrincipalOrResourceChanges[];
   /** How many principals and resources were compared. */
   readonly compared: number;
   /** Addresses of policies that have changed and are of kinds that are not read. */

@@ -23,15 +23,15 @@ export function diffAccess(older: Access, newer: Access): AccessDiff {
   const after = newer.untyped === true && older.untyped !== true ? withTypesOf(older, newer) : newer;
   const principals = pairs(matchablePrincipals(before), matchablePrincipals(after));
   const resources = pairs(matchableResources(before), matchableResources(after));
-  const subjects = [
-    ...principals.flatMap((pair) => subjectChange(pair, principalChanges)),
-    ...resources.flatMap((pair) => subjectChange(pair, resourceChanges)),
+  const changed = [
+    ...principals.flatMap((pair) => changesOfOwner(pair, principalChanges)),
+    ...resources.flatMap((pair) => changesOfOwner(pair, resourceChanges)),
   ];
-  const changes = subjects.flatMap((subject) => subject.changes);
+  const changes = changed.flatMap(({ changes: own }) => own);
   const unread = unreadChanges(before, after);
   return {
     verdict: verdictOf(changes, unread.length > 0),
-    subjects: subjects.toSorted(inOrder),
+    changed: changed.toSorted(inOrder),
     compared: principals.length + resources.length,
     unread,
     managed: managedPoliciesOf(
@@ -105,7 +105,7 @@ function identified(stack: string, { name, account, address, formerly }: Princip
   return { stack, name, address, ...(account === undefined ? {} : { account }), ...(formerly === undefined ? {} : { formerly }) };
 }
 
-function subjectChange<T extends PrincipalAccess | ResourceAccess>(
+function changesOfOwner<T extends PrincipalAccess | ResourceAccess>(
   { before, after }: Pair<Matchable<T>>,
   changesOf: (before: T | undefined, after: T | undefined) => readonly AccessChange[],
 ): readonly PrincipalOrResourceChanges[] {
@@ -115,7 +115,7 @@ function subjectChange<T extends PrincipalAccess | ResourceAccess>(
   if (changes.length === 0) return [];
   const status = before === undefined ? "new" : after === undefined ? "removed" : "kept";
   const former = before !== undefined && after !== undefined && before.name !== after.name ? { before: before.name } : {};
-  return [{ subject: { ...referenceTo(one), ...former }, status, changes }];
+  return [{ owner: { ...referenceTo(one), ...former }, status, changes }];
 }
 
 function referenceTo({ stack, thing }: Matchable<PrincipalAccess | ResourceAccess>): PrincipalOrResource {
@@ -131,6 +131,6 @@ function referenceTo({ stack, thing }: Matchable<PrincipalAccess | ResourceAcces
   };
 }
 
-const inOrder = by(({ subject: { stack, services, name } }: PrincipalOrResourceChanges) =>
+const inOrder = by(({ owner: { stack, services, name } }: PrincipalOrResourceChanges) =>
   JSON.stringify([stack, services[0] ?? "\uffff", name]),
 );

@@ -5,7 +5,7 @@ import type { NameList, StatedCondition, StatedPermission } from "./stated";
 
 /** Sentences and what they stand for. */
 export interface Merged<T> {
-  readonly said: StatedPermission;
+  readonly permission: StatedPermission;
   readonly of: readonly T[];
 }
 
@@ -15,10 +15,10 @@ export interface Merged<T> {
  */
 export function merged<T>(
   values: readonly T[],
-  saidOf: (value: T) => StatedPermission,
+  statedOf: (value: T) => StatedPermission,
   key: (value: T) => string,
 ): readonly Merged<T>[] {
-  let groups: readonly Group<T>[] = values.map((value) => ({ said: saidOf(value), key: key(value), of: [value] }));
+  let groups: readonly Group<T>[] = values.map((value) => ({ permission: statedOf(value), key: key(value), of: [value] }));
   for (const part of ["actions", "resources", "principals", "conditions", "actions", "resources"] as const) {
     groups = part === "conditions" ? mergeConditions(groups) : mergeNames(groups, part);
   }
@@ -34,11 +34,12 @@ type Part = "actions" | "resources" | "principals";
 function mergeNames<T>(groups: readonly Group<T>[], part: Part): readonly Group<T>[] {
   return mergeBy(
     groups,
-    ({ said, key }) => {
-      const { [part]: names, ...others } = said;
+    ({ permission, key }) => {
+      const { [part]: names, ...others } = permission;
       return names === undefined || names.negated ? undefined : JSON.stringify([key, others]);
     },
-    ([first, ...others]) => first && { ...first, [part]: together([first, ...others].flatMap((said) => said[part] ?? [])) },
+    ([first, ...others]) =>
+      first && { ...first, [part]: together([first, ...others].flatMap((permission) => permission[part] ?? [])) },
   );
 }
 
@@ -48,7 +49,7 @@ function together(lists: readonly NameList<Text>[]): NameList<Text> {
 }
 
 function mergeConditions<T>(groups: readonly Group<T>[]): readonly Group<T>[] {
-  const most = Math.max(0, ...groups.map(({ said }) => said.conditions.length));
+  const most = Math.max(0, ...groups.map(({ permission }) => permission.conditions.length));
   let all = groups;
   for (let at = 0; at < Math.min(most, 8); at += 1) all = mergeConditionAt(all, at);
   return all;
@@ -57,10 +58,10 @@ function mergeConditions<T>(groups: readonly Group<T>[]): readonly Group<T>[] {
 function mergeConditionAt<T>(groups: readonly Group<T>[], at: number): readonly Group<T>[] {
   return mergeBy(
     groups,
-    ({ said, key }) => {
-      const condition = said.conditions[at];
+    ({ permission, key }) => {
+      const condition = permission.conditions[at];
       if (condition === undefined || !isDivisible(condition)) return undefined;
-      return JSON.stringify([key, { ...said, conditions: withValues(said, at, []) }]);
+      return JSON.stringify([key, { ...permission, conditions: withValues(permission, at, []) }]);
     },
     (all) => {
       const values = [...new Set(all.flatMap(({ conditions }) => conditions[at]?.values ?? []))];
@@ -90,7 +91,7 @@ function mergeBy<T>(
   return [...named.values()].flatMap((same): readonly Group<T>[] => {
     const [first] = same;
     if (first === undefined || same.length === 1) return same;
-    const said = merge(same.map((group) => group.said));
-    return said === undefined ? same : [{ ...first, said, of: same.flatMap(({ of }) => of) }];
+    const permission = merge(same.map((group) => group.permission));
+    return permission === undefined ? same : [{ ...first, permission, of: same.flatMap(({ of }) => of) }];
   });
 }

@@ -6,8 +6,8 @@ import type { PolicyKind, Requester } from "../iam/evaluate";
 import { partitionOf } from "../iam/partition";
 import { showText, type Text } from "../iam/text";
 import { quote } from "../problem";
-import type { AccessDocument, AttachedPolicies, Boundary, PrincipalAccess, ResourceAccess, ResourceKind } from "./access";
-import type { AccessChange, Aspect, ChangeKind } from "./change";
+import type { AccessDocument, AttachedPolicies, Boundary, PolicyResourceType, PrincipalAccess, ResourceAccess } from "./access";
+import type { AccessChange, Aspect, ChangeType } from "./change";
 import { withManagedPolicies } from "./managed-policies/known";
 import { merged } from "./merge";
 import { type CitedPermission, type ReadPolicies, readAttached, readDocuments } from "./read-policies";
@@ -44,7 +44,7 @@ function madeBy(change: AccessChange, principal: Requester): AccessChange {
   return change.request === undefined ? change : { ...change, request: { ...change.request, principal } };
 }
 
-const kinds: Readonly<Partial<Record<ResourceKind, PolicyKind>>> = { key: "key" };
+const kinds: Readonly<Partial<Record<PolicyResourceType, PolicyKind>>> = { key: "key" };
 
 /** The changes of a resource's policy. */
 export function resourceChanges(before: ResourceAccess | undefined, after: ResourceAccess | undefined): readonly AccessChange[] {
@@ -71,7 +71,7 @@ function homeOf(one: PrincipalAccess | ResourceAccess | undefined): string | und
 }
 
 function onResource(change: AccessChange, resource: Text | undefined): AccessChange {
-  if (change.request === undefined || resource === undefined || change.said?.resources !== undefined) return change;
+  if (change.request === undefined || resource === undefined || change.permission?.resources !== undefined) return change;
   return { ...change, request: { ...change.request, resource } };
 }
 
@@ -103,8 +103,8 @@ function policyChanges(old: ReadPolicies, now: ReadPolicies, gone = false, home?
   const { kind } = now;
   const gains = difference(now.permissions, old.permissions, kind, home);
   const losses = difference(old.permissions, now.permissions, kind, home);
-  const freed = gone ? [] : refusalDifference(old.permissions, now.permissions, kind).filter(isNotSaidBy(gains, kind));
-  const refused = gone ? [] : refusalDifference(now.permissions, old.permissions, kind).filter(isNotSaidBy(losses, kind));
+  const freed = gone ? [] : refusalDifference(old.permissions, now.permissions, kind).filter(isNotCoveredBy(gains, kind));
+  const refused = gone ? [] : refusalDifference(now.permissions, old.permissions, kind).filter(isNotCoveredBy(losses, kind));
   const changes = changesIn(kind);
   return [
     ...changes(
@@ -132,12 +132,12 @@ function isRefusal({ permission }: Found): boolean {
 }
 
 /** A Deny that is gone widens whatever else the policy allows, because other policies may allow it. It is said once, where it lets something of this policy through. */
-function isNotSaidBy(found: readonly Found[], kind: PolicyKind): (one: Found) => boolean {
+function isNotCoveredBy(found: readonly Found[], kind: PolicyKind): (one: Found) => boolean {
   return ({ permission }) => !found.some(({ request }) => request !== undefined && isRefusedBy([permission], request, kind));
 }
 
 /** What `after` has and nobody knows; as a doubt about more access, or, the other way round, about less. */
-function doubtsOf(before: ReadPolicies, after: ReadPolicies, kind: ChangeKind): readonly AccessChange[] {
+function doubtsOf(before: ReadPolicies, after: ReadPolicies, kind: ChangeType): readonly AccessChange[] {
   const fresh = [...after.opaque].filter(([key]) => !before.opaque.has(key)).map(([, words]) => words);
   return [...after.unknown, ...fresh].map((because) => ({
     kind,
@@ -145,7 +145,7 @@ function doubtsOf(before: ReadPolicies, after: ReadPolicies, kind: ChangeKind): 
     decided: false,
     because,
     instead: [],
-    lines: [],
+    askedForBy: [],
   }));
 }
 
@@ -157,17 +157,17 @@ function changesIn(policyKind: PolicyKind) {
   return (
     found: readonly Found[],
     aspect: Aspect,
-    [whole, part]: readonly [ChangeKind, ChangeKind],
+    [whole, part]: readonly [ChangeType, ChangeType],
     open: string | undefined,
   ): readonly AccessChange[] => {
-    const kindOf = ({ near }: Found): ChangeKind => (near.length === 0 ? whole : part);
+    const kindOf = ({ near }: Found): ChangeType => (near.length === 0 ? whole : part);
     const isDecided = ({ verdict }: Found): boolean => verdict === "refuted" && open === undefined;
     const groups = merged(
       found,
       ({ permission }) => stated(permission),
       (one) => `${kindOf(one)} ${isDecided(one)}`,
     );
-    return groups.flatMap(({ said, of }): readonly AccessChange[] => {
+    return groups.flatMap(({ permission, of }): readonly AccessChange[] => {
       const [first] = of;
       if (first === undefined) return [];
       const decided = isDecided(first);
@@ -177,13 +177,13 @@ function changesIn(policyKind: PolicyKind) {
           kind: kindOf(first),
           aspect,
           decided,
-          said,
-          instead: merged([...new Set(of.flatMap((one) => one.near))], stated, () => "").map((group) => group.said),
+          permission,
+          instead: merged([...new Set(of.flatMap((one) => one.near))], stated, () => "").map((group) => group.permission),
           ...(decided
             ? {}
             : { because: open ?? "the conditions or patterns of both sides are too many, or of kinds that are not decided" }),
           ...(decided && request !== undefined ? { request } : {}),
-          lines: distinct(of.flatMap(({ permission }) => permission.lines)).toSorted(compareNumbered),
+          askedForBy: distinct(of.flatMap(({ permission }) => permission.askedForBy)).toSorted(compareNumbered),
         },
       ];
     });
@@ -192,14 +192,14 @@ function changesIn(policyKind: PolicyKind) {
 
 function attachmentChanges(before: readonly string[], after: readonly string[]): readonly AccessChange[] {
   const change =
-    (kind: ChangeKind) =>
+    (kind: ChangeType) =>
     (policy: string): AccessChange => ({
       kind,
       aspect: "attachment",
       decided: false,
       policy,
       instead: [],
-      lines: [],
+      askedForBy: [],
     });
   return [
     ...after.filter((arn) => !before.includes(arn)).map(change("gained")),
@@ -209,7 +209,7 @@ function attachmentChanges(before: readonly string[], after: readonly string[]):
 
 /** A boundary that goes away widens; another one is compared where both are known. */
 function boundaryChanges(before: Boundary | undefined, after: Boundary | undefined): readonly AccessChange[] {
-  const base = { aspect: "boundary", instead: [], lines: [] } as const;
+  const base = { aspect: "boundary", instead: [], askedForBy: [] } as const;
   if (before === undefined && after === undefined) return [];
   if (after === undefined) return [{ ...base, kind: "widened", decided: true, policy: showText(before?.arn ?? "") }];
   if (before === undefined) return [{ ...base, kind: "narrowed", decided: true, policy: showText(after.arn) }];

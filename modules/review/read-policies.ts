@@ -7,7 +7,7 @@ import type { AccessDocument, AttachedPolicies } from "./access";
 
 /** A permission, and what asks for it. */
 export interface CitedPermission extends Permission {
-  readonly lines: readonly string[];
+  readonly askedForBy: readonly string[];
 }
 
 /** Permissions, and by a key that is equal for equal texts what is not known. */
@@ -47,7 +47,7 @@ export function readDocuments(documents: readonly AccessDocument[], kind: Policy
 }
 
 function cited(permission: Permission, { askedForBy }: AccessDocument, sid: string): CitedPermission {
-  return { ...permission, lines: own(askedForBy, sid) ?? [] };
+  return { ...permission, askedForBy: own(askedForBy, sid) ?? [] };
 }
 
 /** Sids may be called `constructor`. */

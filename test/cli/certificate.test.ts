@@ -167,7 +167,7 @@ describe("the certificate", () => {
       counterexamples: [
         {
           askedForBy: "reports: access statement secretsmanager:GetSecretValue",
-          subject: "shop-reports-task",
+          role: "shop-reports-task",
           request: {
             principal: { kind: "role", arn: "arn:aws:iam::111122223333:role/shop-reports-task", session: "rolewright" },
             action: "secretsmanager:GetSecretValue",

@@ -357,7 +357,7 @@ describe("forms", () => {
   test("json", async () => {
     const value = JSON.parse(await printed("json"));
     expect(value).toMatchObject({ version: 1, verdict: "widened", compared: 5 });
-    expect(value.subjects[1].changes[0]).toMatchObject({
+    expect(value.changed[1].changes[0]).toMatchObject({
       kind: "widened",
       decided: true,
       widening: true,

@@ -227,7 +227,7 @@ describe("a name", () => {
     [`${":1".repeat(50_000)}:`, "give a role, a service, a Sid"],
   ])("that is unknown is refused with a suggestion: %#", (what, help) => {
     const outcome = find(what, plan, "platform.yaml");
-    expect(outcome).toMatchObject({ ok: false, problems: [{ code: "unknown-subject", help: expect.stringContaining(help) }] });
+    expect(outcome).toMatchObject({ ok: false, problems: [{ code: "nothing-to-explain", help: expect.stringContaining(help) }] });
   });
 });
 
@@ -315,7 +315,7 @@ describe("the command", () => {
     expect(await example("techflow").rolewright("explain", "order-cash")).toEqual({
       code: 1,
       out: "",
-      err: expect.stringMatching(/^unknown-subject: nothing is called `order-cash`\nhelp: did you mean `order-cache`\?/),
+      err: expect.stringMatching(/^nothing-to-explain: nothing is called `order-cash`\nhelp: did you mean `order-cache`\?/),
     });
   });
 
@@ -332,7 +332,7 @@ describe("the command", () => {
     const lines = out.split("\n").filter((line) => !line.includes("https://"));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
     const unknown = await rolewright("explain", "\u001b[31mx");
-    expect(unknown.err).toMatch(/^platform\.yaml|^unknown-subject: nothing is called `\\u001b\[31mx`/);
+    expect(unknown.err).toMatch(/^platform\.yaml|^nothing-to-explain: nothing is called `\\u001b\[31mx`/);
     expect(unknown.out + unknown.err).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
   });
 

@@ -31,7 +31,7 @@ const compared = new Map<unknown, Map<unknown, readonly AccessChange[]>>();
 function changesOf(before: unknown, after: unknown): readonly AccessChange[] {
   const known = compared.get(before) ?? new Map<unknown, readonly AccessChange[]>();
   compared.set(before, known);
-  const changes = known.get(after) ?? diffAccess(accessOf(before), accessOf(after)).subjects.flatMap((one) => one.changes);
+  const changes = known.get(after) ?? diffAccess(accessOf(before), accessOf(after)).changed.flatMap((one) => one.changes);
   known.set(after, changes);
   return changes;
 }
@@ -47,7 +47,8 @@ test("nothing differs from itself", () => {
 
 test("what is wider one way is narrower the other way, change by change", () => {
   const opposite = { gained: "lost", widened: "narrowed", narrowed: "widened", lost: "gained" } as const;
-  const short = ({ aspect, decided, said }: AccessChange, kind: string): string => JSON.stringify([kind, aspect, decided, said]);
+  const short = ({ aspect, decided, permission }: AccessChange, kind: string): string =>
+    JSON.stringify([kind, aspect, decided, permission]);
   for (const [before, after] of pairs) {
     const there = changesOf(before, after).map((change) => short(change, change.kind));
     const back = changesOf(after, before).map((change) => short(change, opposite[change.kind]));

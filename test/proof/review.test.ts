@@ -66,9 +66,11 @@ function fault(mutant: Mutant, changes: readonly AccessChange[]): string | undef
 
 /** The faults of one mutant, and what was said of it. */
 function judged(before: Access, mutant: Mutant) {
-  const { subjects, verdict } = diffAccess(before, accessOf(mutant.stacks));
-  const changes = subjects.flatMap((subject) => subject.changes);
-  const silent = changes.filter(({ decided, said, request }) => decided && said !== undefined && request === undefined);
+  const { changed, verdict } = diffAccess(before, accessOf(mutant.stacks));
+  const changes = changed.flatMap(({ changes: own }) => own);
+  const silent = changes.filter(
+    ({ decided, permission, request }) => decided && permission !== undefined && request === undefined,
+  );
   const found = fault(mutant, changes);
   return {
     verdict,

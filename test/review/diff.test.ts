@@ -10,8 +10,8 @@ import { runs } from "../laws";
 import { casesOf, type ReviewCase, sidesOf } from "./cases";
 import { accessOf } from "./platform";
 
-function linesOf({ subjects }: AccessDiff): readonly string[] {
-  return subjects.flatMap((one) => one.changes.map((change) => `${headWords(one)} ${changeWords(change, one.subject).sentence}`));
+function linesOf({ changed }: AccessDiff): readonly string[] {
+  return changed.flatMap((one) => one.changes.map((change) => `${headWords(one)} ${changeWords(change, one.owner).sentence}`));
 }
 
 const compared = (one: ReviewCase): AccessDiff => diffAccess(...sidesOf(one));
@@ -45,7 +45,7 @@ describe("what holds of every case", () => {
   const known = all.filter(({ before, after }) => before?.unknown === undefined && after?.unknown === undefined);
 
   test.each(known.map((one) => [one.name, one] as const))("nothing differs from itself: %s", (_, one) => {
-    for (const side of sidesOf(one)) expect(diffAccess(side, side)).toMatchObject({ verdict: "unchanged", subjects: [] });
+    for (const side of sidesOf(one)) expect(diffAccess(side, side)).toMatchObject({ verdict: "unchanged", changed: [] });
   });
 
   // A role that is gone takes its refusals with it, and a trust policy or an unknown policy that is gone is not said.
@@ -54,14 +54,14 @@ describe("what holds of every case", () => {
     const [before, after] = sidesOf(one);
     const opposite = { gained: "lost", widened: "narrowed", narrowed: "widened", lost: "gained" } as const;
     const kinds = (diff: AccessDiff): readonly string[] =>
-      diff.subjects
+      diff.changed
         .flatMap(({ changes }) =>
           changes.filter(({ aspect }) => aspect !== "boundary").map(({ kind, aspect }) => `${kind} ${aspect}`),
         )
         .sort();
     const there = diffAccess(before, after);
     const back = diffAccess(after, before);
-    const turned = back.subjects.flatMap(({ changes }) =>
+    const turned = back.changed.flatMap(({ changes }) =>
       changes.filter(({ aspect }) => aspect !== "boundary").map(({ kind, aspect }) => `${opposite[kind]} ${aspect}`),
     );
     expect(kinds(there)).toEqual([...turned].sort());
@@ -69,7 +69,7 @@ describe("what holds of every case", () => {
 
   test.each(all.map((one) => [one.name, one] as const))("the evaluator confirms every request: %s", (_, one) => {
     const sides = sidesOf(one);
-    for (const { changes } of diffAccess(...sides).subjects) {
+    for (const { changes } of diffAccess(...sides).changed) {
       for (const change of changes) {
         if (change.request === undefined) continue;
         const [has, lacks] = isWidening(change) ? [sides[1], sides[0]] : [sides[0], sides[1]];
@@ -87,7 +87,7 @@ describe("what holds of every case", () => {
 });
 
 /** What all policies of one aspect of a side say to the request of a change, by the evaluator alone. */
-function says(access: Access, aspect: string, { request }: AccessDiff["subjects"][number]["changes"][number]) {
+function says(access: Access, aspect: string, { request }: AccessDiff["changed"][number]["changes"][number]) {
   const [stack] = access.stacks;
   const [principal] = (stack?.principals ?? []).map(withManagedPolicies);
   const [resource] = stack?.resources ?? [];
@@ -109,7 +109,7 @@ function says(access: Access, aspect: string, { request }: AccessDiff["subjects"
 test("a request of a widening is a request like any other: the public evaluator denies it before and allows it now", () => {
   const [one] = casesOf("wider");
   const [before, after] = sidesOf(one!);
-  const request = diffAccess(before, after).subjects[0]?.changes[0]?.request;
+  const request = diffAccess(before, after).changed[0]?.changes[0]?.request;
   const policies = (access: Access): Policies => ({
     identity: (access.stacks[0]?.principals[0]?.policies ?? []).flatMap(({ document }) => {
       const read = readDocument(document, "identity");
@@ -137,7 +137,7 @@ describe("platform files", () => {
       service("orders", "{ dynamodb: { table: sessions, can: [read, write] } }"),
     );
     expect(diff.verdict).toBe("widened");
-    expect(diff.subjects[0]?.changes.map(({ lines }) => lines)).toEqual([["platform.yaml:5"]]);
+    expect(diff.changed[0]?.changes.map(({ askedForBy: lines }) => lines)).toEqual([["platform.yaml:5"]]);
   });
 
   test("in another order are the same", () => {
@@ -145,7 +145,7 @@ describe("platform files", () => {
       service("orders", "{ sqs: { queue: jobs, can: send } }"),
       service("users", "{ s3: { bucket: photos, can: read } }"),
     ];
-    expect(compare(one + two, two + one)).toMatchObject({ verdict: "unchanged", subjects: [] });
+    expect(compare(one + two, two + one)).toMatchObject({ verdict: "unchanged", changed: [] });
   });
 
   test("with managed instead of inline policies are the same", () => {
@@ -159,9 +159,9 @@ describe("platform files", () => {
       service("orders", "{ s3: { bucket: photos, can: read } }"),
       service("purchases", "{ s3: { bucket: photos, can: [read, write] } }", ", renamed: orders"),
     );
-    const [task, ...others] = diff.subjects.filter(({ subject }) => subject.kind === "task");
+    const [task, ...others] = diff.changed.filter(({ owner }) => owner.kind === "task");
     expect(others).toEqual([]);
-    expect(task).toMatchObject({ status: "kept", subject: { before: "shop-orders-task" } });
+    expect(task).toMatchObject({ status: "kept", owner: { before: "shop-orders-task" } });
     expect(task?.changes.every(({ kind }) => kind === "gained")).toBe(true);
   });
 
@@ -169,7 +169,7 @@ describe("platform files", () => {
     const both = service("orders", "{ s3: { bucket: photos, can: read } }");
     expect(
       compare(both, service("users", "{ sqs: { queue: jobs, can: send } }"))
-        .subjects.map(({ status }) => status)
+        .changed.map(({ status }) => status)
         .sort(),
     ).toEqual(["new", "new", "removed", "removed"]);
   });

@@ -95,8 +95,8 @@ accounts: { prod: { id: "123456789012", region: eu-west-1 } }
 clusters: { main: {} }
 services: { web: { cluster: main, containers: { app: { image: "public.ecr.aws/docker/library/busybox:stable" } } } }
 `);
-  const { subjects } = diffAccess({ stacks: [{ name: "", principals: [before], resources: [], unread: {} }] }, after);
-  const changes = subjects.filter(({ subject }) => subject.name === name).flatMap((one) => one.changes);
+  const { changed } = diffAccess({ stacks: [{ name: "", principals: [before], resources: [], unread: {} }] }, after);
+  const changes = changed.filter(({ owner }) => owner.name === name).flatMap((one) => one.changes);
   expect(changes.map(({ kind, aspect, decided }) => `${kind} ${aspect} ${decided}`)).toEqual([
     "lost permission true",
     "narrowed permission true",

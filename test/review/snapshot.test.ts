@@ -21,7 +21,7 @@ describe.each(platforms)("the access of %s", (name) => {
       return outcome.value.stack;
     });
     expect(stacks.map((stack) => JSON.stringify(encodeAccess(stack, "platform.yaml")))).toEqual(encoded);
-    expect(diffAccess(access, { stacks })).toMatchObject({ verdict: "unchanged", subjects: [] });
+    expect(diffAccess(access, { stacks })).toMatchObject({ verdict: "unchanged", changed: [] });
   });
 
   test("is the same bytes every time", () => {

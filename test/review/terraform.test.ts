@@ -15,8 +15,8 @@ function read(value: unknown): { before?: Access; after: Access } {
   return outcome.value;
 }
 
-function linesOf({ subjects }: AccessDiff): readonly string[] {
-  return subjects.flatMap((one) => one.changes.map((change) => `${headWords(one)} ${changeWords(change, one.subject).sentence}`));
+function linesOf({ changed }: AccessDiff): readonly string[] {
+  return changed.flatMap((one) => one.changes.map((change) => `${headWords(one)} ${changeWords(change, one.owner).sentence}`));
 }
 
 describe("a plan of Terraform 1.11", () => {
@@ -36,7 +36,7 @@ describe("a plan of Terraform 1.11", () => {
   });
 
   test("has the same prior state as the state itself", () => {
-    expect(diffAccess(read(shown("state.json")).after, before)).toMatchObject({ verdict: "unchanged", subjects: [] });
+    expect(diffAccess(read(shown("state.json")).after, before)).toMatchObject({ verdict: "unchanged", changed: [] });
   });
 });
 
@@ -104,7 +104,7 @@ describe("one permission is the same wherever Terraform writes it:", () => {
     ],
     ["the list of the role", state(role({ managed_policy_arns: ["arn:aws:iam::123456789012:policy/m"] }), managed)],
   ])("%s", (_, other) => {
-    expect(diffAccess(read(inRole).after, read(other).after)).toMatchObject({ verdict: "unchanged", subjects: [] });
+    expect(diffAccess(read(inRole).after, read(other).after)).toMatchObject({ verdict: "unchanged", changed: [] });
     expect(diffAccess(read(state(role())).after, read(other).after).verdict).toBe("widened");
   });
 });
@@ -127,17 +127,17 @@ describe("policies of resources:", () => {
     ],
     ["aws_ecr_repository_policy", { repository: "r", policy: others.replace(',"Resource":"*"', "") }, "repository r"],
     ["aws_lambda_permission", { function_name: "f", principal: "999988887777", action: "lambda:InvokeFunction" }, "function f"],
-  ])("%s", (type, values, subject) => {
+  ])("%s", (type, values, owner) => {
     const diff = diffAccess(read(state()).after, read(state(resource(type, "x", values))).after);
     expect(diff.verdict).toBe("widened");
-    expect(linesOf(diff).join("\n")).toContain(`${subject} (new policy) newly allows: `);
+    expect(linesOf(diff).join("\n")).toContain(`${owner} (new policy) newly allows: `);
     expect(linesOf(diff).join("\n")).toContain("by account 999988887777");
   });
 
   test("a kind that is not read is named when it changes, and only then", () => {
     const side = (text: string) => read(state(resource("aws_efs_file_system_policy", "x", { policy: text }))).after;
     expect(diffAccess(side("a"), side("a")).unread).toEqual([]);
-    expect(diffAccess(side("a"), side("b")).unread).toEqual(["aws_efs_file_system_policy.x"]);
+    expect(diffAccess(side("a"), side("b")).unread).toEqual(["aws_efs_file_system_policy.x: policy"]);
   });
 });
 
@@ -206,7 +206,7 @@ describe("configuration (cdk.tf.json)", () => {
       { aws_iam_policy_document: { d: { statement: [{ actions: ["s3:GetObject"], resources: ["${aws_s3_bucket.b.arn}/*"] }] } } },
     );
     const own = stack({ aws_iam_role: roles, aws_iam_role_policy: { p: { role: "${aws_iam_role.a.id}", policy: text } } });
-    expect(diffAccess(configured(expected), configured(own))).toMatchObject({ verdict: "unchanged", subjects: [] });
+    expect(diffAccess(configured(expected), configured(own))).toMatchObject({ verdict: "unchanged", changed: [] });
     expect(linesOf(diffAccess(configured(stack({ aws_iam_role: roles })), configured(own)))).toEqual([
       "role a gained: s3:GetObject on ${aws_s3_bucket.b.arn}/*",
     ]);
@@ -269,7 +269,7 @@ describe("hostile input", () => {
   test.each(silly)("%s is a doubt that names it", (_, value) => {
     const diff = diffAccess(read(state(role())).after, read(value).after);
     expect(diff.verdict).toBe("widened");
-    expect(diff.subjects[0]?.changes.some(({ decided }) => !decided)).toBe(true);
+    expect(diff.changed[0]?.changes.some(({ decided }) => !decided)).toBe(true);
   });
 
   test("names of object prototypes, references in circles and attachments of nothing hurt nobody", () => {
@@ -319,7 +319,7 @@ describe("hostile input", () => {
       name: `x${index}`,
     }));
     const start = process.cpuUsage();
-    expect(diffAccess(read(state(role())).after, read(state(role(), ...many)).after).subjects[0]?.changes).toHaveLength(2000);
+    expect(diffAccess(read(state(role())).after, read(state(role(), ...many)).after).changed[0]?.changes).toHaveLength(2000);
     const { user, system } = process.cpuUsage(start);
     expect((user + system) / 1e6).toBeLessThan(2);
   });

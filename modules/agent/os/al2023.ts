@@ -70,7 +70,7 @@ function render(request: UserDataRequest): string | undefined {
 const unread: readonly UserDataKind[] = ["powershell", "json", "toml", "unknown"];
 
 /** cloud-init leaves what it does not know unread, and then the agent is all that is missed. */
-function scan({ text, configuration, path, acknowledged = false }: UserDataScan, report: Report): void {
+function scan({ text, configuration, path }: UserDataScan, report: Report): void {
   const kind = kindOf(text);
   if (unread.includes(kind)) {
     const help = "begin with `#!/bin/bash`, `#cloud-config` or the headers of a MIME multipart";
@@ -78,7 +78,7 @@ function scan({ text, configuration, path, acknowledged = false }: UserDataScan,
     return;
   }
   const events = readUserData(kind, text.replaceAll("\r\n", "\n"), { ownScript: agentScriptName });
-  judgeEvents(events, { configuration, complete: false, language: "variables", path, acknowledged }, report);
+  judgeEvents(events, { configuration, complete: false, language: "variables", path }, report);
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html */

@@ -169,8 +169,7 @@ function render(request: UserDataRequest, report: Report): string | undefined {
     return undefined;
   }
   checkSettings(read.table, extra, path, report);
-  const acknowledged = request.uncheckedAcknowledged ?? false;
-  const judgement = { configuration: request.configuration, complete: false, language: "toml", path, acknowledged } as const;
+  const judgement = { configuration: request.configuration, complete: false, language: "toml", path } as const;
   judgeEvents(hostEvents(read.table, extra), judgement, report);
   const merged = merge(own, read.table, [], (keys) => {
     const name = keys.join(".");
@@ -201,8 +200,8 @@ export function readSettings(scan: UserDataScan, report: Report): readonly ScanE
 }
 
 function scan(given: UserDataScan, report: Report): void {
-  const { configuration, path, acknowledged = false } = given;
-  judgeEvents(readSettings(given, report), { configuration, complete: false, language: "toml", path, acknowledged }, report);
+  const { configuration, path } = given;
+  judgeEvents(readSettings(given, report), { configuration, complete: false, language: "toml", path }, report);
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-bottlerocket-retrieve-ami.html */

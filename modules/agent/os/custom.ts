@@ -23,13 +23,13 @@ function checkForm(kind: UserDataKind, { text, path }: UserDataScan, report: Rep
 
 /** In whatever language the image reads: the text is all that configures the agent. */
 function scan(given: UserDataScan, report: Report): void {
-  const { text, configuration, path, acknowledged = false } = given;
+  const { text, configuration, path } = given;
   const kind = kindOf(text);
   if (!checkForm(kind, given, report)) return;
   const language = kind === "toml" || kind === "powershell" ? kind : "variables";
   const events =
     kind === "toml" ? readSettings(given, report) : readUserData(kind, text.replaceAll("\r\n", "\n"), { ownScript: undefined });
-  judgeEvents(events, { configuration, complete: true, language, path, acknowledged }, report);
+  judgeEvents(events, { configuration, complete: true, language, path }, report);
 }
 
 /** The user's text, byte for byte. Reports `missing-key` when there is none. */

@@ -27,8 +27,6 @@ export interface UserDataScan {
   readonly text: string;
   readonly configuration: AgentConfiguration;
   readonly path: Path;
-  /** Whether the capacity acknowledges what the scan cannot see. */
-  readonly acknowledged?: boolean;
 }
 
 /** One operating system. No field is optional, so that a new system cannot forget one. */

@@ -65,7 +65,7 @@ function render(request: UserDataRequest, report: Report): string | undefined {
 const unread: readonly UserDataKind[] = ["mime", "shell", "script", "boothook", "cloud-config", "remote", "json"];
 
 /** Text without a mark is taken for PowerShell. */
-function scan({ text, configuration, path, acknowledged = false }: UserDataScan, report: Report): void {
+function scan({ text, configuration, path }: UserDataScan, report: Report): void {
   const kind = kindOf(text);
   if (unread.includes(kind)) {
     const message = `\`windows\` does not run user data of the kind ${quote(kind)}`;
@@ -73,7 +73,7 @@ function scan({ text, configuration, path, acknowledged = false }: UserDataScan,
     return;
   }
   const events = readUserData("powershell", text.replaceAll("\r\n", "\n"), { ownScript: undefined });
-  judgeEvents(events, { configuration, complete: false, language: "powershell", path, acknowledged }, report);
+  judgeEvents(events, { configuration, complete: false, language: "powershell", path }, report);
 }
 
 /** Windows releases with an ECS-optimized image. */

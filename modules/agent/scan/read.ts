@@ -37,7 +37,7 @@ function readParts(text: string, { ownScript }: Reading): readonly ScanEvent[] {
 }
 
 /** Events of a body that begins in some line of the text. */
-function placed(events: readonly ScanEvent[], line: number, linesMatch: boolean): readonly ScanEvent[] {
+function atLine(events: readonly ScanEvent[], line: number, linesMatch: boolean): readonly ScanEvent[] {
   return events.map((event) => ({ ...event, line: linesMatch ? line + event.line - 1 : line }));
 }
 
@@ -57,9 +57,9 @@ function readPart(
       return invalid("the text is fetched or computed when the instance starts, so that nobody can check it", help, line);
     }
     case "json":
-      return placed(readAgentJson(body), line, linesMatch);
+      return atLine(readAgentJson(body), line, linesMatch);
     case "powershell":
-      return placed(readPowershell(body), line, linesMatch);
+      return atLine(readPowershell(body), line, linesMatch);
     case "script": {
       const why = "a script in a language of which the scan sees the names of variables only";
       return [{ kind: "unchecked", why, line }, ...readMentions(body, line, linesMatch)];

@@ -22,7 +22,7 @@ function checkCharacters(scan: UserDataScan, report: Report): boolean {
  * (or a protection that the configuration wants) to false or in a way the agent reads as not set, overwrite its file, or name another
  * cluster. Problems carry `lineInValue`. Codes: `agent-flag-off`, `agent-flag-quoted`, `agent-flag-overwritten`, `agent-cluster`,
  * `user-data-invalid`, `unknown-key`, `agent-setting-closed`, and `user-data-unchecked` for what cannot be seen: a warning, and an error where
- * the text is all that configures the agent, unless it is acknowledged.
+ * the text is all that configures the agent.
  */
 export function scanUserData(os: OperatingSystem, scan: UserDataScan, report: Report): void {
   if (checkCharacters(scan, report)) systems[os].scan(scan, report);

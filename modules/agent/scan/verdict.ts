@@ -12,8 +12,6 @@ export interface Judgement {
   /** How the text configures the agent: variables of its file, PowerShell, or the settings of Bottlerocket. */
   readonly language: "variables" | "powershell" | "toml";
   readonly path: Path;
-  /** Whether the capacity acknowledges what cannot be seen. */
-  readonly acknowledged: boolean;
 }
 
 type Judge = (code: ProblemCode, line: number, message: string, help: string, severity?: Severity) => void;
@@ -73,7 +71,6 @@ function judgeSwitch(name: Protection, value: string, line: number, judge: Judge
 const visible = "write what it does into the user data, where it can be read";
 
 function judgeUnchecked(why: string, line: number, given: Judgement, judge: Judge): void {
-  if (given.acknowledged) return;
   const acknowledge = "`acknowledge: [{ id: user-data-unchecked, why: ... }]` on the capacity";
   const help = `${visible}, or ${given.complete ? "write" : "silence this with"} ${acknowledge}`;
   judge("user-data-unchecked", line, why, help, given.complete ? "error" : "warning");
@@ -107,7 +104,7 @@ function judgeEvent(event: ScanEvent, given: Judgement, judge: Judge): void {
 }
 
 /** What a complete text must set itself; what the operating system has on anyway is left out. */
-function demanded({ configuration, language }: Judgement): readonly (Protection | "ECS_CLUSTER")[] {
+function requiredNames({ configuration, language }: Judgement): readonly (Protection | "ECS_CLUSTER")[] {
   const wanted = protections.filter((name) => name !== "ECS_ENABLE_SPOT_INSTANCE_DRAINING" && isOn(name, configuration));
   if (language === "toml") return ["ECS_CLUSTER", ...wanted.filter((name) => name === "ECS_AWSVPC_BLOCK_IMDS")];
   const linux = language === "variables";
@@ -116,7 +113,7 @@ function demanded({ configuration, language }: Judgement): readonly (Protection 
 
 /** A complete text must set what is demanded, and what it sets must survive to its end. */
 function judgeEnd(events: readonly ScanEvent[], given: Judgement, judge: Judge): void {
-  for (const name of demanded(given)) {
+  for (const name of requiredNames(given)) {
     const sets = (event: ScanEvent): boolean => (event.kind === "set" || event.kind === "landed") && event.name === name;
     const last = events.findLastIndex((event) => sets(event) && (event as { sure?: boolean }).sure !== false);
     const wiped = events.find((event, index) => {

@@ -54,7 +54,7 @@ export const definition: CommandDefinition = {
 /**
  * Prints every statement that `what` names, with its reason and its lines; also of a platform whose proof failed, because that is when people ask. Of a problem code, a danger
  * rule or a theorem it prints the documentation, after the statements if the platform has something of that name. Ends with 1 when there is nothing, or when the platform
- * file has errors. Code: `unknown-subject`.
+ * file has errors. Code: `nothing-to-explain`.
  */
 async function explain(io: Io, what: string, file: string | undefined, options: ExplainOptions): Promise<ExitCode> {
   const entries = referenceOf(what);

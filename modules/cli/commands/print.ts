@@ -50,7 +50,7 @@ async function print(io: Io, file: string, { out, flavour, format }: PrintOption
   const problems: Problem[] = [];
   const stack = await readStack(io, file);
   problems.push(...stack.problems);
-  const files = stack.ok ? printHcl(stack.value, { flavour }, (problem) => problems.push(placed(problem))) : undefined;
+  const files = stack.ok ? printHcl(stack.value, { flavour }, (problem) => problems.push(withPath(problem))) : undefined;
   const written = files === undefined || out === undefined ? undefined : writeOutput(io, out, files, []);
   problems.push(...(written?.problems ?? []));
   printProblems(io, format, { problems });
@@ -74,7 +74,7 @@ async function readStack(io: Io, file: string): Promise<Outcome<unknown>> {
 }
 
 /** The problem with its place in the JSON, which has no lines worth showing. */
-function placed(problem: Problem): Problem {
+function withPath(problem: Problem): Problem {
   if (problem.path.length === 0) return problem;
   return { ...problem, message: `${problem.message}, at ${quote(problem.path.join("."))}` };
 }

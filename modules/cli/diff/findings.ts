@@ -18,14 +18,14 @@ export interface AccessFinding {
 }
 
 /** Every change of a comparison. `file` is the path of the platform file, which places are given in where they are known. */
-export function accessFindings({ subjects }: AccessDiff, file: string | undefined): readonly AccessFinding[] {
-  return subjects.flatMap((change) =>
+export function accessFindings({ changed }: AccessDiff, file: string | undefined): readonly AccessFinding[] {
+  return changed.flatMap((change) =>
     change.changes.map((one): AccessFinding => {
-      const { sentence, example, lines } = changeWords(one, change.subject);
+      const { sentence, example, askedForBy } = changeWords(one, change.owner);
       const id = isWidening(one) ? (one.decided ? "access-widened" : "access-undecided") : "access-narrowed";
       const text = `${headWords(change)} ${sentence}`;
       // Lines of what is gone are those of the old file.
-      const line = isWidening(one) ? firstLine(lines) : undefined;
+      const line = isWidening(one) ? firstLine(askedForBy) : undefined;
       return {
         id,
         text: example === undefined ? text : `${text}\nfor example: ${example}`,

@@ -2,22 +2,22 @@
 import { showText, type Text } from "../../iam/text";
 import { type AccessDiff, isWidening } from "../../review/change";
 import { safeJson } from "../report/json";
-import { changeWords, subjectWords } from "./words";
+import { changeWords, ownerWords } from "./words";
 
 /** The whole comparison: the verdict, and every change with its words, its parts and its request. Texts with late values are written `${name}`. */
-export function diffJson({ verdict, compared, subjects, unread }: AccessDiff): string {
+export function diffJson({ verdict, compared, changed, unread }: AccessDiff): string {
   return safeJson(
     plain({
       version: 1,
       verdict,
       compared,
       unread,
-      subjects: subjects.map(({ subject, status, changes }) => ({
-        ...subject,
-        label: subjectWords(subject),
+      changed: changed.map(({ owner, status, changes }) => ({
+        ...owner,
+        label: ownerWords(owner),
         status,
         changes: changes.map((change) => {
-          const { sentence, example } = changeWords(change, subject);
+          const { sentence, example } = changeWords(change, owner);
           const words = { text: sentence, ...(example === undefined ? {} : { example }) };
           return { ...change, widening: isWidening(change), ...words };
         }),

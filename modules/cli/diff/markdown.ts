@@ -11,10 +11,10 @@ const MAX_LENGTH = 60_000;
 export function diffMarkdown(diff: AccessDiff): string {
   const sign = { unchanged: "✅", changed: "ℹ️", widened: "⚠️" }[diff.verdict];
   const head = `${sign} **${plain(summaryWords(diff))}**\n`;
-  const stacks = new Set(diff.subjects.map(({ subject }) => subject.stack));
-  const sections = diff.subjects
+  const stacks = new Set(diff.changed.map(({ owner }) => owner.stack));
+  const sections = diff.changed
     .toSorted((left, right) => Number(right.changes.some(isWidening)) - Number(left.changes.some(isWidening)))
-    .map((subject) => section(subject, stacks.size > 1));
+    .map((one) => section(one, stacks.size > 1));
   let text = head;
   for (const [index, one] of sections.entries()) {
     const rest = sections.length - index;
@@ -26,11 +26,11 @@ export function diffMarkdown(diff: AccessDiff): string {
 }
 
 function section(change: PrincipalOrResourceChanges, named: boolean): string {
-  const { subject } = change;
-  const title = `\n**${plain(headWords(change))}**${named ? ` in stack ${code(subject.stack)}` : ""}\n`;
-  const all = change.changes.map((one) => ({ one, words: changeWords(one, subject) }));
-  const lines = all.map(({ one, words: { sentence, lines } }) => {
-    const cited = lines.length === 0 ? "" : ` (${isWidening(one) ? "" : "was "}${lines.map(code).join(", ")})`;
+  const { owner } = change;
+  const title = `\n**${plain(headWords(change))}**${named ? ` in stack ${code(owner.stack)}` : ""}\n`;
+  const all = change.changes.map((one) => ({ one, words: changeWords(one, owner) }));
+  const lines = all.map(({ one, words: { sentence, askedForBy } }) => {
+    const cited = askedForBy.length === 0 ? "" : ` (${isWidening(one) ? "" : "was "}${askedForBy.map(code).join(", ")})`;
     const [verb = "", ...what] = sentence.split(": ");
     return `- ${isWidening(one) ? `**${plain(verb)}**` : plain(verb)}: ${code(what.join(": "))}${cited}`;
   });

@@ -3,12 +3,12 @@ import { type AccessDiff, isWidening } from "../../review/change";
 import { counted } from "../../wording";
 
 /** "access is wider: 1 of 5 gains, 0 lose, ...". One line. */
-export function summaryWords({ verdict, subjects, compared, unread }: AccessDiff): string {
+export function summaryWords({ verdict, changed, compared, unread }: AccessDiff): string {
   const of = counted(compared, "role or resource policy", "roles and resource policies");
   if (verdict === "unchanged") return `no change of access (${of} compared)`;
-  const wider = subjects.filter(({ changes }) => changes.some(isWidening)).length;
-  const narrower = subjects.filter(({ changes }) => changes.some((change) => !isWidening(change))).length;
-  const open = subjects.flatMap(({ changes }) => changes).filter(({ decided }) => !decided).length;
+  const wider = changed.filter(({ changes }) => changes.some(isWidening)).length;
+  const narrower = changed.filter(({ changes }) => changes.some((change) => !isWidening(change))).length;
+  const open = changed.flatMap(({ changes }) => changes).filter(({ decided }) => !decided).length;
   const parts = [
     ...(wider === 0 ? [] : [`${wider} of ${of} ${wider === 1 ? "gains" : "gain"}`]),
     ...(narrower === 0

@@ -10,22 +10,22 @@ type Colors = ReturnType<typeof pc.createColors>;
 
 /** One line for each change, below it a request that shows it; stack by stack where there are several. No control character of anybody's gets through. */
 export function diffText(diff: AccessDiff, width: number, colors: Colors): string {
-  const stacks = new Set(diff.subjects.map(({ subject }) => subject.stack));
+  const stacks = new Set(diff.changed.map(({ owner }) => owner.stack));
   let last: string | undefined;
-  const lines = diff.subjects.flatMap((change): readonly string[] => {
-    const { stack } = change.subject;
+  const lines = diff.changed.flatMap((change): readonly string[] => {
+    const { stack } = change.owner;
     const heading = stacks.size > 1 && stack !== last ? ["", colors.bold(visible(`stack ${stack}`))] : [];
     last = stack;
-    return [...heading, "", ...subjectLines(change, width, colors)];
+    return [...heading, "", ...ownerLines(change, width, colors)];
   });
   return [colors.bold(summaryWords(diff)), ...lines, ""].join("\n");
 }
 
-function subjectLines(change: PrincipalOrResourceChanges, width: number, colors: Colors): readonly string[] {
+function ownerLines(change: PrincipalOrResourceChanges, width: number, colors: Colors): readonly string[] {
   const head = headWords(change);
   return change.changes.flatMap((one) => {
-    const { sentence, lines, example } = changeWords(one, change.subject);
-    const cited = lines.length === 0 ? "" : ` (${isWidening(one) ? "" : "was "}${lines.join(", ")})`;
+    const { sentence, askedForBy, example } = changeWords(one, change.owner);
+    const cited = askedForBy.length === 0 ? "" : ` (${isWidening(one) ? "" : "was "}${askedForBy.join(", ")})`;
     const [first = "", ...more] = wrap(visible(`${head} ${sentence}${cited}`), width, 2);
     const color = isWidening(one) ? colors.red : colors.green;
     const shown = example === undefined || isPlain(change) ? [] : wrap(visible(`for example: ${example}`), width - 2, 2);

@@ -3,8 +3,8 @@
 import type { Request } from "../../iam";
 import { isTextList, showText, type Text } from "../../iam/text";
 import { conditionWords } from "../../output/roles-table";
-import type { PrincipalKind, ResourceKind } from "../../review/access";
-import type { AccessChange, Aspect, ChangeKind, PrincipalOrResource, PrincipalOrResourceChanges } from "../../review/change";
+import type { PolicyResourceType, PrincipalType } from "../../review/access";
+import type { AccessChange, Aspect, ChangeType, PrincipalOrResource, PrincipalOrResourceChanges } from "../../review/change";
 import type { NameList, StatedCondition, StatedPermission } from "../../review/stated";
 import { requestWords } from "../proof/request-words";
 import { resourceWords, type Standpoint } from "./resource-words";
@@ -14,18 +14,18 @@ export interface ChangeWords {
   /** "gained: dynamodb:PutItem on table sessions". */
   readonly sentence: string;
   /** `platform.yaml:41`, empty where no line is known. */
-  readonly lines: readonly string[];
+  readonly askedForBy: readonly string[];
   /** "a session of role ... asks for ...: denied before, allowed now". */
   readonly example?: string;
 }
 
-const roleKinds: Readonly<Partial<Record<PrincipalKind, string>>> = {
+const roleKinds: Readonly<Partial<Record<PrincipalType, string>>> = {
   execution: "execution role",
   instance: "container instances",
   infrastructure: "infrastructure role",
 };
 
-const resourceKinds: Readonly<Record<ResourceKind, string>> = {
+const resourceKinds: Readonly<Record<PolicyResourceType, string>> = {
   repository: "repository",
   bucket: "bucket",
   key: "key",
@@ -38,35 +38,35 @@ const resourceKinds: Readonly<Record<ResourceKind, string>> = {
 const namedServices = 3;
 
 /** "service order-cache", "service order-cache (execution role)", "repository inventory", "role deploy". */
-export function subjectWords({ kind, name, services }: PrincipalOrResource): string {
-  if (Object.hasOwn(resourceKinds, kind)) return `${resourceKinds[kind as ResourceKind]} ${name}`;
+export function ownerWords({ kind, name, services }: PrincipalOrResource): string {
+  if (Object.hasOwn(resourceKinds, kind)) return `${resourceKinds[kind as PolicyResourceType]} ${name}`;
   if (services.length === 0) return `${kind === "role" || kind === "user" || kind === "group" ? kind : "role"} ${name}`;
   if (kind === "instance") return `container instances of ${services.join(", ")}`;
-  const role = roleKinds[kind as PrincipalKind];
+  const role = roleKinds[kind as PrincipalType];
   const rest = services.length - namedServices;
   const named = `${services.slice(0, namedServices).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
   return `${services.length === 1 ? "service" : "services"} ${named}${role === undefined ? "" : ` (${role})`}`;
 }
 
-/** The subject with what is to be said of it as a whole: "service orders (execution role, new)". */
+/** The principal or resource with what is to be said of it as a whole: "service orders (execution role, new)". */
 export function headWords(change: PrincipalOrResourceChanges): string {
-  const subject = subjectWords(change.subject);
+  const owner = ownerWords(change.owner);
   const status = statusWords(change);
-  if (status === "") return subject;
-  return subject.endsWith(")") ? `${subject.slice(0, -1)}, ${status})` : `${subject} (${status})`;
+  if (status === "") return owner;
+  return owner.endsWith(")") ? `${owner.slice(0, -1)}, ${status})` : `${owner} (${status})`;
 }
 
 /** Whether requests say nothing that the changes do not: whatever a new role may do, it could not before. */
-export function isPlain({ subject, status }: PrincipalOrResourceChanges): boolean {
-  return status !== "kept" && !Object.hasOwn(resourceKinds, subject.kind);
+export function isPlain({ owner, status }: PrincipalOrResourceChanges): boolean {
+  return status !== "kept" && !Object.hasOwn(resourceKinds, owner.kind);
 }
 
-/** What comes with the subject as a whole: that it is new, gone, or had another name. */
-function statusWords({ subject, status }: PrincipalOrResourceChanges): string {
-  const isPolicy = Object.hasOwn(resourceKinds, subject.kind);
+/** What comes with it as a whole: that it is new, gone, or had another name. */
+function statusWords({ owner, status }: PrincipalOrResourceChanges): string {
+  const isPolicy = Object.hasOwn(resourceKinds, owner.kind);
   if (status === "new") return isPolicy ? "new policy" : "new";
   if (status === "removed") return isPolicy ? "policy removed" : "removed";
-  return subject.before === undefined ? "" : `was ${subject.before}`;
+  return owner.before === undefined ? "" : `was ${owner.before}`;
 }
 
 // A late ARN, taken apart so that patterns can look into it.
@@ -92,36 +92,36 @@ function instant(key: string, value: string): string {
   return seconds === undefined ? value : new Date(seconds * 1000).toISOString();
 }
 
-/** A change of a subject in words. */
-export function changeWords(change: AccessChange, subject: PrincipalOrResource): ChangeWords {
-  const { kind, lines, request } = change;
+/** A change in words; `owner` is whose policy it is. */
+export function changeWords(change: AccessChange, owner: PrincipalOrResource): ChangeWords {
+  const { kind, askedForBy, request } = change;
   const because = change.because === undefined || change.aspect === "unknown" ? "" : `; not decided: ${change.because}`;
   const isGain = kind === "gained" || kind === "widened";
   const was = change.aspect === "refusal" ? ["refused", "not refused"] : ["allowed", "denied"];
   const [before, now] = (change.aspect === "refusal") === isGain ? was : was.toReversed();
   return {
-    sentence: `${verbWords(change, subject)}: ${aspectWords(change, subject)}${because}`,
-    lines,
+    sentence: `${verbWords(change, owner)}: ${aspectWords(change, owner)}${because}`,
+    askedForBy,
     ...(request === undefined ? {} : { example: `${requestWords(readableRequest(request))}: ${before} before, ${now} now` }),
   };
 }
 
-const resourceVerbs: Readonly<Record<ChangeKind, string>> = {
+const resourceVerbs: Readonly<Record<ChangeType, string>> = {
   gained: "newly allows",
   widened: "allows more",
   narrowed: "allows less",
   lost: "no longer allows",
 };
 
-const trustVerbs: Readonly<Record<ChangeKind, string>> = {
+const trustVerbs: Readonly<Record<ChangeType, string>> = {
   gained: "can newly be assumed",
   widened: "can be assumed by more, or under other conditions",
   narrowed: "can be assumed by fewer, or under other conditions",
   lost: "can no longer be assumed",
 };
 
-function verbWords({ kind, decided, aspect }: AccessChange, subject: PrincipalOrResource): string {
-  const verb = Object.hasOwn(resourceKinds, subject.kind) ? resourceVerbs[kind] : aspect === "trust" ? trustVerbs[kind] : kind;
+function verbWords({ kind, decided, aspect }: AccessChange, owner: PrincipalOrResource): string {
+  const verb = Object.hasOwn(resourceKinds, owner.kind) ? resourceVerbs[kind] : aspect === "trust" ? trustVerbs[kind] : kind;
   return decided ? verb : `${verb}, perhaps`;
 }
 
@@ -129,13 +129,13 @@ const aspects: Readonly<Partial<Record<Aspect, string>>> = {
   boundary: "through another permissions boundary, ",
 };
 
-function aspectWords(change: AccessChange, subject: PrincipalOrResource): string {
-  const { aspect, kind, said, policy, because = "", instead } = change;
+function aspectWords(change: AccessChange, owner: PrincipalOrResource): string {
+  const { aspect, kind, permission, policy, because = "", instead } = change;
   if (aspect === "unknown") return because;
   if (aspect === "attachment") return `attached policy ${policy ?? ""}, whose content is not compared`;
-  if (said === undefined) return boundaryWords(change);
+  if (permission === undefined) return boundaryWords(change);
   const prefix = aspect === "refusal" ? (kind === "widened" ? "no longer refuses " : "newly refuses ") : (aspects[aspect] ?? "");
-  return `${prefix}${saidWords(said, subject)}${insteadWords(instead, said, (aspect === "refusal") === (kind === "widened") ? "now" : "before", subject)}`;
+  return `${prefix}${permissionWords(permission, owner)}${insteadWords(instead, permission, (aspect === "refusal") === (kind === "widened") ? "now" : "before", owner)}`;
 }
 
 function boundaryWords({ kind, decided, policy = "" }: AccessChange): string {
@@ -144,8 +144,8 @@ function boundaryWords({ kind, decided, policy = "" }: AccessChange): string {
 }
 
 /** "dynamodb:PutItem, dynamodb:UpdateItem on table sessions, if kms:ViaService is x". */
-function saidWords(said: StatedPermission, standpoint: Standpoint): string {
-  const { actions, resources, principals, conditions, when } = said;
+function permissionWords(permission: StatedPermission, standpoint: Standpoint): string {
+  const { actions, resources, principals, conditions, when } = permission;
   const who =
     principals === undefined ? "" : ` by ${listed(principals, (name) => (name === "*" ? "everybody" : name), "everybody but")}`;
   const on =
@@ -154,7 +154,7 @@ function saidWords(said: StatedPermission, standpoint: Standpoint): string {
       : ` on ${listed(resources, (text) => resourceWords(showText(text), standpoint), "everything but")}`;
   const only = when === undefined ? [] : [`only with ${when}`];
   const circumstances = [...conditions.map(circumstance), ...only];
-  const what = isAssumption(said) ? "" : listed(actions, String, "everything but");
+  const what = isAssumption(permission) ? "" : listed(actions, String, "everything but");
   return `${what}${on}${who}${circumstances.length === 0 ? "" : `, ${circumstances.join(" and ")}`}`.trimStart();
 }
 
@@ -183,21 +183,21 @@ const insteadAtMost = 2;
 /** What the other side has: only what it has besides is said. */
 function insteadWords(
   instead: readonly StatedPermission[],
-  said: StatedPermission,
+  permission: StatedPermission,
   when: "before" | "now",
   standpoint: Standpoint,
 ): string {
-  const shown = instead.slice(0, insteadAtMost).map((other) => differenceWords(other, said, standpoint));
+  const shown = instead.slice(0, insteadAtMost).map((other) => differenceWords(other, permission, standpoint));
   if (shown.length === 0) return "";
   const rest = instead.length - shown.length;
   return ` (${when}: ${shown.join("; ")}${rest > 0 ? `; and ${rest} more` : ""})`;
 }
 
-function differenceWords(other: StatedPermission, said: StatedPermission, standpoint: Standpoint): string {
+function differenceWords(other: StatedPermission, permission: StatedPermission, standpoint: Standpoint): string {
   const isSame = (part: "actions" | "resources" | "principals"): boolean =>
-    JSON.stringify(other[part]) === JSON.stringify(said[part]);
+    JSON.stringify(other[part]) === JSON.stringify(permission[part]);
   const sameWhat = isSame("actions") && isSame("resources") && isSame("principals");
-  if (!sameWhat) return saidWords(other, standpoint);
+  if (!sameWhat) return permissionWords(other, standpoint);
   const circumstances = [...other.conditions.map(circumstance), ...(other.when === undefined ? [] : [`only with ${other.when}`])];
   return circumstances.length === 0 ? "without condition" : circumstances.join(" and ");
 }

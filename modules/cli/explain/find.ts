@@ -8,11 +8,11 @@ import { closest } from "../../wording";
 import { causedBy } from "./line";
 import { reaching } from "./reach";
 import { referenceWords } from "./reference";
-import { type Owner, type PlacedStatement, statementsOf } from "./statements";
+import { type AddressedStatement, type Owner, statementsOf } from "./statements";
 
 /** A statement that was found; `reach` says how it reaches the ARN that was asked for. */
 export interface ExplainedStatement {
-  readonly statement: PlacedStatement;
+  readonly statement: AddressedStatement;
   readonly reach?: string;
 }
 
@@ -24,7 +24,7 @@ export interface Explanation {
 
 /**
  * Looks `what` up as everything that it can be: a line of `file` (`platform.yaml:31`, `:31`), an ARN, a Terraform address, the name of a role, service,
- * repository or bucket, a Sid, or `name/Sid`. What is ambiguous gives all of it. Code: `unknown-subject`.
+ * repository or bucket, a Sid, or `name/Sid`. What is ambiguous gives all of it. Code: `nothing-to-explain`.
  */
 export function find(what: string, plan: PlatformPlan, file: string): Outcome<Explanation> {
   const all = statementsOf(plan);
@@ -60,7 +60,7 @@ function fine(found: readonly ExplainedStatement[], notes: readonly string[] = [
 }
 
 function unknown(message: string, help: string): { readonly ok: false; readonly problems: readonly Problem[] } {
-  return { ok: false, problems: [error("unknown-subject", [], message, help)] };
+  return { ok: false, problems: [error("nothing-to-explain", [], message, help)] };
 }
 
 /** `:31`, or a line of the platform file by the name of the file. */
@@ -71,7 +71,7 @@ function lineIn(what: string, file: string): number | undefined {
   return [plain(file), basename(file), ""].includes(plain(name)) ? Number(line) : undefined;
 }
 
-function lineOutcome(line: number, plan: PlatformPlan, all: readonly PlacedStatement[], file: string): Outcome<Explanation> {
+function lineOutcome(line: number, plan: PlatformPlan, all: readonly AddressedStatement[], file: string): Outcome<Explanation> {
   const { statements, part } = causedBy(line, plan, all);
   const place = `line ${line} of ${quote(basename(file))}`;
   if (statements.length === 0) {
@@ -90,7 +90,7 @@ function lineOutcome(line: number, plan: PlatformPlan, all: readonly PlacedState
 const address = /^(?:module\.[\w-]+(?:\["[^"]*"\]|\[\d+\])?\.)*(aws_[a-z0-9_]+\.[\w-]+)$/;
 
 /** Whether a statement is of what has this name: an address, an owner or one of its users, a Sid. */
-function isOf(what: string): (statement: PlacedStatement) => boolean {
+function isOf(what: string): (statement: AddressedStatement) => boolean {
   const [, plain = ""] = address.exec(what) ?? [];
   const place = plain.replace(/^aws_iam_role_policy_attachment\./, "aws_iam_policy.");
   const slash = what.lastIndexOf("/");
@@ -105,7 +105,7 @@ function isCalled({ name, usedBy }: Owner, what: string): boolean {
   return name === what || usedBy.includes(what);
 }
 
-function suggestion(what: string, all: readonly PlacedStatement[]): string {
+function suggestion(what: string, all: readonly AddressedStatement[]): string {
   const names = new Set(all.flatMap(({ owner }) => [owner.name, ...owner.usedBy]));
   const slash = what.lastIndexOf("/");
   const name = what.slice(0, Math.max(slash, 0));

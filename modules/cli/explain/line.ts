@@ -1,11 +1,11 @@
 /** From a line of the platform file to the statements that it causes. */
 import type { PlatformPlan } from "../../pipeline";
 import type { Path } from "../../problem";
-import type { PlacedStatement } from "./statements";
+import type { AddressedStatement } from "./statements";
 
 /** The statements, and the part of the platform file that causes them when it is larger than the line. */
 export interface Caused {
-  readonly statements: readonly PlacedStatement[];
+  readonly statements: readonly AddressedStatement[];
   readonly part?: Path;
 }
 
@@ -13,7 +13,7 @@ export interface Caused {
  * Every statement that a reason leads to what stands on the line, or below it. A line that causes none by itself belongs to the innermost part
  * around it that does, no larger than a service, a cluster or a repository.
  */
-export function causedBy(line: number, { trace }: Pick<PlatformPlan, "trace">, all: readonly PlacedStatement[]): Caused {
+export function causedBy(line: number, { trace }: Pick<PlatformPlan, "trace">, all: readonly AddressedStatement[]): Caused {
   const paths = trace(line);
   const own = below(paths, all);
   if (own.length > 0) return { statements: own };
@@ -26,7 +26,7 @@ export function causedBy(line: number, { trace }: Pick<PlatformPlan, "trace">, a
   return { statements: [] };
 }
 
-function below(parts: readonly Path[], all: readonly PlacedStatement[]): readonly PlacedStatement[] {
+function below(parts: readonly Path[], all: readonly AddressedStatement[]): readonly AddressedStatement[] {
   const wanted = new Set(parts.map(keyOf));
   if (wanted.size === 0) return [];
   return all.filter(({ grant }) =>

@@ -2,14 +2,14 @@
 import { code, phrase, plain } from "../../output/markdown";
 import type { Explanation } from "./find";
 import { type Explaining, headingWords, statementWords } from "./print";
-import type { PlacedStatement } from "./statements";
+import type { AddressedStatement } from "./statements";
 
 const labelsOfCode = ["allows", "denies", "to", "on", "asked by"];
 
 /** A heading for each policy, below it its statements with their lines, reasons and AWS pages. Nothing of the user's becomes markup. */
 export function explainMarkdown({ found, notes }: Explanation, source: Explaining): string {
   const blocks = notes.map(phrase);
-  let last: PlacedStatement | undefined;
+  let last: AddressedStatement | undefined;
   for (const one of found) {
     if (!isSamePolicy(one.statement, last)) {
       const { title, place } = headingWords(one.statement);
@@ -25,7 +25,7 @@ export function explainMarkdown({ found, notes }: Explanation, source: Explainin
   return `${blocks.join("\n\n")}\n`;
 }
 
-function isSamePolicy(one: PlacedStatement, other: PlacedStatement | undefined): boolean {
+function isSamePolicy(one: AddressedStatement, other: AddressedStatement | undefined): boolean {
   return one.owner === other?.owner && one.address === other.address && one.attribute === other.attribute;
 }
 

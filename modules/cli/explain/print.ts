@@ -8,7 +8,7 @@ import type { Path } from "../../problem";
 import { someOf } from "../../wording";
 import { clip } from "../report/text";
 import type { ExplainedStatement, Explanation } from "./find";
-import { type PlacedStatement, summaryOf } from "./statements";
+import { type AddressedStatement, summaryOf } from "./statements";
 
 /** How a terminal sets things apart. */
 export interface ExplainStyle {
@@ -41,7 +41,7 @@ const lineColumns = 200;
 /** The statements as text of at most `width` columns, under a heading for each policy. Ends in a newline. */
 export function explainText({ found, notes }: Explanation, source: Explaining, width: number, style: ExplainStyle): string {
   const blocks: string[][] = notes.map((note) => wrap(visible(note), width, 2).slice());
-  let last: PlacedStatement | undefined;
+  let last: AddressedStatement | undefined;
   for (const one of found) {
     blocks.push([...headingOf(one.statement, last, width, style), ...statementLines(one, source, width, style)]);
     last = one.statement;
@@ -68,8 +68,8 @@ export function explainJson({ found }: Explanation, source: Explaining): unknown
 
 /** The role or resource, and the policy; what is the same as of the statement before is not said again. */
 function headingOf(
-  statement: PlacedStatement,
-  last: PlacedStatement | undefined,
+  statement: AddressedStatement,
+  last: AddressedStatement | undefined,
   width: number,
   style: ExplainStyle,
 ): readonly string[] {
@@ -85,7 +85,7 @@ function headingOf(
 }
 
 /** The role or resource of a statement, and the policy that it is in. */
-export function headingWords({ owner, stack, account, address, attribute }: PlacedStatement): {
+export function headingWords({ owner, stack, account, address, attribute }: AddressedStatement): {
   readonly title: string;
   readonly place: string;
 } {
@@ -167,7 +167,7 @@ function labelledLines([label, text, underline]: Labelled, width: number, style:
 }
 
 /** Every line that a reason names, in the order of the file, each once. */
-function askingLines({ grant }: PlacedStatement, { plan, lines }: Explaining): readonly AskingLine[] {
+function askingLines({ grant }: AddressedStatement, { plan, lines }: Explaining): readonly AskingLine[] {
   const byLine = new Map<number, AskingLine>();
   for (const path of grant.reason.paths) {
     const at = plan.locate(path);

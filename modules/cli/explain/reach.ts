@@ -5,7 +5,7 @@ import { resourceGlob } from "../../iam/evaluate/named";
 import { ANY_STRING, type Glob, glob, intersects, joinStars } from "../../iam/glob";
 import { isLate, latesOf, partsOf, showText, type Text } from "../../iam/text";
 import { quote } from "../../problem";
-import type { PlacedStatement } from "./statements";
+import type { AddressedStatement } from "./statements";
 
 /** ARNs have at most 2,048 characters (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html); longer ones name nothing. */
 const longestArn = 2048;
@@ -14,7 +14,7 @@ const longestArn = 2048;
  * How each statement reaches an ARN, or a pattern of ARNs: "by name", "by the wildcard ...", "if `var.x` says so"; undefined for those that do
  * not, because of their resources or because none of their actions can be on it. Late values and policy variables may become anything.
  */
-export function reaching(arn: string): (statement: PlacedStatement) => string | undefined {
+export function reaching(arn: string): (statement: AddressedStatement) => string | undefined {
   if (arn.length > longestArn) return () => undefined;
   const asked = glob(arn);
   return ({ owner, attribute, grant: { statement } }) => {
@@ -47,7 +47,7 @@ function hasWildcard(resource: Text): boolean {
 
 /** Conditions name what a statement is for: the role that pulls, the secret that a key decrypts. */
 function namedIn(
-  condition: NonNullable<PlacedStatement["grant"]["statement"]["Condition"]>,
+  condition: NonNullable<AddressedStatement["grant"]["statement"]["Condition"]>,
   arn: string,
   asked: Glob,
 ): string | undefined {

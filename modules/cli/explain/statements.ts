@@ -4,7 +4,7 @@ import type { StatementSummary } from "../../output/summary";
 import type { PlatformPlan, StackPlan } from "../../pipeline";
 import type { RoleKind } from "../../policy/policy-set";
 import type { Grant } from "../../policy/statement";
-import { type PlacedPolicy, type PolicyOwner, placedPolicies } from "../../resources/placed-policy";
+import { type AddressedPolicy, addressedPolicies, type PolicyOwner } from "../../resources/addressed-policy";
 import { statementSummary, userKey, usersByRole } from "../summary";
 
 /** Whose statement it is: a role, or a resource that has a policy. */
@@ -21,34 +21,34 @@ export interface Owner {
 }
 
 /** A statement with its place. */
-export interface PlacedStatement {
+export interface AddressedStatement {
   readonly stack: string;
   readonly account: string;
   readonly owner: Owner;
   /** Absent when the role exists already, so that nobody writes the statement. */
   readonly address?: string;
-  readonly attribute: PlacedPolicy["attribute"];
+  readonly attribute: AddressedPolicy["attribute"];
   readonly grant: Grant;
 }
 
 /** Every statement, stack by stack and policy by policy, in the order of the Terraform. */
-export function statementsOf({ stacks }: Pick<PlatformPlan, "stacks">): readonly PlacedStatement[] {
+export function statementsOf({ stacks }: Pick<PlatformPlan, "stacks">): readonly AddressedStatement[] {
   return stacks.flatMap(statementsOfStack);
 }
 
 /** What a statement says, for people; its lines are all of them. */
-export function summaryOf({ grant }: PlacedStatement, { cite }: Pick<PlatformPlan, "cite">): StatementSummary {
+export function summaryOf({ grant }: AddressedStatement, { cite }: Pick<PlatformPlan, "cite">): StatementSummary {
   return statementSummary(grant, cite);
 }
 
-function statementsOfStack({ stack, policies }: StackPlan): readonly PlacedStatement[] {
+function statementsOfStack({ stack, policies }: StackPlan): readonly AddressedStatement[] {
   const users = usersByRole(stack);
   const owners = new Map<object, Owner>();
-  return placedPolicies(stack, policies).flatMap(({ owner, policy, address, attribute }) => {
+  return addressedPolicies(stack, policies).flatMap(({ owner, policy, address, attribute }) => {
     const known = owners.get(owner.entry) ?? { ...ownerOf(owner, users), ...(address === undefined ? {} : { address }) };
     owners.set(owner.entry, known);
     const place = { stack: stack.name, account: showText(stack.account.id), owner: known, attribute };
-    return policy.grants.map((grant): PlacedStatement => ({ ...place, grant, ...(address === undefined ? {} : { address }) }));
+    return policy.grants.map((grant): AddressedStatement => ({ ...place, grant, ...(address === undefined ? {} : { address }) }));
   });
 }
 

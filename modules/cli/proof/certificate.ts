@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { Request, Requester } from "../../iam";
 import { isTextList, showText, type Text } from "../../iam/text";
 import type { PlatformPlan, StackPlan } from "../../pipeline";
-import { type PlacedPolicy, placedPolicies, policyTemplates } from "../../resources/placed-policy";
+import { type AddressedPolicy, addressedPolicies, policyTemplates } from "../../resources/addressed-policy";
 import type { Source } from "../../spec/read";
 import { hashOf } from "../folder/marker";
 import { openActions } from "./open-actions";
@@ -42,11 +42,11 @@ export function certificate({ plan, source, requests, stacks }: Certified, versi
     roles: proof.roles,
     theorems: proof.theorems.map(({ counterexamples, ...theorem }) => ({
       ...theorem,
-      counterexamples: counterexamples.map(({ verdict, words, path, subject, request }) => ({
+      counterexamples: counterexamples.map(({ verdict, words, path, about, request }) => ({
         verdict,
         words,
         askedForBy: name([path]),
-        subject,
+        ...about,
         ...(request === undefined ? {} : { request: plainRequest(request) }),
       })),
     })),
@@ -84,13 +84,13 @@ function asciiJson(value: unknown): string {
 
 function hashedPolicies({ stack, policies, resources }: StackPlan): readonly JsonRecord[] {
   const templates = policyTemplates(resources);
-  return placedPolicies(stack, policies).flatMap(({ owner, address = "", attribute }) => {
+  return addressedPolicies(stack, policies).flatMap(({ owner, address = "", attribute }) => {
     const template = templates.get(address);
     return template === undefined ? [] : [{ stack: stack.name, address, attribute, ...ownerOf(owner), sha256: hashOf(template) }];
   });
 }
 
-function ownerOf(owner: PlacedPolicy["owner"]): JsonRecord {
+function ownerOf(owner: AddressedPolicy["owner"]): JsonRecord {
   switch (owner.kind) {
     case "role":
       return { role: owner.entry.role.name };

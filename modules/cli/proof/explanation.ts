@@ -55,14 +55,14 @@ function theoremLines(
     ...assumptions.map((assumption): Line => [2, `assumes: ${assumption}`]),
     ...kept.map((line): Line => [2, line]),
     ...counterexamples.flatMap(({ verdict, words: sentence, path, request, help }): readonly Line[] => [
-      [2, `${verdict === "refuted" ? "counterexample" : "doubt"}: ${placed(plan.cite([path]))}${sentence}`],
+      [2, `${verdict === "refuted" ? "counterexample" : "doubt"}: ${locationPrefix(plan.cite([path]))}${sentence}`],
       ...(request === undefined ? [] : [[4, `request: ${requestWords(request)}`] as const]),
       ...(help === undefined ? [] : [[4, `help: ${help}`] as const]),
     ]),
   ];
 }
 
-function placed(place: string): string {
+function locationPrefix(place: string): string {
   return place === "" ? "" : `${place}: `;
 }
 
@@ -89,7 +89,7 @@ function listsOf(plan: PlatformPlan, stacks: readonly StackPlan[]): readonly (re
     .map(({ service, id, why, path }) => `${quote(id)} by service ${quote(service)} (${cite([path])}): ${why}`);
   const expected = expectations.results.map(({ verdict, effect, actions, on, at, words }) => {
     const asked = `${effect} ${actions.map(quote).join(", ")} on ${on.map(quote).join(", ")}`;
-    return `${verdict.toUpperCase()} ${placed(locationText(at))}${asked}: ${words}`;
+    return `${verdict.toUpperCase()} ${locationPrefix(locationText(at))}${asked}: ${words}`;
   });
   return [
     ...(expected.length === 0 ? [] : [titled("expectations", expected)]),

@@ -23,7 +23,7 @@ interface TableLine {
   readonly says: readonly [string, string];
 }
 
-const gap = "  ";
+const separator = "  ";
 
 /**
  * A line for each theorem and one for the expectations, if there are any: the verdict, the name, how many things were compared, and what it says where
@@ -32,7 +32,7 @@ const gap = "  ";
 export function proofTable(plan: PlatformPlan, width: number, style: ProofStyle, hint = ""): string {
   const rows = linesOf(plan);
   const columns = { verdict: 7, id: longest(rows.map(({ id }) => id)), compared: "COMPARED".length };
-  const room = width - columns.verdict - columns.id - columns.compared - 3 * gap.length;
+  const room = width - columns.verdict - columns.id - columns.compared - 3 * separator.length;
   const sentences = rows.map(({ says: [long, short] }) => visible(columnsOf(long) <= room ? long : short));
   const withSentences = sentences.every((sentence) => columnsOf(sentence) <= room);
   const line = (verdict: string, id: string, compared: string, says: string): string =>
@@ -42,7 +42,7 @@ export function proofTable(plan: PlatformPlan, width: number, style: ProofStyle,
       compared.padStart(columns.compared),
       ...(withSentences ? [says] : []),
     ]
-      .join(gap)
+      .join(separator)
       .trimEnd();
   const lines = rows.map(({ verdict, id, compared }, index) => {
     const mark = verdict.toUpperCase();

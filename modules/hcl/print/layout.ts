@@ -120,8 +120,8 @@ export function alignLines(lines: readonly AlignedLine[], indent: string): strin
       widest = Math.max(widest, sizes[to] ?? 0);
     }
     for (let index = from; index < to; index += 1) {
-      const gap = " ".repeat(widest - (sizes[index] ?? 0));
-      texts.push(`${indent}${lines[index]?.key}${gap} = ${lines[index]?.value}`);
+      const padding = " ".repeat(widest - (sizes[index] ?? 0));
+      texts.push(`${indent}${lines[index]?.key}${padding} = ${lines[index]?.value}`);
     }
     if (to === from) {
       texts.push(`${indent}${lines[from]?.key} = ${lines[from]?.value}`);

@@ -13,23 +13,23 @@ const closers: ReadonlySet<string> = new Set([")", "]", "}"]);
 const beforeSign: ReadonlySet<string> = new Set("( { [ = : , ? + * / % - == != > >= < <= && || !".split(" "));
 
 /** Whether a token that never has a space on this side decides the matter. */
-function isTight(subject: TokenEdge, after: TokenEdge): boolean {
-  if (subject.type === "ident" && (after.type === "(" || after.type === "::")) return true;
-  if (subject.type === "::" && after.type === "ident") return true;
-  return subject.type === "." || after.type === "." || after.type === "," || after.type === "...";
+function isTight(token: TokenEdge, after: TokenEdge): boolean {
+  if (token.type === "ident" && (after.type === "(" || after.type === "::")) return true;
+  if (token.type === "::" && after.type === "ident") return true;
+  return token.type === "." || after.type === "." || after.type === "," || after.type === "...";
 }
 
-function isIndex(subject: TokenEdge, after: TokenEdge): boolean {
-  return after.type === "[" && (subject.type === "ident" || subject.type === "number" || closers.has(subject.type));
+function isIndex(token: TokenEdge, after: TokenEdge): boolean {
+  return after.type === "[" && (token.type === "ident" || token.type === "number" || closers.has(token.type));
 }
 
-/** Whether there is a space between `subject` and `after`; `before` is what precedes `subject`, if anything does. */
-export function hasSpace(before: TokenEdge | undefined, subject: TokenEdge, after: TokenEdge): boolean {
-  if (isTight(subject, after)) return false;
-  if (subject.type === ",") return true;
-  if (subject.type === "ident" && subject.text === "in" && before?.type === "ident") return true;
-  if (isIndex(subject, after) || subject.type === "!") return false;
-  if (subject.type === "-") return before !== undefined && !beforeSign.has(before.type);
-  if (subject.type === "{" || after.type === "}") return !(subject.type === "{" && after.type === "}");
-  return !openers.has(subject.type) && !closers.has(after.type);
+/** Whether there is a space between `token` and `after`; `before` is what precedes `token`, if anything does. */
+export function hasSpace(before: TokenEdge | undefined, token: TokenEdge, after: TokenEdge): boolean {
+  if (isTight(token, after)) return false;
+  if (token.type === ",") return true;
+  if (token.type === "ident" && token.text === "in" && before?.type === "ident") return true;
+  if (isIndex(token, after) || token.type === "!") return false;
+  if (token.type === "-") return before !== undefined && !beforeSign.has(before.type);
+  if (token.type === "{" || after.type === "}") return !(token.type === "{" && after.type === "}");
+  return !openers.has(token.type) && !closers.has(after.type);
 }

@@ -11,7 +11,7 @@ import { commentsBySid, commentsOf, withStatementComments } from "./metadata";
 const deepest = 100;
 
 /** Where an argument stands. */
-interface ArgumentSite {
+interface ArgumentContext {
   readonly body: JsonBody;
   readonly shape: BlockShape;
   readonly path: Path;
@@ -20,10 +20,10 @@ interface ArgumentSite {
 
 type BodyItems = (Attribute | Block)[];
 
-function addAttribute(items: BodyItems, name: string, value: unknown, site: ArgumentSite): void {
-  if (!isIdentifier(name, site.path, site.context.report)) return;
-  const nodes = attributeNodes(name, value, site.shape, site.path, site.context);
-  const comments = site.body["//"] === undefined ? undefined : commentsBySid(site.body["//"], name);
+function addAttribute(items: BodyItems, name: string, value: unknown, argument: ArgumentContext): void {
+  if (!isIdentifier(name, argument.path, argument.context.report)) return;
+  const nodes = attributeNodes(name, value, argument.shape, argument.path, argument.context);
+  const comments = argument.body["//"] === undefined ? undefined : commentsBySid(argument.body["//"], name);
   items.push({ kind: "attribute", name, value: comments === undefined ? nodes : withStatementComments(nodes, comments) });
 }
 
@@ -32,34 +32,34 @@ function oneOf(value: unknown, given: Block): Block {
   return Array.isArray(value) ? { ...given, repeatable: true } : given;
 }
 
-function addNested(items: BodyItems, name: string, value: unknown, nested: NestedShape, site: ArgumentSite): void {
-  visitBodies(value, nested.labels, site.path, site.context.report, (labels, body, path) => {
-    items.push(oneOf(value, readBlock(name, labels, body, nested.shape, path, site.context)));
+function addNested(items: BodyItems, name: string, value: unknown, nested: NestedShape, argument: ArgumentContext): void {
+  visitBodies(value, nested.labels, argument.path, argument.context.report, (labels, body, path) => {
+    items.push(oneOf(value, readBlock(name, labels, body, nested.shape, path, argument.context)));
   });
 }
 
-function wrongForm(name: string, site: ArgumentSite, path: Path, isBlock: boolean): void {
-  const owner = quote(site.context.owner);
+function wrongForm(name: string, argument: ArgumentContext, path: Path, isBlock: boolean): void {
+  const owner = quote(argument.context.owner);
   const message = isBlock
     ? `${quote(name)} of ${owner} is a block, and is given as an attribute`
     : `${quote(name)} of ${owner} is an attribute, and is given as \`dynamic\` blocks too`;
   const help = isBlock
     ? "give an object, a list of objects, or `dynamic` blocks"
     : "give one of them, for an attribute with a `for` expression";
-  site.context.report(error("block-and-attribute", path, message, help));
+  argument.context.report(error("block-and-attribute", path, message, help));
 }
 
-function isAttribute(name: string, site: ArgumentSite): boolean {
-  const { tree } = site.shape;
-  if (Object.hasOwn(site.body, name)) return formOf(name, site.body[name], tree ?? new Map()) === "attribute";
+function isAttribute(name: string, argument: ArgumentContext): boolean {
+  const { tree } = argument.shape;
+  if (Object.hasOwn(argument.body, name)) return formOf(name, argument.body[name], tree ?? new Map()) === "attribute";
   return typeof tree === "object" && !tree.has(name);
 }
 
-function addDynamic(items: BodyItems, value: unknown, site: ArgumentSite): void {
-  const { shape, context } = site;
-  visitBodies(value, 1, site.path, context.report, ([name = ""], body, path) => {
-    if (isAttribute(name, site)) {
-      wrongForm(name, site, path, false);
+function addDynamic(items: BodyItems, value: unknown, argument: ArgumentContext): void {
+  const { shape, context } = argument;
+  visitBodies(value, 1, argument.path, context.report, ([name = ""], body, path) => {
+    if (isAttribute(name, argument)) {
+      wrongForm(name, argument, path, false);
       return;
     }
     const content = dynamicShape(innerShape(shape, name, insideOf(name, shape.tree)));
@@ -67,12 +67,12 @@ function addDynamic(items: BodyItems, value: unknown, site: ArgumentSite): void 
   });
 }
 
-function addArgument(items: BodyItems, name: string, value: unknown, site: ArgumentSite): void {
-  const { shape, path, context } = site;
+function addArgument(items: BodyItems, name: string, value: unknown, argument: ArgumentContext): void {
+  const { shape, path, context } = argument;
   const fixed = shape.tree === undefined || Object.hasOwn(shape.syntax, name);
   const form = fixed ? "attribute" : formOf(name, value, shape.tree ?? new Map());
-  if (form === "wrong") wrongForm(name, site, path, true);
-  else if (form === "attribute") addAttribute(items, name, value, site);
+  if (form === "wrong") wrongForm(name, argument, path, true);
+  else if (form === "attribute") addAttribute(items, name, value, argument);
   else if (isIdentifier(name, path, context.report)) {
     const inner = innerShape(shape, name, insideOf(name, shape.tree));
     // cdktf spells out every argument where Terraform has an attribute form too; in blocks, null and nothing are the same
@@ -88,12 +88,12 @@ function addArgument(items: BodyItems, name: string, value: unknown, site: Argum
 function bodyOf(body: JsonBody, shape: BlockShape, path: Path, context: ReadContext): BlockBody {
   const items: BodyItems = [];
   for (const [name, value] of Object.entries(body)) {
-    const site: ArgumentSite = { body, shape, path: [...path, name], context };
+    const argument: ArgumentContext = { body, shape, path: [...path, name], context };
     const nested = Object.hasOwn(shape.blocks, name) ? shape.blocks[name] : undefined;
     if (name === "//") continue;
-    if (nested !== undefined) addNested(items, name, value, nested, site);
-    else if (name === "dynamic" && shape.tree !== undefined) addDynamic(items, value, site);
-    else addArgument(items, name, value, site);
+    if (nested !== undefined) addNested(items, name, value, nested, argument);
+    else if (name === "dynamic" && shape.tree !== undefined) addDynamic(items, value, argument);
+    else addArgument(items, name, value, argument);
   }
   return items;
 }

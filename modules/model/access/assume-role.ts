@@ -17,10 +17,10 @@ const role: ResourceNaming = {
 };
 
 /** Another role. Codes: those of `find`; wildcard-in-arn and invalid-value for the external id. */
-export const assumeRole: IntentResolver<"assume-role"> = (spec, site) => {
-  const { scope } = site;
-  const found = find(spec.role, "role", role, site, { account: spec.account });
-  const path = [...site.path, "externalId"];
+export const assumeRole: IntentResolver<"assume-role"> = (spec, itemContext) => {
+  const { scope } = itemContext;
+  const found = find(spec.role, "role", role, itemContext, { account: spec.account });
+  const path = [...itemContext.path, "externalId"];
   const id = spec.externalId;
   const problem = typeof id === "string" ? literalProblem(id, path) : undefined;
   if (problem !== undefined) scope.report(problem);

@@ -44,10 +44,12 @@ const guardrail: ResourceNaming = {
  * A model, or a profile with the foundation model in each of its regions. Codes: those of `find`; missing-key, invalid-value, invalid-region
  * and partition-mismatch for options that do not fit together.
  */
-export const bedrock: IntentResolver<"bedrock"> = (spec, site) => {
+export const bedrock: IntentResolver<"bedrock"> = (spec, itemContext) => {
   const guard =
-    spec.guardrail === undefined ? "none" : find(spec.guardrail, "guardrail", guardrail, site, ifNamed(spec.guardrail, spec));
-  const draft = spec.profile === undefined ? ofModel(spec, site) : ofProfile(spec, spec.profile, site);
+    spec.guardrail === undefined
+      ? "none"
+      : find(spec.guardrail, "guardrail", guardrail, itemContext, ifNamed(spec.guardrail, spec));
+  const draft = spec.profile === undefined ? ofModel(spec, itemContext) : ofProfile(spec, spec.profile, itemContext);
   if (draft === undefined || guard === undefined) return undefined;
   if (guard === "none") return draft;
   return {
@@ -59,8 +61,8 @@ export const bedrock: IntentResolver<"bedrock"> = (spec, site) => {
 
 type Spec = IntentSpec<"bedrock">;
 
-function ofModel(spec: Spec, site: ItemContext): ResolvedItem | undefined {
-  const { path } = site;
+function ofModel(spec: Spec, itemContext: ItemContext): ResolvedItem | undefined {
+  const { path } = itemContext;
   const problem =
     spec.regions !== undefined
       ? error(
@@ -71,19 +73,19 @@ function ofModel(spec: Spec, site: ItemContext): ResolvedItem | undefined {
         )
       : undefined;
   if (problem !== undefined || spec.model === undefined) {
-    site.scope.report(problem ?? missing("model", "nothing says what to run", "name a `model` or a `profile`", path));
+    itemContext.scope.report(problem ?? missing("model", "nothing says what to run", "name a `model` or a `profile`", path));
     return undefined;
   }
-  const found = find(spec.model, "model", model, site, ifNamed(spec.model, { region: spec.region }));
+  const found = find(spec.model, "model", model, itemContext, ifNamed(spec.model, { region: spec.region }));
   return found && { ...about(found), resources: { model: [found.arn] } };
 }
 
-function ofProfile(spec: Spec, reference: NonNullable<Spec["profile"]>, site: ItemContext): ResolvedItem | undefined {
-  const { scope } = site;
-  const found = find(reference, "profile", profile, site, ifNamed(reference, spec));
-  const problem = regionsProblem(spec.regions, site);
+function ofProfile(spec: Spec, reference: NonNullable<Spec["profile"]>, itemContext: ItemContext): ResolvedItem | undefined {
+  const { scope } = itemContext;
+  const found = find(reference, "profile", profile, itemContext, ifNamed(reference, spec));
+  const problem = regionsProblem(spec.regions, itemContext);
   if (problem !== undefined) scope.report(problem);
-  const id = found && modelOf(spec, found, site);
+  const id = found && modelOf(spec, found, itemContext);
   if (found === undefined || id === undefined || problem !== undefined) return undefined;
   const destinations = (spec.regions ?? []).map((region) =>
     arnAt({ ...found.place, region: region === "global" ? "" : region }, model, text`foundation-model/${id}`),
@@ -96,10 +98,10 @@ function ofProfile(spec: Spec, reference: NonNullable<Spec["profile"]>, site: It
 }
 
 /** The id of the foundation model behind a profile: given, or the end of a literal profile id. */
-function modelOf(spec: Spec, found: ResolvedResource, site: ItemContext): Text | undefined {
-  const { scope, path } = site;
+function modelOf(spec: Spec, found: ResolvedResource, itemContext: ItemContext): Text | undefined {
+  const { scope, path } = itemContext;
   if (spec.model !== undefined) {
-    const chosen = find(spec.model, "model", model, site, {});
+    const chosen = find(spec.model, "model", model, itemContext, {});
     const segment = typeof chosen?.arn === "string" ? parseArn(chosen.arn)?.resource : undefined;
     if (chosen === undefined) return undefined;
     if (chosen.id !== undefined && (segment === undefined || segment.startsWith("foundation-model/"))) return chosen.id;

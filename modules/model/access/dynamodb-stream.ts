@@ -9,10 +9,10 @@ import { literalProblem } from "./literal";
 import { about, type IntentResolver } from "./resolved-item";
 
 /** The stream of a table. Codes: those of `find` and `findKey`. */
-export const dynamodbStream: IntentResolver<"dynamodb-stream"> = (spec, site) => {
-  const found = find(spec.table, "table", table, site, spec);
-  const key = found && findKey(spec.key, found.place, site);
-  const label = streamLabel(spec.label, site);
+export const dynamodbStream: IntentResolver<"dynamodb-stream"> = (spec, itemContext) => {
+  const found = find(spec.table, "table", table, itemContext, spec);
+  const key = found && findKey(spec.key, found.place, itemContext);
+  const label = streamLabel(spec.label, itemContext);
   if (found === undefined || key === undefined || label === undefined) return undefined;
   return { ...about(found), resources: { stream: [text`${found.arn}/stream/${label}`] }, ...key };
 };

@@ -18,12 +18,12 @@ export const table: ResourceNaming = {
 };
 
 /** Items of a table. Codes: those of `find` and `findKey`; invalid-value for `leadingKeys` with `scan`. */
-export const dynamodb: IntentResolver<"dynamodb"> = (spec, site, can) => {
-  const { scope, path } = site;
-  const found = find(spec.table, "table", table, site, spec);
-  const key = found && findKey(spec.key, found.place, site);
-  const limits = findLimits({ leadingKeys: spec.leadingKeys, attributes: spec.attributes }, site);
-  const indexes = found && indexesOf(spec.indexes, found, site);
+export const dynamodb: IntentResolver<"dynamodb"> = (spec, itemContext, can) => {
+  const { scope, path } = itemContext;
+  const found = find(spec.table, "table", table, itemContext, spec);
+  const key = found && findKey(spec.key, found.place, itemContext);
+  const limits = findLimits({ leadingKeys: spec.leadingKeys, attributes: spec.attributes }, itemContext);
+  const indexes = found && indexesOf(spec.indexes, found, itemContext);
   if (spec.leadingKeys !== undefined && can.includes("scan")) {
     const help = "leave out `scan` (a scan reads every partition key) or `leadingKeys`";
     scope.report(error("invalid-value", [...path, "leadingKeys"], "`leadingKeys` cannot narrow `scan`", help));

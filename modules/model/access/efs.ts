@@ -24,12 +24,12 @@ const efsAccessPoint: ResourceNaming = {
 };
 
 /** A file system. Codes: those of `find`. */
-export const efs: IntentResolver<"efs"> = (spec, site) => {
-  const found = find(spec.fileSystem, "fileSystem", fileSystem, site, ifNamed(spec.fileSystem, spec));
+export const efs: IntentResolver<"efs"> = (spec, itemContext) => {
+  const found = find(spec.fileSystem, "fileSystem", fileSystem, itemContext, ifNamed(spec.fileSystem, spec));
   const point =
     spec.accessPoint === undefined
       ? undefined
-      : find(spec.accessPoint, "accessPoint", efsAccessPoint, site, ifNamed(spec.accessPoint, spec));
+      : find(spec.accessPoint, "accessPoint", efsAccessPoint, itemContext, ifNamed(spec.accessPoint, spec));
   if (found === undefined || (spec.accessPoint !== undefined && point === undefined)) return undefined;
   return {
     ...about(found),

@@ -24,15 +24,15 @@ const cacheUser: ResourceNaming = {
 };
 
 /** A cache and its user. Codes: those of `findHere`. */
-export const elasticacheConnect: IntentResolver<"elasticache-connect"> = (spec, site) => {
+export const elasticacheConnect: IntentResolver<"elasticache-connect"> = (spec, itemContext) => {
   const cache = findHere(
     spec.cache,
     "cache",
     spec.serverless ? serverlessCache : replicationGroup,
-    site,
+    itemContext,
     ifNamed(spec.cache, spec),
   );
-  const user = findHere(spec.user, "user", cacheUser, site, ifNamed(spec.user, spec));
+  const user = findHere(spec.user, "user", cacheUser, itemContext, ifNamed(spec.user, spec));
   if (cache === undefined || user === undefined) return undefined;
   const isServerless = typeof cache.arn === "string" ? cache.arn.includes(":serverlesscache:") : spec.serverless;
   return {

@@ -14,8 +14,8 @@ const bus: ResourceNaming = {
 };
 
 /** Events to a bus. Codes: those of `find` and `findLimits`. */
-export const events: IntentResolver<"events"> = (spec, site) => {
-  const found = find(spec.bus, "bus", bus, site, spec);
-  const limits = findLimits({ source: spec.source, detailType: spec.detailType }, site);
+export const events: IntentResolver<"events"> = (spec, itemContext) => {
+  const found = find(spec.bus, "bus", bus, itemContext, spec);
+  const limits = findLimits({ source: spec.source, detailType: spec.detailType }, itemContext);
   return found && limits && { ...about(found), resources: { "event-bus": [found.arn] }, limits };
 };

@@ -14,7 +14,7 @@ const deliveryStream: ResourceNaming = {
 };
 
 /** Records to a Firehose stream. Codes: those of `findHere`. */
-export const firehose: IntentResolver<"firehose"> = (spec, site) => {
-  const found = findHere(spec.stream, "stream", deliveryStream, site, spec);
+export const firehose: IntentResolver<"firehose"> = (spec, itemContext) => {
+  const found = findHere(spec.stream, "stream", deliveryStream, itemContext, spec);
   return found && { ...about(found), resources: { deliverystream: [found.arn] } };
 };

@@ -57,36 +57,36 @@ export function find(
   reference: ResourceReference,
   option: string,
   kind: ResourceNaming,
-  site: ItemContext,
+  itemContext: ItemContext,
   at: ResourceLocation = {},
 ): ResolvedResource | undefined {
-  const path = [...site.path, option];
-  const { scope } = site;
+  const path = [...itemContext.path, option];
+  const { scope } = itemContext;
   if (typeof reference === "object" && "arn" in reference) {
-    if (typeof reference.arn === "string") return ofArn(reference.arn, kind, site, [...path, "arn"], at);
-    const place = placeOf(at, site);
+    if (typeof reference.arn === "string") return ofArn(reference.arn, kind, itemContext, [...path, "arn"], at);
+    const place = accountRegionOf(at, itemContext);
     if (place === undefined) return undefined;
-    const arn = scope.variable(reference.arn, "arn", [...path, "arn"], `ARN of the ${kind.called} of \`${site.intent}\``);
+    const arn = scope.variable(reference.arn, "arn", [...path, "arn"], `ARN of the ${kind.called} of \`${itemContext.intent}\``);
     return { arn, label: reference.arn.var, place };
   }
-  if (!isVariable(reference) && reference.startsWith("arn:")) return ofArn(reference, kind, site, path, at);
-  return ofName(reference, kind, site, path, at);
+  if (!isVariable(reference) && reference.startsWith("arn:")) return ofArn(reference, kind, itemContext, path, at);
+  return ofName(reference, kind, itemContext, path, at);
 }
 
 function ofName(
   reference: Exclude<ResourceReference, { arn: unknown }>,
   kind: ResourceNaming,
-  site: ItemContext,
+  itemContext: ItemContext,
   path: Path,
   at: ResourceLocation,
 ): ResolvedResource | undefined {
-  const { scope } = site;
+  const { scope } = itemContext;
   const problem = isVariable(reference) ? undefined : nameProblem(reference, kind, path);
   if (problem !== undefined) scope.report(problem);
-  const place = placeOf(at, site);
+  const place = accountRegionOf(at, itemContext);
   if (problem !== undefined || place === undefined) return undefined;
   const id = isVariable(reference)
-    ? scope.variable(reference, "name", path, `name of the ${kind.called} of \`${site.intent}\``)
+    ? scope.variable(reference, "name", path, `name of the ${kind.called} of \`${itemContext.intent}\``)
     : reference;
   return { arn: arnAt(place, kind, kind.form(id)), id, label: isVariable(reference) ? reference.var : reference, place };
 }
@@ -116,15 +116,15 @@ function nameProblem(name: string, kind: ResourceNaming, path: Path): Problem | 
 function ofArn(
   arn: string,
   kind: ResourceNaming,
-  site: ItemContext,
+  itemContext: ItemContext,
   path: Path,
   at: ResourceLocation,
 ): ResolvedResource | undefined {
-  const { scope } = site;
+  const { scope } = itemContext;
   const problem =
     arnProblem(arn, { service: kind.service, resource: kind.resource, example: kind.example, wildcards: "none" }, path) ??
     literalProblem(arn, path) ??
-    elsewhereProblem(arn, at, site.path) ??
+    elsewhereProblem(arn, at, itemContext.path) ??
     partitionProblem(arn, scope.place, path);
   const parsed = parseArn(arn);
   if (problem !== undefined || parsed === undefined) {
@@ -160,7 +160,7 @@ export function partitionProblem(arn: string, { partition }: AccountRegion, path
 }
 
 /** Where a resource lives that is given by name. Codes: invalid-region, partition-mismatch, unknown-reference. */
-export function placeOf({ account, region }: ResourceLocation, { scope, path }: ItemContext): AccountRegion | undefined {
+export function accountRegionOf({ account, region }: ResourceLocation, { scope, path }: ItemContext): AccountRegion | undefined {
   const problem = region === undefined ? undefined : regionOutside(region, scope.place, [...path, "region"]);
   if (problem !== undefined) scope.report(problem);
   const owner = account === undefined ? scope.place.account : scope.account(account, [...path, "account"]);
@@ -187,14 +187,14 @@ export function findHere(
   reference: ResourceReference,
   option: string,
   kind: ResourceNaming,
-  site: ItemContext,
+  itemContext: ItemContext,
   at: ResourceLocation = {},
 ): ResolvedResource | undefined {
-  const found = find(reference, option, kind, site, at);
-  if (found === undefined || !isOtherAccount(found.place, site.scope.place)) return found;
-  const message = `${quote(found.label)} is in account \`${showText(found.place.account)}\`, the task role in \`${showText(site.scope.place.account)}\``;
+  const found = find(reference, option, kind, itemContext, at);
+  if (found === undefined || !isOtherAccount(found.place, itemContext.scope.place)) return found;
+  const message = `${quote(found.label)} is in account \`${showText(found.place.account)}\`, the task role in \`${showText(itemContext.scope.place.account)}\``;
   const help = "this service has no access across accounts; assume a role of the other account instead (`assume-role`)";
-  site.scope.report(error("cross-account-resource", [...site.path, option], message, help));
+  itemContext.scope.report(error("cross-account-resource", [...itemContext.path, option], message, help));
   return undefined;
 }
 

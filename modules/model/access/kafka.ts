@@ -16,10 +16,10 @@ const cluster: ResourceNaming = {
 const topic = { called: "topic", name: /^[A-Za-z0-9._-]{1,249}$/, names: "at most 249 letters, digits, `.`, `_` and `-`" };
 
 /** Topics, groups and transactional ids of a cluster. Codes: those of `find` and `findLimits`. */
-export const kafka: IntentResolver<"kafka"> = (spec, site) => {
-  const { scope, path } = site;
-  const found = find(spec.cluster, "cluster", cluster, site, spec);
-  const named = findLimits({ topics: spec.topics, groups: spec.groups, transactionalIds: spec.transactionalIds }, site);
+export const kafka: IntentResolver<"kafka"> = (spec, itemContext) => {
+  const { scope, path } = itemContext;
+  const found = find(spec.cluster, "cluster", cluster, itemContext, spec);
+  const named = findLimits({ topics: spec.topics, groups: spec.groups, transactionalIds: spec.transactionalIds }, itemContext);
   const problem = named && namesProblem(named.topics ?? [], topic, [...path, "topics"]);
   if (problem !== undefined) scope.report(problem);
   if (found?.id === undefined || named === undefined || problem !== undefined) return undefined;

@@ -19,15 +19,15 @@ interface FoundKey {
 export function findKey(
   reference: OrVariable | undefined,
   place: AccountRegion | "anywhere",
-  site: ItemContext,
+  itemContext: ItemContext,
 ): FoundKey | undefined {
   if (reference === undefined) return {};
-  const { scope } = site;
-  const path = [...site.path, "key"];
+  const { scope } = itemContext;
+  const path = [...itemContext.path, "key"];
   const key = scope.key(reference, path);
   if (key === undefined) return undefined;
   if (typeof key !== "string") return { key };
-  const problem = keyProblem(key, place, site);
+  const problem = keyProblem(key, place, itemContext);
   if (problem === undefined) return { key };
   scope.report(problem);
   return undefined;

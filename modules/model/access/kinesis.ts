@@ -18,10 +18,10 @@ const stream: ResourceNaming = {
 };
 
 /** Records of a data stream; without a consumer they are read with shared throughput. Codes: those of `find` and `findKey`. */
-export const kinesis: IntentResolver<"kinesis"> = (spec, site) => {
-  const found = find(spec.stream, "stream", stream, site, spec);
-  const key = found && findKey(spec.key, found.place, site);
-  const consumer = found && spec.consumer !== undefined ? consumerOf(spec.consumer, found, site) : undefined;
+export const kinesis: IntentResolver<"kinesis"> = (spec, itemContext) => {
+  const found = find(spec.stream, "stream", stream, itemContext, spec);
+  const key = found && findKey(spec.key, found.place, itemContext);
+  const consumer = found && spec.consumer !== undefined ? consumerOf(spec.consumer, found, itemContext) : undefined;
   if (found === undefined || key === undefined || (spec.consumer !== undefined && consumer === undefined)) return undefined;
   return {
     ...about(found),

@@ -10,8 +10,8 @@ import { characterProblem, literalProblem } from "./literal";
 import type { IntentResolver, ResolvedItem } from "./resolved-item";
 
 /** A key. Codes: those of `findKey`; invalid-value and wildcard-in-arn for the service and the encryption context. */
-export const kms: IntentResolver<"kms"> = (spec, site, can) => {
-  const { scope, path } = site;
+export const kms: IntentResolver<"kms"> = (spec, itemContext, can) => {
+  const { scope, path } = itemContext;
   const service = spec.via === undefined || /^[a-z0-9-]{1,63}$/.test(spec.via);
   if (!service) {
     const help = "write the first word of the service's host name: `s3`, `secretsmanager`";
@@ -23,8 +23,8 @@ export const kms: IntentResolver<"kms"> = (spec, site, can) => {
     scope.report(error("invalid-value", [...path, "context"], `\`${other}\` has no encryption context`, help));
     return undefined;
   }
-  const context = contextOf(spec.context, site);
-  const key = findKey(spec.key, "anywhere", site)?.key;
+  const context = contextOf(spec.context, itemContext);
+  const key = findKey(spec.key, "anywhere", itemContext)?.key;
   if (!service || context === undefined || key === undefined) return undefined;
   const arn = typeof key === "string" ? parseArn(key) : undefined;
   return {

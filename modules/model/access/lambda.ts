@@ -21,9 +21,9 @@ const qualifier = {
 };
 
 /** A function by unqualified ARN, or by its versions and aliases. Codes: those of `find`. */
-export const lambda: IntentResolver<"lambda"> = (spec, site) => {
-  const { scope, path } = site;
-  const found = find(spec.function, "function", lambdaFunction, site, spec);
+export const lambda: IntentResolver<"lambda"> = (spec, itemContext) => {
+  const { scope, path } = itemContext;
+  const found = find(spec.function, "function", lambdaFunction, itemContext, spec);
   const wanted = spec.qualifiers;
   if (wanted === undefined || wanted === "all") {
     const all = wanted === "all" && found !== undefined ? { qualified: [text`${found.arn}:*`] } : {};

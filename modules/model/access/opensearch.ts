@@ -26,19 +26,19 @@ const collection: ResourceNaming = {
 };
 
 /** A domain by HTTP method, or a collection. Codes: those of `find`; missing-key and invalid-value when the options do not fit together. */
-export const opensearch: IntentResolver<"opensearch"> = (spec, site, can) => {
+export const opensearch: IntentResolver<"opensearch"> = (spec, itemContext, can) => {
   const problem =
-    opensearchProblem(spec, can, site.path) ??
-    (spec.path === undefined ? undefined : literalProblem(spec.path, [...site.path, "path"]));
+    opensearchProblem(spec, can, itemContext.path) ??
+    (spec.path === undefined ? undefined : literalProblem(spec.path, [...itemContext.path, "path"]));
   if (problem !== undefined) {
-    site.scope.report(problem);
+    itemContext.scope.report(problem);
     return undefined;
   }
   if (spec.collection !== undefined) {
-    const found = find(spec.collection, "collection", collection, site, spec);
+    const found = find(spec.collection, "collection", collection, itemContext, spec);
     return found && { ...about(found), resources: { collection: [found.arn] } };
   }
-  const found = spec.domain && find(spec.domain, "domain", domain, site, spec);
+  const found = spec.domain && find(spec.domain, "domain", domain, itemContext, spec);
   const prefix = spec.path?.replace(/^\/+/, "") ?? "";
   return found ? { ...about(found), resources: { domain: [text`${found.arn}/${prefix}*`] } } : undefined;
 };

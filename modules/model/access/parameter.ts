@@ -4,10 +4,10 @@ import { error, quote } from "../../problem";
 import type { ResourceReference } from "../../spec/access/item";
 import { parameterArn, parseParameter } from "../secret-reference";
 import {
+  accountRegionOf,
   find,
   type ItemContext,
   partitionProblem,
-  placeOf,
   type ResolvedResource,
   type ResourceLocation,
   type ResourceNaming,
@@ -27,9 +27,9 @@ const parameterKind: ResourceNaming = {
 };
 
 /** A parameter, or with `tree` those below a path. Codes: those of `find`, `parseParameter` and `findKey`. */
-export const parameter: IntentResolver<"parameter"> = (spec, site, can) => {
-  const found = findParameter(spec.parameter, site, spec);
-  const key = found && findKey(spec.key, found.place, site);
+export const parameter: IntentResolver<"parameter"> = (spec, itemContext, can) => {
+  const found = findParameter(spec.parameter, itemContext, spec);
+  const key = found && findKey(spec.key, found.place, itemContext);
   if (found === undefined || key === undefined) return undefined;
   const named = can.some((verb) => verb !== "tree") ? [found.arn] : undefined;
   // A path is authorised as itself or with what follows it, by how the call writes it.
@@ -37,26 +37,30 @@ export const parameter: IntentResolver<"parameter"> = (spec, site, can) => {
   return { ...about(found), resources: given<readonly Text[]>({ parameter: named, tree: below }), flags: [spec.tier], ...key };
 };
 
-function findParameter(reference: ResourceReference, site: ItemContext, at: ResourceLocation): ResolvedResource | undefined {
+function findParameter(
+  reference: ResourceReference,
+  itemContext: ItemContext,
+  at: ResourceLocation,
+): ResolvedResource | undefined {
   const literal =
     typeof reference === "string"
       ? reference
       : "arn" in reference && typeof reference.arn === "string"
         ? reference.arn
         : undefined;
-  if (literal === undefined) return find(reference, "parameter", parameterKind, site, at);
-  const path = [...site.path, "parameter"];
-  const problem = literalProblem(literal, path) ?? partitionProblem(literal, site.scope.place, path);
-  if (problem !== undefined) site.scope.report(problem);
-  const parsed = problem === undefined ? parseParameter(literal, path, site.scope.report) : undefined;
+  if (literal === undefined) return find(reference, "parameter", parameterKind, itemContext, at);
+  const path = [...itemContext.path, "parameter"];
+  const problem = literalProblem(literal, path) ?? partitionProblem(literal, itemContext.scope.place, path);
+  if (problem !== undefined) itemContext.scope.report(problem);
+  const parsed = problem === undefined ? parseParameter(literal, path, itemContext.scope.report) : undefined;
   if (parsed === undefined) return undefined;
   if (parsed.secretsManager !== undefined) {
     const help = `name the secret itself: \`- secret: { secret: ${parsed.secretsManager} }\``;
-    site.scope.report(error("invalid-secret", path, `${quote(literal)} is a secret behind a parameter`, help));
+    itemContext.scope.report(error("invalid-secret", path, `${quote(literal)} is a secret behind a parameter`, help));
     return undefined;
   }
-  if (parsed.arn !== undefined) return find({ arn: parsed.arn }, "parameter", parameterKind, site, at);
-  const place = placeOf(at, site);
+  if (parsed.arn !== undefined) return find({ arn: parsed.arn }, "parameter", parameterKind, itemContext, at);
+  const place = accountRegionOf(at, itemContext);
   return place && { arn: parameterArn(parsed.name, place), id: parsed.name, label: parsed.arnName, place };
 }
 

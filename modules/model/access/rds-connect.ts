@@ -3,7 +3,7 @@ import { parseArn } from "../../iam/arn";
 import { type Text, text } from "../../iam/text";
 import { error, type Path, type Problem, quote } from "../../problem";
 import { isVariable, type OrVariable } from "../scope";
-import { arnAt, type ItemContext, labelOf, placeOf } from "./identifier";
+import { accountRegionOf, arnAt, type ItemContext, labelOf } from "./identifier";
 import { literalProblem } from "./literal";
 import type { IntentResolver } from "./resolved-item";
 
@@ -15,23 +15,23 @@ const resourceIdHelp =
  * A database user of one database, in the account of the role: RDS accepts no other. Codes: wildcard-in-arn for `cluster-*`, invalid-value for names where
  * resource ids belong, cross-account-resource, invalid-region, partition-mismatch.
  */
-export const rdsConnect: IntentResolver<"rds-connect"> = (spec, site) => {
-  const place = placeOf({ region: spec.region }, site);
-  const id = checked(spec.resource, "resource", resourceIdProblem, "resource id of the database of `rds-connect`", site);
-  const user = checked(spec.user, "user", userProblem, "database user of `rds-connect`", site);
+export const rdsConnect: IntentResolver<"rds-connect"> = (spec, itemContext) => {
+  const place = accountRegionOf({ region: spec.region }, itemContext);
+  const id = checked(spec.resource, "resource", resourceIdProblem, "resource id of the database of `rds-connect`", itemContext);
+  const user = checked(spec.user, "user", userProblem, "database user of `rds-connect`", itemContext);
   if (place === undefined || id === undefined || user === undefined) return undefined;
   const arn = arnAt(place, { service: "rds-db" }, text`dbuser:${id}/${user}`);
   return { name: labelOf(user), place, resources: { "db-user": [arn] } };
 };
 
-type Check = (value: string, path: Path, site: ItemContext) => Problem | undefined;
+type Check = (value: string, path: Path, itemContext: ItemContext) => Problem | undefined;
 
-function checked(value: OrVariable, option: string, check: Check, use: string, site: ItemContext): Text | undefined {
-  const path = [...site.path, option];
-  if (isVariable(value)) return site.scope.variable(value, "id", path, use);
-  const problem = check(value, path, site);
+function checked(value: OrVariable, option: string, check: Check, use: string, itemContext: ItemContext): Text | undefined {
+  const path = [...itemContext.path, option];
+  if (isVariable(value)) return itemContext.scope.variable(value, "id", path, use);
+  const problem = check(value, path, itemContext);
   if (problem === undefined) return value;
-  site.scope.report(problem);
+  itemContext.scope.report(problem);
   return undefined;
 }
 

@@ -16,9 +16,9 @@ const cluster: ResourceNaming = {
 };
 
 /** SQL through the Data API. Codes: those of `findHere`, `findSecret` and `findKey`. */
-export const rdsData: IntentResolver<"rds-data"> = (spec, site) => {
-  const found = findHere(spec.cluster, "cluster", cluster, site, ifNamed(spec.cluster, spec));
-  const secret = findSecret(spec.secret, "secret", site, ifNamed(spec.secret, spec));
-  const key = secret && findKey(spec.key, secret.place, site);
+export const rdsData: IntentResolver<"rds-data"> = (spec, itemContext) => {
+  const found = findHere(spec.cluster, "cluster", cluster, itemContext, ifNamed(spec.cluster, spec));
+  const secret = findSecret(spec.secret, "secret", itemContext, ifNamed(spec.secret, spec));
+  const key = secret && findKey(spec.key, secret.place, itemContext);
   return found && secret && key && { ...about(found), resources: { cluster: [found.arn], secret: [secret.arn] }, ...key };
 };

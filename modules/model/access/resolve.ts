@@ -73,20 +73,24 @@ export function resolveAccess(spec: AccessSpec, path: Path, scope: ModelScope): 
   // INVARIANT: the schema lets exactly one intent through.
   if (intent === undefined || typeof options !== "object" || options === null) return undefined;
   const item = common(options, [...path, intent], path, scope);
-  const site = { scope, path: [...path, intent], intent };
+  const itemContext = { scope, path: [...path, intent], intent };
   if (intent === "statement") {
-    const statement = resolveStatement(options as IntentSpec<"statement">, site);
+    const statement = resolveStatement(options as IntentSpec<"statement">, itemContext);
     return statement && item && { ...statement, ...item };
   }
-  const draft = resolveIntent(intent as CatalogueIntent, options, site);
+  const draft = resolveIntent(intent as CatalogueIntent, options, itemContext);
   return draft && item && { limits: {}, flags: [], ...draft, ...item };
 }
 
-function resolveIntent(intent: CatalogueIntent, options: object, site: ItemContext) {
+function resolveIntent(intent: CatalogueIntent, options: object, itemContext: ItemContext) {
   const can = verbsOf(intent, "can" in options ? options.can : undefined);
   // The intent and its options come from one key of one item; the compiler cannot follow that through the table.
-  const resolve = resolvers[intent] as (spec: object, site: ItemContext, can: readonly string[]) => ResolvedItem | undefined;
-  const draft = resolve(options, site, can);
+  const resolve = resolvers[intent] as (
+    spec: object,
+    itemContext: ItemContext,
+    can: readonly string[],
+  ) => ResolvedItem | undefined;
+  const draft = resolve(options, itemContext, can);
   return draft && { intent, can, ...draft };
 }
 

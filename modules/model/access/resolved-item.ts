@@ -13,7 +13,7 @@ export type ResolvedItem = Pick<IntentAccess, "name" | "place" | "resources"> &
 /** Resolves the options of one intent; `can` holds its verbs in catalogue order. Reports its problems and returns nothing after one. */
 export type IntentResolver<I extends CatalogueIntent> = (
   spec: IntentSpec<I>,
-  site: ItemContext,
+  itemContext: ItemContext,
   can: readonly string[],
 ) => ResolvedItem | undefined;
 

@@ -1,6 +1,6 @@
 /** `s3`: from what its items name to ARNs. */
 import { type Text, text } from "../../iam/text";
-import { find, placeOf, type ResourceNaming } from "./identifier";
+import { accountRegionOf, find, type ResourceNaming } from "./identifier";
 import { findKey } from "./key";
 import { literals } from "./literal";
 import { about, given, type IntentResolver, missing } from "./resolved-item";
@@ -25,12 +25,12 @@ const accessPoint: ResourceNaming = {
 };
 
 /** Objects of a bucket or behind an access point. Codes: those of `find` and `findKey`, missing-key. */
-export const s3: IntentResolver<"s3"> = (spec, site) => {
-  const { scope, path } = site;
+export const s3: IntentResolver<"s3"> = (spec, itemContext) => {
+  const { scope, path } = itemContext;
   const isPoint = typeof spec.bucket === "string" && /^arn:[^:]*:[^:]*:[^:]*:[^:]*:accesspoint\//.test(spec.bucket);
-  const found = find(spec.bucket, "bucket", isPoint ? accessPoint : bucket, site, isPoint ? { region: spec.region } : {});
+  const found = find(spec.bucket, "bucket", isPoint ? accessPoint : bucket, itemContext, isPoint ? { region: spec.region } : {});
   // Neither the name nor the ARN of a bucket tells its region.
-  const place = found === undefined || isPoint ? found?.place : placeOf({ region: spec.region }, site);
+  const place = found === undefined || isPoint ? found?.place : accountRegionOf({ region: spec.region }, itemContext);
   const prefixes = spec.prefix === undefined ? [""] : literals(spec.prefix, [...path, "prefix"], scope.report);
   const owner = spec.owner === undefined ? undefined : scope.account(spec.owner, [...path, "owner"]);
   const organization = spec.organizationOnly ? scope.organization : undefined;
@@ -39,7 +39,7 @@ export const s3: IntentResolver<"s3"> = (spec, site) => {
     scope.report(missing("organization", "`organizationOnly` compares with it", help, [...path, "organizationOnly"]));
     return undefined;
   }
-  const key = place === undefined ? undefined : findKey(spec.key, place, site);
+  const key = place === undefined ? undefined : findKey(spec.key, place, itemContext);
   if (found === undefined || place === undefined || prefixes === undefined || key === undefined) return undefined;
   if (spec.owner !== undefined && owner === undefined) return undefined;
   return {

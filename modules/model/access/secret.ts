@@ -29,25 +29,25 @@ const secretKind: ResourceNaming = {
 export function findSecret(
   reference: ResourceReference,
   option: string,
-  site: ItemContext,
+  itemContext: ItemContext,
   at: ResourceLocation,
 ): ResolvedResource | undefined {
-  const path = [...site.path, option];
-  if (typeof reference === "string" && reference.startsWith("arn:")) return secretOfArn(reference, path, site, at);
+  const path = [...itemContext.path, option];
+  if (typeof reference === "string" && reference.startsWith("arn:")) return secretOfArn(reference, path, itemContext, at);
   if (typeof reference === "object" && "arn" in reference && typeof reference.arn === "string") {
-    return secretOfArn(reference.arn, [...path, "arn"], site, at);
+    return secretOfArn(reference.arn, [...path, "arn"], itemContext, at);
   }
-  return find(reference, option, secretKind, site, at);
+  return find(reference, option, secretKind, itemContext, at);
 }
 
-function secretOfArn(arn: string, path: Path, site: ItemContext, at: ResourceLocation): ResolvedResource | undefined {
-  const { scope } = site;
+function secretOfArn(arn: string, path: Path, itemContext: ItemContext, at: ResourceLocation): ResolvedResource | undefined {
+  const { scope } = itemContext;
   // `find` checks what every ARN must be; the parser knows the fields behind the name.
   const found = find(
     { arn },
     path[path.length - 1] === "arn" ? String(path[path.length - 2]) : String(path[path.length - 1]),
     secretKind,
-    site,
+    itemContext,
     at,
   );
   const secret = found && parseSecretArn(arn, path, scope.report);
@@ -61,10 +61,10 @@ function secretOfArn(arn: string, path: Path, site: ItemContext, at: ResourceLoc
 }
 
 /** A secret. Codes: those of `findSecret` and `findKey`; cross-account-key without a customer-managed key. */
-export const secret: IntentResolver<"secret"> = (spec, site) => {
-  const { scope } = site;
-  const found = findSecret(spec.secret, "secret", site, spec);
-  const key = found && findKey(spec.key, found.place, site);
+export const secret: IntentResolver<"secret"> = (spec, itemContext) => {
+  const { scope } = itemContext;
+  const found = findSecret(spec.secret, "secret", itemContext, spec);
+  const key = found && findKey(spec.key, found.place, itemContext);
   if (found === undefined || key === undefined) return undefined;
   if (isOtherAccount(found.place, scope.place) && key.key === undefined) {
     const help =
@@ -72,7 +72,7 @@ export const secret: IntentResolver<"secret"> = (spec, site) => {
     scope.report(
       error(
         "cross-account-key",
-        [...site.path, "secret"],
+        [...itemContext.path, "secret"],
         `${quote(found.label)} is in another account and has no \`key\``,
         help,
       ),

@@ -32,15 +32,15 @@ const template: ResourceNaming = {
 };
 
 /** Mail from an identity. Codes: those of `find` and `findLimits`. */
-export const ses: IntentResolver<"ses"> = (spec, site) => {
-  const found = find(spec.identity, "identity", identity, site, ifNamed(spec.identity, spec));
-  const limits = findLimits({ from: spec.from }, site);
+export const ses: IntentResolver<"ses"> = (spec, itemContext) => {
+  const found = find(spec.identity, "identity", identity, itemContext, ifNamed(spec.identity, spec));
+  const limits = findLimits({ from: spec.from }, itemContext);
   const set =
     spec.configurationSet === undefined
       ? "none"
-      : find(spec.configurationSet, "configurationSet", configurationSet, site, ifNamed(spec.configurationSet, spec));
+      : find(spec.configurationSet, "configurationSet", configurationSet, itemContext, ifNamed(spec.configurationSet, spec));
   const stored =
-    spec.template === undefined ? "none" : find(spec.template, "template", template, site, ifNamed(spec.template, spec));
+    spec.template === undefined ? "none" : find(spec.template, "template", template, itemContext, ifNamed(spec.template, spec));
   if (found === undefined || limits === undefined || set === undefined || stored === undefined) return undefined;
   const resources = {
     identity: [found.arn],

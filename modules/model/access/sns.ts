@@ -15,8 +15,8 @@ const topic: ResourceNaming = {
 };
 
 /** Messages to a topic. Codes: those of `find` and `findKey`. */
-export const sns: IntentResolver<"sns"> = (spec, site) => {
-  const found = find(spec.topic, "topic", topic, site, spec);
-  const key = found && findKey(spec.key, found.place, site);
+export const sns: IntentResolver<"sns"> = (spec, itemContext) => {
+  const found = find(spec.topic, "topic", topic, itemContext, spec);
+  const key = found && findKey(spec.key, found.place, itemContext);
   return found && key && { ...about(found), resources: { topic: [found.arn] }, ...key };
 };

@@ -15,8 +15,8 @@ const queue: ResourceNaming = {
 };
 
 /** Messages of a queue. Codes: those of `find` and `findKey`. */
-export const sqs: IntentResolver<"sqs"> = (spec, site) => {
-  const found = find(spec.queue, "queue", queue, site, spec);
-  const key = found && findKey(spec.key, found.place, site);
+export const sqs: IntentResolver<"sqs"> = (spec, itemContext) => {
+  const found = find(spec.queue, "queue", queue, itemContext, spec);
+  const key = found && findKey(spec.key, found.place, itemContext);
   return found && key && { ...about(found), resources: { queue: [found.arn] }, ...key };
 };

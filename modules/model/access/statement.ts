@@ -18,8 +18,11 @@ type Spec = IntentSpec<"statement">;
  * A statement of the user's own. Codes: forbidden-element, statement-without-why, invalid-name, invalid-value, unknown-action, wildcard-in-arn, the warning unused-acknowledgement and what `arnProblem` finds. IAM policy
  * variables pass; `${` that starts none is refused.
  */
-export function resolveStatement(spec: Spec, site: ItemContext): Omit<StatementAccess, "path" | "until" | "why"> | undefined {
-  const { scope, path } = site;
+export function resolveStatement(
+  spec: Spec,
+  itemContext: ItemContext,
+): Omit<StatementAccess, "path" | "until" | "why"> | undefined {
+  const { scope, path } = itemContext;
   const actions = [...new Set(listOf(spec.actions))];
   const resources = listOf(spec.resources);
   const unchecked = new Set(spec.unchecked.map((action) => action.toLowerCase()));
@@ -32,7 +35,7 @@ export function resolveStatement(spec: Spec, site: ItemContext): Omit<StatementA
     }),
     ...uncheckedProblems(spec, path),
     ...resources.flatMap((resource, index) =>
-      isVariable(resource) ? [] : resourceProblem(resource, site, [...path, "resources", index]),
+      isVariable(resource) ? [] : resourceProblem(resource, itemContext, [...path, "resources", index]),
     ),
     ...withoutWhy(spec, actions, resources, path),
     ...conditionProblems(spec, path),
@@ -40,13 +43,13 @@ export function resolveStatement(spec: Spec, site: ItemContext): Omit<StatementA
   for (const problem of problems) scope.report(problem);
   if (problems.length > 0) return undefined;
   for (const problem of needlesslyUnchecked(spec, path)) scope.report(problem);
-  const values = resources.map((resource, index) => textOf(resource, "arn", [...path, "resources", index], site));
+  const values = resources.map((resource, index) => textOf(resource, "arn", [...path, "resources", index], itemContext));
   return {
     intent: "statement",
     ...(spec.sid === undefined ? {} : { sid: spec.sid }),
     actions,
     resources: distinct(values),
-    conditions: conditionsOf(spec, site),
+    conditions: conditionsOf(spec, itemContext),
     unchecked: actions.filter((action) => unchecked.has(action.toLowerCase())),
   };
 }
@@ -219,11 +222,11 @@ function keyProblems(
   ];
 }
 
-function conditionsOf(spec: Spec, site: ItemContext): StatementAccess["conditions"] {
+function conditionsOf(spec: Spec, itemContext: ItemContext): StatementAccess["conditions"] {
   const operators = Object.entries(spec.conditions ?? {}).map(([name, keys]) => {
     const entries = Object.entries(keys).map(([key, values]) => {
-      const path = [...site.path, "conditions", name, key];
-      return [key, distinct(listOf(values).map((value) => textOf(value, "string", path, site)))] as const;
+      const path = [...itemContext.path, "conditions", name, key];
+      return [key, distinct(listOf(values).map((value) => textOf(value, "string", path, itemContext)))] as const;
     });
     return [name, Object.fromEntries(entries)] as const;
   });

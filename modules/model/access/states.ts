@@ -16,10 +16,10 @@ const machine: ResourceNaming = {
 };
 
 /** Executions of a state machine. Codes: those of `findHere` and `findKey`; invalid-value when executions are wanted and only Terraform knows the ARN. */
-export const states: IntentResolver<"states"> = (spec, site, can) => {
-  const { scope, path } = site;
-  const found = findHere(spec.machine, "machine", machine, site, spec);
-  const key = found && findKey(spec.key, found.place, site);
+export const states: IntentResolver<"states"> = (spec, itemContext, can) => {
+  const { scope, path } = itemContext;
+  const found = findHere(spec.machine, "machine", machine, itemContext, spec);
+  const key = found && findKey(spec.key, found.place, itemContext);
   if (found === undefined || key === undefined) return undefined;
   const executions = can.some((verb) => verb === "describe" || verb === "stop");
   if (executions && found.id === undefined) {

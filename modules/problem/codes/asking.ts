@@ -3,7 +3,7 @@ import type { ProblemDescriptions } from "../description";
 
 /** Asking. */
 export const askingCodes = {
-  "unknown-subject": {
+  "nothing-to-explain": {
     summary: "something to explain that the platform does not have",
     meaning:
       "`explain` was asked for what no statement belongs to: a name that the platform does not have, an ARN that nothing reaches, a line that causes nothing.",

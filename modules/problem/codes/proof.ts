@@ -40,9 +40,9 @@ export const proofCodes = {
     cure: "take an action away, or name the roles, resources and accounts that are meant; or write `acknowledge: [{ id: ..., why: ... }]` on the service. Each rule is in [danger.md](danger.md).",
   },
   "unused-acknowledgement": {
-    summary: "an acknowledged danger that no role meets",
+    summary: "an acknowledgement that nothing needs",
     meaning:
-      "A warning: a service acknowledges a danger that none of its roles meets, or a `statement` says `unchecked` of an action that rolewright knows with all its resources.",
+      "A warning: a service acknowledges a danger that none of its roles meets, a capacity acknowledges `user-data-unchecked` and the scan sees all of its user data, or a `statement` says `unchecked` of an action that rolewright knows with all its resources.",
     cure: "take it away; it would hide the danger, or the mistake, when it comes.",
   },
 } as const satisfies ProblemDescriptions;

@@ -17,11 +17,11 @@ export function policyIn(resource: TerraformResource, attribute: string, name: s
   if (resource.unknown.has(attribute)) {
     return { ...noPolicies, unknown: [`${quote(attribute)} of ${quote(resource.address)} is known after apply`] };
   }
-  return heldValue(resource.values[attribute], name);
+  return policyOf(resource.values[attribute], name);
 }
 
 /** The policy of a value: JSON text, or what the reader of configurations made of it. */
-export function heldValue(value: unknown, name: string): AttachedPolicies {
+export function policyOf(value: unknown, name: string): AttachedPolicies {
   if (typeof value === "string" && value.trim() !== "") return { ...noPolicies, policies: [parsed(value, name)] };
   if (!isObject(value)) return noPolicies;
   if (value.policy === "opaque") return { ...noPolicies, opaque: [String(value.text)] };

@@ -3,19 +3,19 @@ import { by, isObject } from "../../collections";
 import { showText, type Text } from "../../iam/text";
 import { quote } from "../../problem";
 import { type AttachedPolicies, type Boundary, noPolicies, type PrincipalAccess } from "../access";
-import { heldValue, policyIn, together } from "./policy";
+import { policyIn, policyOf, together } from "./policy";
 import { isText, stringOf, stringsOf, type TerraformResource, type TerraformSide, textOf } from "./resource";
 
 const holderTypes = { aws_iam_role: "role", aws_iam_user: "user", aws_iam_group: "group" } as const;
 
-type HolderKind = (typeof holderTypes)[keyof typeof holderTypes];
+type IdentityType = (typeof holderTypes)[keyof typeof holderTypes];
 
-interface Holder {
-  readonly kind: HolderKind;
+interface IamIdentity {
+  readonly kind: IdentityType;
   readonly name: string;
   readonly resource?: TerraformResource;
   readonly address: string;
-  readonly held: AttachedPolicies[];
+  readonly policies: AttachedPolicies[];
   readonly attached: Set<string>;
 }
 
@@ -31,6 +31,16 @@ const attachmentTypes = {
   aws_iam_user_policy_attachment: "user",
   aws_iam_group_policy_attachment: "group",
 } as const;
+
+/** Types whose access is read here. */
+export const readTypes: ReadonlySet<string> = new Set([
+  ...Object.keys(holderTypes),
+  ...Object.keys(inlineTypes),
+  ...Object.keys(attachmentTypes),
+  "aws_iam_policy",
+  "aws_iam_policy_attachment",
+  "aws_iam_role_policy_attachments_exclusive",
+]);
 
 /** What the resources of a side manage; a role's own attributes list the same once more, because AWS reports them there. */
 export function managedBy({ resources }: TerraformSide): Managed {
@@ -53,12 +63,12 @@ function keyOf(role: string | undefined, name: string | undefined): string {
 
 /** The principals of a side. `managed` has what resources manage on this side or on the one it is compared with. */
 export function principalsOf(side: TerraformSide, managed: readonly Managed[]): readonly PrincipalAccess[] {
-  const holders = new Holders(side);
+  const holders = new IamIdentities(side);
   for (const resource of side.resources) {
     const { type } = resource;
     if (type in inlineTypes) {
       const kind = inlineTypes[type as keyof typeof inlineTypes];
-      holders.of(kind, resource, kind).held.push(policyIn(resource, "policy", nameOf(resource)));
+      holders.of(kind, resource, kind).policies.push(policyIn(resource, "policy", nameOf(resource)));
     }
     if (type in attachmentTypes) {
       const kind = attachmentTypes[type as keyof typeof attachmentTypes];
@@ -76,23 +86,23 @@ function nameOf(resource: TerraformResource): string {
 }
 
 /** Holders by kind and name, and by the resource that makes them. */
-class Holders {
-  private readonly byName = new Map<string, Holder>();
-  private readonly byResource = new Map<TerraformResource, Holder>();
+class IamIdentities {
+  private readonly byName = new Map<string, IamIdentity>();
+  private readonly byResource = new Map<TerraformResource, IamIdentity>();
 
   constructor(private readonly side: TerraformSide) {
     for (const resource of side.resources) {
       const kind = holderTypes[resource.type as keyof typeof holderTypes];
       if (kind === undefined) continue;
       const name = nameOf(resource);
-      const holder: Holder = { kind, name, resource, address: resource.address, held: [], attached: new Set() };
+      const holder: IamIdentity = { kind, name, resource, address: resource.address, policies: [], attached: new Set() };
       this.byResource.set(resource, holder);
       this.byName.set(`${kind} ${name}`, holder);
     }
   }
 
   /** The holder that an attribute names; one that nothing else is known of where the side does not make it. */
-  of(kind: HolderKind, from: TerraformResource, attribute: string): Holder {
+  of(kind: IdentityType, from: TerraformResource, attribute: string): IamIdentity {
     const name = stringOf(from, attribute);
     if (name !== undefined) return this.named(kind, name, `${from.address} (${kind} ${name})`);
     const [target, ...more] = this.side.targets(from, attribute, [`aws_iam_${kind}`]);
@@ -102,39 +112,40 @@ class Holders {
     const holder = this.named(kind, text === undefined ? from.address : showText(text), from.address);
     if (text === undefined) {
       const unknown = [`which ${kind} ${quote(from.address)} speaks of is known after apply`];
-      holder.held.push({ ...noPolicies, unknown });
+      holder.policies.push({ ...noPolicies, unknown });
     }
     return holder;
   }
 
-  named(kind: HolderKind, name: string, address: string): Holder {
+  named(kind: IdentityType, name: string, address: string): IamIdentity {
     const known = this.byName.get(`${kind} ${name}`);
     if (known !== undefined) return known;
-    const holder: Holder = { kind, name, address, held: [], attached: new Set() };
+    const holder: IamIdentity = { kind, name, address, policies: [], attached: new Set() };
     this.byName.set(`${kind} ${name}`, holder);
     return holder;
   }
 
-  made(resource: TerraformResource): Holder | undefined {
+  made(resource: TerraformResource): IamIdentity | undefined {
     return this.byResource.get(resource);
   }
 
-  all(): readonly Holder[] {
+  all(): readonly IamIdentity[] {
     return [...new Set([...this.byResource.values(), ...this.byName.values()])];
   }
 }
 
 /** Attaches a policy: by its document where this side has it, else by its ARN. */
-function attach(holder: Holder, resource: TerraformResource, side: TerraformSide): void {
+function attach(holder: IamIdentity, resource: TerraformResource, side: TerraformSide): void {
   const arn = textOf(resource, "policy_arn");
   if (arn !== undefined && isKnown(resource, "policy_arn")) {
     holder.attached.add(showText(arn));
     return;
   }
   const [target, ...more] = side.targets(resource, "policy_arn", ["aws_iam_policy"]);
-  if (target !== undefined && more.length === 0) holder.held.push(policyIn(target, "policy", nameOf(target)));
+  if (target !== undefined && more.length === 0) holder.policies.push(policyIn(target, "policy", nameOf(target)));
   else if (arn !== undefined && !resource.unknown.has("policy_arn")) holder.attached.add(showText(arn));
-  else holder.held.push({ ...noPolicies, unknown: [`which policy ${quote(resource.address)} attaches is known after apply`] });
+  else
+    holder.policies.push({ ...noPolicies, unknown: [`which policy ${quote(resource.address)} attaches is known after apply`] });
 }
 
 /** A reference of a configuration is as good as unknown: what it refers to may be at hand. */
@@ -142,7 +153,7 @@ function isKnown(resource: TerraformResource, attribute: string): boolean {
   return !resource.unknown.has(attribute) && typeof resource.values[attribute] === "string";
 }
 
-function attachToAll(holders: Holders, resource: TerraformResource, side: TerraformSide): void {
+function attachToAll(holders: IamIdentities, resource: TerraformResource, side: TerraformSide): void {
   for (const kind of ["role", "user", "group"] as const) {
     const attribute = `${kind}s`;
     for (const name of stringsOf(resource, attribute)) attach(holders.named(kind, name, `${kind} ${name}`), resource, side);
@@ -152,11 +163,11 @@ function attachToAll(holders: Holders, resource: TerraformResource, side: Terraf
   }
 }
 
-function attachList(holders: Holders, resource: TerraformResource): void {
+function attachList(holders: IamIdentities, resource: TerraformResource): void {
   const holder = holders.of("role", resource, "role_name");
   for (const arn of stringsOf(resource, "policy_arns")) holder.attached.add(arn);
   if (resource.unknown.has("policy_arns")) {
-    holder.held.push({ ...noPolicies, unknown: [`which policies ${quote(resource.address)} attaches is known after apply`] });
+    holder.policies.push({ ...noPolicies, unknown: [`which policies ${quote(resource.address)} attaches is known after apply`] });
   }
 }
 
@@ -170,7 +181,7 @@ function managedPolicies({ resources }: TerraformSide): ReadonlyMap<string, Terr
 }
 
 function principal(
-  { kind, name, resource, address, held, attached }: Holder,
+  { kind, name, resource, address, policies: held, attached }: IamIdentity,
   side: TerraformSide,
   policies: ReadonlyMap<string, TerraformResource>,
   managed: readonly Managed[],
@@ -207,7 +218,7 @@ function ownPolicies(resource: TerraformResource, role: string, managed: readonl
   const blocks = resource.values.inline_policy;
   const inline = (Array.isArray(blocks) ? blocks : []).filter(isObject).flatMap((block): readonly AttachedPolicies[] => {
     const name = typeof block.name === "string" ? block.name : resource.address;
-    return managed.some((one) => one.inline.has(keyOf(role, name))) ? [] : [heldValue(block.policy, name)];
+    return managed.some((one) => one.inline.has(keyOf(role, name))) ? [] : [policyOf(block.policy, name)];
   });
   const doubt = `${quote("inline_policy")} of ${quote(resource.address)} is known after apply`;
   const isOpen = resource.unknown.has("inline_policy") && Array.isArray(blocks) && blocks.length > 0;

@@ -79,7 +79,7 @@ function counterexample(proven: ProvenRole, { rule, actions, permissions }: Hit)
     verdict: "refuted",
     words: `${proven.label} can ${what}, which is the danger ${quote(rule.id)}`,
     path,
-    subject: proven.role.name,
+    about: { role: proven.role.name },
     help: `whoever holds that can ${rule.harm}: narrow it, or write ${acknowledge} on the service; ${rule.source}`,
   };
 }

@@ -22,13 +22,13 @@ const byLowerCase = new Map(namedRules.flatMap(({ actions }) => actions).map((ac
 const dangerousActions = [...byLowerCase].map(([name, action]) => ({ action, glob: actionGlob(name) }));
 
 /** The permission that holds each dangerous action. */
-type Holders = Map<string, TracedPermission>;
+type FirstPermissions = Map<string, TracedPermission>;
 
 /** Every rule that the role meets. Most roles hold no action of any rule, and one look at each permission tells that. */
 export function hitsOf(proven: ProvenRole, at: Omit<DangerContext, "reasonOf">): readonly Hit[] {
   const context: DangerContext = { ...at, reasonOf: (permission) => reasonOf(proven, permission) };
-  const holders: Holders = new Map();
-  const managed = new Map<ActionRule, Holders>();
+  const holders: FirstPermissions = new Map();
+  const managed = new Map<ActionRule, FirstPermissions>();
   const scoped: Hit[] = [];
   const namedOf = remembered(namedDangers);
   const ofServices = remembered(permissionRulesFor);
@@ -52,7 +52,7 @@ export function hitsOf(proven: ProvenRole, at: Omit<DangerContext, "reasonOf">):
 }
 
 /** The first permission for each action counts, but for uses that AWS documents as safe. */
-function hold(holders: Holders, actions: readonly string[], permission: TracedPermission): void {
+function hold(holders: FirstPermissions, actions: readonly string[], permission: TracedPermission): void {
   for (const action of actions) {
     if (!holders.has(action) && !isSafe(action, permission)) holders.set(action, permission);
   }
@@ -83,7 +83,7 @@ function remembered<T>(find: (action: string) => T): (action: string) => T {
   };
 }
 
-function actionHits(rule: ActionRule, holders: Holders): readonly Hit[] {
+function actionHits(rule: ActionRule, holders: FirstPermissions): readonly Hit[] {
   const actions = rule.actions.filter((action) => holders.has(action));
   const isMet = rule.kind === "single" ? actions.length > 0 : actions.length === rule.actions.length;
   return isMet ? [{ rule, actions, permissions: actions.flatMap((action) => holders.get(action) ?? []) }] : [];

@@ -109,7 +109,9 @@ export function ask(answerable: Answerable, asked: Asked): Outcome<readonly Role
   const platform = platformPoliciesOf(answerable.model, answerable.stacks);
   const { written, existing } = selectedRoles(platform, claim);
   const extent = service === undefined ? "with-parts" : "itself";
-  const answers = written.map((subject) => answerOf(subject, questionsTo(subject, claim, extent), platform, answerable.cite));
+  const answers = written.map((principal) =>
+    answerOf(principal, questionsTo(principal, claim, extent), platform, answerable.cite),
+  );
   const foreign = existing.map((one): RoleAnswer => {
     const because = "the role exists already, and what it may do is not known here";
     return { answer: "unknown", role: roleOf(one), resources: [], because, statements: [] };
@@ -137,14 +139,14 @@ function roleOf({
 }
 
 /** Several questions to one role as one answer. */
-function answerOf(subject: ProvenRole, questions: readonly Question[], platform: PlatformPolicies, cite: Cite): RoleAnswer {
+function answerOf(principal: ProvenRole, questions: readonly Question[], platform: PlatformPolicies, cite: Cite): RoleAnswer {
   const all = questions.map((question) => ({ question, answer: answerTo(platform, question) }));
   const allowing = [...new Set(all.flatMap(({ answer: { by, halves } }) => (by.length === 0 ? [] : [...by, ...halves])))];
   const owner = all.find(({ answer }) => answer.owner !== undefined)?.answer.owner;
   const common = {
-    role: roleOf(subject),
+    role: roleOf(principal),
     resources: questions.map(({ resource }) => showText(resource)),
-    statements: allowing.map((held) => statementOf(held, cite)),
+    statements: allowing.map((traced) => statementOf(traced, cite)),
     ...(owner === undefined ? {} : { owner }),
   };
   const [first] = all.filter(({ answer }) => answer.verdict !== "always");

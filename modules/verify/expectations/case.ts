@@ -13,7 +13,7 @@ import { isCertain, type TracedStatement } from "./traced-statement";
 
 /** A question: may this role do that? Action and resource are patterns as policies write them. */
 export interface Question {
-  readonly subject: ProvenRole;
+  readonly principal: ProvenRole;
   readonly action: string;
   readonly resource: Text;
   readonly context: Context;
@@ -39,21 +39,21 @@ export interface Opened {
 
 /** The case of a question; `owner` is the account that has the last word where its policy is not known. Nothing when a document cannot be read. */
 export function open(platform: PlatformPolicies, question: Question): Opened | undefined {
-  const { subject } = question;
-  const own = platform.statementsOf(subject);
+  const { principal } = question;
+  const own = platform.statementsOf(principal);
   if (own === undefined) return undefined;
   const [action, resource] = [shaped(question.action), targetOf(question)];
   const organization = platform.organization === undefined ? {} : { "aws:principalorgid": platform.organization };
-  const circumstances = circumstancesOf(subject.role.arn, question.resource, {
+  const circumstances = circumstancesOf(principal.role.arn, question.resource, {
     ...organization,
     ...inLowerCase(question.context),
   });
-  const near = (all: readonly TracedStatement[]) => all.flatMap((held) => narrowed(held, action, resource) ?? []);
-  const reached = near(own).flatMap((held) => sensible(held, question) ?? []);
-  const withPolicies = resourcesWithPolicyOf(platform, subject, action, resource, reached);
-  const rulings = withPolicies.flatMap((withPolicy) => rulingOf(withPolicy, subject, circumstances) ?? []);
+  const near = (all: readonly TracedStatement[]) => all.flatMap((traced) => narrowed(traced, action, resource) ?? []);
+  const reached = near(own).flatMap((traced) => sensible(traced, question) ?? []);
+  const withPolicies = resourcesWithPolicyOf(platform, principal, action, resource, reached);
+  const rulings = withPolicies.flatMap((withPolicy) => rulingOf(withPolicy, principal, circumstances) ?? []);
   if (rulings.length < withPolicies.length) return undefined;
-  const sure = reached.filter((held) => held.statement.effect === "Deny" || isCertain(held, resource));
+  const sure = reached.filter((traced) => traced.statement.effect === "Deny" || isCertain(traced, resource));
   const found = {
     question,
     action,
@@ -64,14 +64,14 @@ export function open(platform: PlatformPolicies, question: Question): Opened | u
   };
   const owner = accountOf(resource);
   const isOne = !resource.some(isWildcard);
-  const isKnown = (isOne && withPolicies.length > 0) || (owner === subject.stack.account.id && !isForeignRole(question));
+  const isKnown = (isOne && withPolicies.length > 0) || (owner === principal.stack.account.id && !isForeignRole(question));
   const halves = rulings.flatMap((ruling) => ruling.halves).filter(({ statement }) => meetsAction(statement, action));
   return { found, halves, ...(owner === undefined || isKnown ? {} : { owner }) };
 }
 
 /** Requests of an action that has no resource are made on `*` itself, not on every resource. */
-function targetOf({ subject, action, resource }: Question): Glob {
-  const hasNone = hasNoResource(action) === true && !subject.allows.some((one) => one.unchecked === true);
+function targetOf({ principal, action, resource }: Question): Glob {
+  const hasNone = hasNoResource(action) === true && !principal.allows.some((one) => one.unchecked === true);
   return resource === "*" && hasNone ? literal("*") : resourceGlob(resource);
 }
 
@@ -86,8 +86,8 @@ function shaped(action: string): Glob {
 }
 
 /** What of a statement the question can be about; nothing when that is nothing. */
-function narrowed(held: TracedStatement, action: Glob, resource: Glob): TracedStatement | undefined {
-  const { statement } = held;
+function narrowed(traced: TracedStatement, action: Glob, resource: Glob): TracedStatement | undefined {
+  const { statement } = traced;
   if (!meetsAction(statement, action) || !meetsResource(statement, resource)) return undefined;
   const { actions, resources } = statement;
   const about = actions.negated ? actions.entries : actions.entries.filter((entry) => intersects(entry, action) !== undefined);
@@ -101,7 +101,7 @@ function narrowed(held: TracedStatement, action: Glob, resource: Glob): TracedSt
           ),
         };
   return {
-    ...held,
+    ...traced,
     statement: { ...statement, actions: { ...actions, entries: about }, ...(on === undefined ? {} : { resources: on }) },
   };
 }
@@ -110,14 +110,14 @@ function narrowed(held: TracedStatement, action: Glob, resource: Glob): TracedSt
  * A pattern of actions asks for requests that there can be: what remains of a statement when actions that are never about the resource are left out. An
  * action that is named is asked for whatever it is about.
  */
-function sensible(held: TracedStatement, { action, resource }: Question): TracedStatement | undefined {
-  const { actions } = held.statement;
-  if (!/[*?]/.test(action) || actions.negated || held.statement.effect === "Deny") return held;
-  const unchecked = new Set(held.origin.reason.unchecked?.map((one) => one.toLowerCase()));
+function sensible(traced: TracedStatement, { action, resource }: Question): TracedStatement | undefined {
+  const { actions } = traced.statement;
+  if (!/[*?]/.test(action) || actions.negated || traced.statement.effect === "Deny") return traced;
+  const unchecked = new Set(traced.origin.reason.unchecked?.map((one) => one.toLowerCase()));
   const mayBe = (one: string): boolean => unchecked.has(one) || acceptsResource(one, resource) !== false;
   const entries = actions.entries.filter((entry) => mayBe(showGlob(entry)));
-  if (entries.length === actions.entries.length) return held;
-  return entries.length === 0 ? undefined : { ...held, statement: { ...held.statement, actions: { ...actions, entries } } };
+  if (entries.length === actions.entries.length) return traced;
+  return entries.length === 0 ? undefined : { ...traced, statement: { ...traced.statement, actions: { ...actions, entries } } };
 }
 
 function inLowerCase(context: Context): Context {

@@ -48,19 +48,19 @@ function verdictOn(found: Case): Verdict {
   const { action, resource } = found;
   const certain = settledOf(found, found.certain);
   const possible = settledOf(found, found.possible);
-  const by = found.possible.filter((held) => held.statement.effect === "Allow" && possible.some(({ of }) => of === held));
+  const by = found.possible.filter((traced) => traced.statement.effect === "Allow" && possible.some(({ of }) => of === traced));
   if (by.length === 0) return { verdict: "never", by, ...sampleOf(found) };
   const denied = possible.some(({ statement }) => statement.effect === "Deny");
   const whole = certain.find(({ statement: { effect, conditions }, statement }) => {
     return effect === "Allow" && conditions.length === 0 && coversAll(statement, action, resource);
   });
-  if (whole !== undefined && !denied) return { verdict: "always", by: [whole.of, ...by.filter((held) => held !== whole.of)] };
+  if (whole !== undefined && !denied) return { verdict: "always", by: [whole.of, ...by.filter((traced) => traced !== whole.of)] };
   return compared(found, by, documentOfStatements(certain), documentOfStatements(possible));
 }
 
 /** The statements as far as the circumstances leave them, each with the one that it was. */
-function settledOf({ circumstances }: Case, held: readonly TracedStatement[]) {
-  return held.flatMap((of) => {
+function settledOf({ circumstances }: Case, traced: readonly TracedStatement[]) {
+  return traced.flatMap((of) => {
     const statement = settle(of.statement, circumstances);
     return statement === undefined ? [] : [{ of, statement }];
   });
@@ -75,7 +75,7 @@ function compared(found: Case, by: readonly TracedStatement[], certain: PolicyDo
   if (none?.verdict === "unknown" && none.because === "late-values") return { verdict: "unknown", by, late: none.atoms };
   const some = quick ?? (none?.verdict === "refuted" ? sample(found, none.request, found.possible, true) : undefined);
   const shown = some === undefined ? {} : { allowed: some.request };
-  const first = some?.held === undefined ? by : [some.held, ...by.filter((held) => held !== some.held)];
+  const first = some?.traced === undefined ? by : [some.traced, ...by.filter((traced) => traced !== some.traced)];
   if (proved) return { verdict: "always", by: first, ...shown };
   if (some === undefined || lack.refused === undefined) return { verdict: "unknown", by: first, ...shown, ...lack };
   return { verdict: "sometimes", by: first, ...shown, ...lack };
@@ -106,7 +106,7 @@ function refusal(
   const lack = quick ?? (comparison?.verdict === "refuted" ? sample(found, comparison.request, found.certain, false) : undefined);
   const proved = comparison?.verdict === "proved";
   if (lack === undefined) return { proved };
-  return { proved, refused: lack.request, ...(lack.held === undefined ? {} : { denied: lack.held }) };
+  return { proved, refused: lack.request, ...(lack.traced === undefined ? {} : { denied: lack.traced }) };
 }
 
 function firstOf<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | undefined {
@@ -121,19 +121,19 @@ function firstOf<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | 
 function sample(
   { circumstances, question }: Case,
   one: Omit<Request, "principal">,
-  held: readonly TracedStatement[],
+  traced: readonly TracedStatement[],
   expected: boolean,
 ) {
   const { action, resource, context = {} } = one;
   const free = Object.entries(context).filter(([key]) => !circumstances.isKnown(key.toLowerCase()));
   const given = circumstances.request.context;
   const request: Request = { ...circumstances.request, action, resource, context: { ...Object.fromEntries(free), ...given } };
-  const { allow, deny } = saysAlone(documentOfStatements(held), request);
+  const { allow, deny } = saysAlone(documentOfStatements(traced), request);
   if ((allow !== undefined && deny === undefined) !== expected) return undefined;
-  const decisive = held[(deny ?? allow)?.statement ?? -1];
+  const decisive = traced[(deny ?? allow)?.statement ?? -1];
   return {
     request: { ...request, action: named(action, [question.action, ...(decisive?.origin.actions ?? []), ...commonActions]) },
-    held: decisive,
+    traced: decisive,
   };
 }
 

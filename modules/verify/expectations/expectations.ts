@@ -145,7 +145,7 @@ type Judged = Pick<ExpectationResult, "verdict" | "words" | "questions" | "owner
 function judge(expectation: Expectation, platform: PlatformPolicies, cite: Cite): Judged {
   const { written, existing } = selectedRoles(platform, expectation);
   const extent = expectation.effect === "allow" ? "itself" : "with-parts";
-  const asked = written.flatMap((subject) => questionsTo(subject, expectation, extent));
+  const asked = written.flatMap((principal) => questionsTo(principal, expectation, extent));
   const [first] = existing;
   if (written.length === 0 && first === undefined) return withoutRole(expectation);
   let doubt = first === undefined ? undefined : `${first.label} exists already, and what it may do is not known here`;
@@ -169,13 +169,13 @@ function withoutRole({ effect, role = "", services = [] }: Expectation): Judged 
   return { verdict: effect === "allow" ? "refuted" : "proved", words, ...sides };
 }
 
-function doubtOf({ subject, action, resource }: Question, { late }: Answer): string {
-  return `whether ${subject.label} can ${described(action, resource)} ${late === undefined ? "could not be decided" : dependsOnLate(late)}`;
+function doubtOf({ principal, action, resource }: Question, { late }: Answer): string {
+  return `whether ${principal.label} can ${described(action, resource)} ${late === undefined ? "could not be decided" : dependsOnLate(late)}`;
 }
 
 function proofOf({ effect }: Expectation, asked: readonly Question[]): string {
-  const subjects: readonly ProvenRole[] = [...new Set(asked.map(({ subject }) => subject))];
-  const who = subjects.length === 1 ? (subjects[0]?.label ?? "") : `${subjects.length} roles`;
+  const roles: readonly ProvenRole[] = [...new Set(asked.map(({ principal }) => principal))];
+  const who = roles.length === 1 ? (roles[0]?.label ?? "") : `${roles.length} roles`;
   return effect === "allow" ? `${who}: every request is allowed` : `${who}: no request is allowed`;
 }
 
@@ -187,7 +187,7 @@ function refutation(
   platform: PlatformPolicies,
   cite: Cite,
 ): string | undefined {
-  const { subject, action, resource } = question;
+  const { principal, action, resource } = question;
   const { verdict, allowed, refused, by } = answer;
   const owner = answer.owner === undefined ? "" : ` (account ${quote(answer.owner)}, which owns it, must allow it too)`;
   if (expectation.effect === "deny") {
@@ -195,12 +195,12 @@ function refutation(
     if (!can) return undefined;
     const what = allowed === undefined ? described(action, resource) : describedRequest(allowed);
     const [first] = by;
-    return `${subject.label} can ${what}${owner}${first === undefined ? "" : `: ${citedWhen(first, cite)}`}`;
+    return `${principal.label} can ${what}${owner}${first === undefined ? "" : `: ${citedWhen(first, cite)}`}`;
   }
   const cannot = verdict === "never" || verdict === "sometimes" || refused !== undefined;
   if (!cannot) return undefined;
   const what = refused === undefined ? described(action, resource) : describedRequest(refused);
-  return `${subject.label} cannot ${what}: ${whyNot(nearest(platform, question, answer), question, cite)}`;
+  return `${principal.label} cannot ${what}: ${whyNot(nearest(platform, question, answer), question, cite)}`;
 }
 
 function problemOf({ verdict, words }: Judged, expectation: Expectation | undefined): readonly Problem[] {

@@ -14,11 +14,11 @@ import { isCertain, type TracedStatement } from "./traced-statement";
 
 /** What one statement lacks to allow a request, or how it stands in the way. */
 export type Lack =
-  | { readonly kind: "denied"; readonly held: TracedStatement }
-  | { readonly kind: "condition"; readonly held: TracedStatement; readonly conditions: readonly Condition[] }
-  | { readonly kind: "optional"; readonly held: TracedStatement; readonly when: string }
-  | { readonly kind: "resource"; readonly held: TracedStatement }
-  | { readonly kind: "action"; readonly held: TracedStatement };
+  | { readonly kind: "denied"; readonly traced: TracedStatement }
+  | { readonly kind: "condition"; readonly traced: TracedStatement; readonly conditions: readonly Condition[] }
+  | { readonly kind: "optional"; readonly traced: TracedStatement; readonly when: string }
+  | { readonly kind: "resource"; readonly traced: TracedStatement }
+  | { readonly kind: "action"; readonly traced: TracedStatement };
 
 const shown = 2;
 
@@ -27,10 +27,12 @@ const shown = 2;
  * role has neither.
  */
 export function nearest(platform: PlatformPolicies, question: Question, { denied, refused }: Answer): readonly Lack[] {
-  if (denied !== undefined && denied.statement.effect === "Deny") return [{ kind: "denied", held: denied }];
-  const own = platform.statementsOf(question.subject) ?? [];
+  if (denied !== undefined && denied.statement.effect === "Deny") return [{ kind: "denied", traced: denied }];
+  const own = platform.statementsOf(question.principal) ?? [];
   const look = refused === undefined ? patternLook(question) : requestLook(refused, question);
-  const all = own.filter(({ statement }) => statement.effect === "Allow").flatMap((held) => lackOf(held, look, question) ?? []);
+  const all = own
+    .filter(({ statement }) => statement.effect === "Allow")
+    .flatMap((traced) => lackOf(traced, look, question) ?? []);
   const of = (kind: Lack["kind"]): readonly Lack[] => all.filter((lack) => lack.kind === kind);
   const close = [...of("condition"), ...of("optional")];
   return (close.length > 0 ? close : [...of("resource").slice(0, 1), ...of("action").slice(0, 1)]).slice(0, shown);
@@ -38,29 +40,29 @@ export function nearest(platform: PlatformPolicies, question: Question, { denied
 
 /** How a statement is compared with what was asked. */
 interface Look {
-  readonly action: (held: TracedStatement) => boolean;
-  readonly resource: (held: TracedStatement) => boolean;
-  readonly failing: (held: TracedStatement) => readonly Condition[];
+  readonly action: (traced: TracedStatement) => boolean;
+  readonly resource: (traced: TracedStatement) => boolean;
+  readonly failing: (traced: TracedStatement) => readonly Condition[];
 }
 
-function lackOf(held: TracedStatement, look: Look, question: Question): Lack | undefined {
-  const [action, resource] = [look.action(held), look.resource(held)];
+function lackOf(traced: TracedStatement, look: Look, question: Question): Lack | undefined {
+  const [action, resource] = [look.action(traced), look.resource(traced)];
   if (action && resource) {
-    const conditions = look.failing(held);
-    if (conditions.length > 0) return { kind: "condition", held, conditions };
-    const { when } = held;
-    const optional = when !== undefined && !isCertain(held, resourceGlob(question.resource));
-    return optional ? { kind: "optional", held, when } : undefined;
+    const conditions = look.failing(traced);
+    if (conditions.length > 0) return { kind: "condition", traced, conditions };
+    const { when } = traced;
+    const optional = when !== undefined && !isCertain(traced, resourceGlob(question.resource));
+    return optional ? { kind: "optional", traced, when } : undefined;
   }
-  if (action) return { kind: "resource", held };
+  if (action) return { kind: "resource", traced };
   // what is allowed on everything says nothing about this resource
-  const names = question.resource !== "*" && resource && held.statement.resources?.entries.every((entry) => entry.length > 1);
-  return names ? { kind: "action", held } : undefined;
+  const names = question.resource !== "*" && resource && traced.statement.resources?.entries.every((entry) => entry.length > 1);
+  return names ? { kind: "action", traced } : undefined;
 }
 
 /** A concrete request: the evaluator's own tests, one by one. */
-function requestLook(request: NonNullable<Answer["refused"]>, { subject }: Question): Look {
-  const asker = prepareRequest({ ...request, principal: { kind: "role", arn: subject.role.arn, session: "rolewright" } });
+function requestLook(request: NonNullable<Answer["refused"]>, { principal }: Question): Look {
+  const asker = prepareRequest({ ...request, principal: { kind: "role", arn: principal.role.arn, session: "rolewright" } });
   return {
     action: ({ statement: { actions } }) => actions.entries.some((entry) => matches(entry, asker.action)) !== actions.negated,
     resource: ({ statement: { resources } }) =>
@@ -70,8 +72,8 @@ function requestLook(request: NonNullable<Answer["refused"]>, { subject }: Quest
   };
 }
 
-function patternLook({ action, resource, subject, context }: Question): Look {
-  const circumstances = circumstancesOf(subject.role.arn, resource, context);
+function patternLook({ action, resource, principal, context }: Question): Look {
+  const circumstances = circumstancesOf(principal.role.arn, resource, context);
   return {
     action: ({ statement }) => meetsAction(statement, actionGlob(action)),
     resource: ({ statement }) => meetsResource(statement, resourceGlob(resource)),

@@ -26,7 +26,7 @@ export interface ResourceWithPolicy {
   /** What its policy speaks of: the resource, and what is within it. */
   readonly globs: () => readonly Glob[];
   /** Its statements; undefined when they cannot be read. */
-  readonly held: () => readonly TracedStatement[] | undefined;
+  readonly statements: () => readonly TracedStatement[] | undefined;
 }
 
 /** A role that exists already: what it may do is not known here. */
@@ -40,16 +40,16 @@ export interface RoleSelection {
 
 /** The roles and resource policies of a platform, as questions need them. */
 export interface PlatformPolicies {
-  readonly subjects: readonly ProvenRole[];
+  readonly roles: readonly ProvenRole[];
   readonly existing: readonly ExistingRole[];
   /** The roles of a service. */
   readonly rolesOf: (service: string) => RoleSelection;
   readonly withPolicy: Readonly<Record<ResourceWithPolicy["prefix"], readonly ResourceWithPolicy[]>>;
   /** A role as something that may be assumed. */
-  readonly trustPolicyOf: (subject: ProvenRole) => ResourceWithPolicy | undefined;
+  readonly trustPolicyOf: (principal: ProvenRole) => ResourceWithPolicy | undefined;
   readonly organization?: string;
   /** The statements of a role's own policies; undefined when one cannot be read. */
-  readonly statementsOf: (subject: ProvenRole) => readonly TracedStatement[] | undefined;
+  readonly statementsOf: (principal: ProvenRole) => readonly TracedStatement[] | undefined;
 }
 
 /** The policies of a planned platform. Documents are read when somebody asks for them, and once. */
@@ -58,20 +58,20 @@ export function platformPoliciesOf(
   stacks: readonly ProvenStack[],
 ): PlatformPolicies {
   const { organization } = model;
-  const subjects = stacks.flatMap(rolesOfStack);
+  const roles = stacks.flatMap(rolesOfStack);
   const existing = model.stacks.flatMap(existingRoles);
-  const [written, there] = [byService(subjects), byService(existing)];
+  const [written, there] = [byService(roles), byService(existing)];
   const withPolicies = stacks.flatMap(resourcesWithPolicyIn);
   const of = (wanted: ResourceWithPolicy["prefix"]): readonly ResourceWithPolicy[] =>
     withPolicies.filter(({ prefix }) => prefix === wanted);
   const withPolicy = { ecr: of("ecr"), s3: of("s3"), sts: of("sts") };
-  const roles = new Map(withPolicy.sts.map((one) => [keyOf(one.arn), one]));
+  const trustPolicies = new Map(withPolicy.sts.map((one) => [keyOf(one.arn), one]));
   return {
-    subjects,
+    roles,
     existing,
     withPolicy,
     rolesOf: (service) => ({ written: written.get(service) ?? [], existing: there.get(service) ?? [] }),
-    trustPolicyOf: ({ role }) => roles.get(keyOf(role.arn)),
+    trustPolicyOf: ({ role }) => trustPolicies.get(keyOf(role.arn)),
     statementsOf: once(({ written: entry }: ProvenRole) =>
       together((entry?.policies ?? []).map((policy) => tracedStatements(policy, "identity"))),
     ),
@@ -122,8 +122,8 @@ function resourcesWithPolicyIn({ stack, policies }: ProvenStack): readonly Resou
 
 function policyOn(arn: Text, reach: readonly Text[], policy: Policy | undefined, kind: PolicyKind, label: string) {
   const globs = once((_: undefined) => reach.map(resourceGlob));
-  const held = once((_: undefined) => (policy === undefined ? [] : tracedStatements(policy, kind, label)));
-  return { arn, label, globs: () => globs(undefined), held: () => held(undefined) };
+  const statements = once((_: undefined) => (policy === undefined ? [] : tracedStatements(policy, kind, label)));
+  return { arn, label, globs: () => globs(undefined), statements: () => statements(undefined) };
 }
 
 function existingRoles(stack: RoleStack): readonly ExistingRole[] {

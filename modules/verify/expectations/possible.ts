@@ -7,10 +7,12 @@ import { type Answer, decide } from "./decide";
 import type { PlatformPolicies } from "./platform-policies";
 
 /** Whether AWS makes no request of that form; of what a statement of the role calls `unchecked` nobody knows. */
-export function isImpossible({ subject, action, resource }: Omit<Question, "context">): boolean {
+export function isImpossible({ principal, action, resource }: Omit<Question, "context">): boolean {
   if (acceptsResource(action, resource) !== false) return false;
   const asked = actionGlob(action);
-  return !subject.allows.some((held) => held.unchecked === true && intersects(asked, actionGlob(held.action)) !== undefined);
+  return !principal.allows.some(
+    (traced) => traced.unchecked === true && intersects(asked, actionGlob(traced.action)) !== undefined,
+  );
 }
 
 /** `decide` for requests that there can be; `never` for all others. */

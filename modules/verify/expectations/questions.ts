@@ -14,10 +14,10 @@ export interface Inquiry {
 }
 
 /** The questions to one role. */
-export function questionsTo(subject: ProvenRole, { actions, targets, context }: Inquiry, extent: Extent): readonly Question[] {
+export function questionsTo(principal: ProvenRole, { actions, targets, context }: Inquiry, extent: Extent): readonly Question[] {
   return actions.flatMap((action) =>
     targets.flatMap((target) =>
-      askedOf(target, action, extent, subject).map((resource) => ({ subject, action, resource, context })),
+      askedOf(target, action, extent, principal).map((resource) => ({ principal, action, resource, context })),
     ),
   );
 }

@@ -13,7 +13,7 @@ import type { TracedStatement } from "./traced-statement";
 /** The resources with known policies that a question can be about; `reached` are the role's own statements that it can be about. */
 export function resourcesWithPolicyOf(
   platform: PlatformPolicies,
-  subject: ProvenRole,
+  principal: ProvenRole,
   action: Glob,
   resource: Glob,
   reached: readonly TracedStatement[],
@@ -24,7 +24,7 @@ export function resourcesWithPolicyOf(
     // whoever has no permission of his own is in only where a policy names him: of roles that is his own
     const all =
       prefix === "sts" && !mayReach
-        ? [platform.trustPolicyOf(subject)].filter((withPolicy) => withPolicy !== undefined)
+        ? [platform.trustPolicyOf(principal)].filter((withPolicy) => withPolicy !== undefined)
         : platform.withPolicy[prefix];
     return all.filter(({ globs }) => globs().some((one) => mayIntersect(one, resource)));
   });
@@ -46,31 +46,35 @@ export interface Ruling {
  * Across accounts, and to assume a role, the policy must allow as well: what it does not allow becomes a Deny here
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html). Nothing when the policy cannot be read.
  */
-export function rulingOf(withPolicy: ResourceWithPolicy, subject: ProvenRole, circumstances: Circumstances): Ruling | undefined {
-  const held = withPolicy.held();
-  if (held === undefined || held.some(({ statement }) => statement.actions.negated)) return undefined;
+export function rulingOf(
+  withPolicy: ResourceWithPolicy,
+  principal: ProvenRole,
+  circumstances: Circumstances,
+): Ruling | undefined {
+  const statements = withPolicy.statements();
+  if (statements === undefined || statements.some(({ statement }) => statement.actions.negated)) return undefined;
   const { identity } = circumstances.asker;
-  const bounded = subject.role.permissionsBoundary !== undefined;
-  const denies = held.filter(
+  const bounded = principal.role.permissionsBoundary !== undefined;
+  const denies = statements.filter(
     ({ statement: { effect, principals } }) =>
       effect === "Deny" && principals !== undefined && isReachedByDeny(principals, identity, bounded),
   );
-  const allows = held.flatMap((one) => reaching(one, circumstances));
-  const other = withPolicy.account !== undefined && keyOf(withPolicy.account) !== keyOf(subject.stack.account.id);
-  const alone = other ? [] : allows.filter(({ naming }) => naming !== "account").map(({ held: one }) => one);
+  const allows = statements.flatMap((one) => reaching(one, circumstances));
+  const other = withPolicy.account !== undefined && keyOf(withPolicy.account) !== keyOf(principal.stack.account.id);
+  const alone = other ? [] : allows.filter(({ naming }) => naming !== "account").map(({ traced }) => traced);
   const own = [...denies, ...alone].map((one) => ({ ...one, statement: ofNobody(one.statement, withPolicy) }));
   if (!other && withPolicy.prefix !== "sts") return { certain: own, possible: own, halves: [] };
-  const halves = allows.map(({ held: one }) => one);
-  const sure = allows.filter(({ settled }) => settled.conditions.length === 0).map(({ held: one }) => one);
+  const halves = allows.map(({ traced }) => traced);
+  const sure = allows.filter(({ settled }) => settled.conditions.length === 0).map(({ traced }) => traced);
   return { certain: [...own, unless(sure, withPolicy)], possible: [...own, unless(halves, withPolicy)], halves };
 }
 
-function reaching(held: TracedStatement, circumstances: Circumstances) {
-  const { effect, principals } = held.statement;
+function reaching(traced: TracedStatement, circumstances: Circumstances) {
+  const { effect, principals } = traced.statement;
   const naming =
     effect === "Allow" && principals !== undefined ? reachOfAllow(principals, circumstances.asker.identity) : undefined;
-  const settled = naming === undefined ? undefined : settle(held.statement, circumstances);
-  return naming === undefined || settled === undefined ? [] : [{ held, naming, settled }];
+  const settled = naming === undefined ? undefined : settle(traced.statement, circumstances);
+  return naming === undefined || settled === undefined ? [] : [{ traced, naming, settled }];
 }
 
 /** The statement as one of the role's: without principals, and on the resource that its policy is attached to. */

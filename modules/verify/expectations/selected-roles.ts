@@ -12,7 +12,7 @@ export function selectedRoles(
 ): RoleSelection {
   const all = services === undefined ? [platform] : services.map(platform.rolesOf);
   const wanted = (one: Candidate): boolean => role === undefined || isOfRole(one, role);
-  const written = all.flatMap((roles) => ("subjects" in roles ? roles.subjects : roles.written));
+  const written = all.flatMap((one) => ("roles" in one ? one.roles : one.written));
   return {
     written: [...new Set(written)].filter(wanted),
     existing: [...new Set(all.flatMap(({ existing }) => existing))].filter(wanted),

@@ -46,11 +46,11 @@ export function tracedStatements(policy: Policy, kind: PolicyKind, of?: string):
 }
 
 /** The statements as one document; the place of a statement in it is its place in the list. */
-export function documentOfStatements(held: readonly Pick<TracedStatement, "statement">[]): PolicyDocument {
-  return { version: "2012-10-17", statements: held.map(({ statement }, index) => ({ ...statement, index })) };
+export function documentOfStatements(traced: readonly Pick<TracedStatement, "statement">[]): PolicyDocument {
+  return { version: "2012-10-17", statements: traced.map(({ statement }, index) => ({ ...statement, index })) };
 }
 
-/** Whether a resource cannot be there unless the late value that `held` depends on is not empty: it holds that very value. */
+/** Whether a resource cannot be there unless the late value that `traced` depends on is not empty: it holds that very value. */
 export function isCertain({ when }: TracedStatement, resource: Glob): boolean {
   if (when === undefined) return true;
   return resource.some((token) => typeof token === "string" && (token === when || token.startsWith(`${when}#`)));

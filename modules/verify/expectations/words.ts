@@ -39,25 +39,27 @@ function cited({ origin: { sid, reason, policy } }: TracedStatement, cite: Cite)
 }
 
 /** The same with its conditions, but for those that the role itself meets. */
-export function citedWhen(held: TracedStatement, cite: Cite): string {
-  const open = held.statement.conditions.filter(({ key }) => !key.startsWith("aws:principal"));
-  return `${cited(held, cite)}${open.length === 0 ? "" : `, when ${conditions(open)}`}`;
+export function citedWhen(traced: TracedStatement, cite: Cite): string {
+  const open = traced.statement.conditions.filter(({ key }) => !key.startsWith("aws:principal"));
+  return `${cited(traced, cite)}${open.length === 0 ? "" : `, when ${conditions(open)}`}`;
 }
 
 /** What a statement lacks, as a phrase. */
 function lacking(lack: Lack, cite: Cite): string {
-  const { held } = lack;
+  const { traced } = lack;
   switch (lack.kind) {
     case "denied":
-      return held.origin.sid === "" ? `the policy of ${held.origin.policy} does not allow it` : `${cited(held, cite)} denies it`;
+      return traced.origin.sid === ""
+        ? `the policy of ${traced.origin.policy} does not allow it`
+        : `${cited(traced, cite)} denies it`;
     case "condition":
-      return `${cited(held, cite)} allows it only when ${conditions(lack.conditions)}`;
+      return `${cited(traced, cite)} allows it only when ${conditions(lack.conditions)}`;
     case "optional":
-      return `${cited(held, cite)} is there only if ${quote(lack.when)} is not empty`;
+      return `${cited(traced, cite)} is there only if ${quote(lack.when)} is not empty`;
     case "resource":
-      return `${cited(held, cite)} allows it on ${resourcesOf(held)} only`;
+      return `${cited(traced, cite)} allows it on ${resourcesOf(traced)} only`;
     case "action":
-      return `${cited(held, cite)} allows other actions on it: ${actionsOf(held)}`;
+      return `${cited(traced, cite)} allows other actions on it: ${actionsOf(traced)}`;
   }
 }
 

@@ -31,7 +31,7 @@ function attributesOf(proven: ProvenRole): Finding {
   return {
     compared: 2 + Object.keys(tags).length,
     counterexamples: wrong.map((words): Counterexample => {
-      return { verdict: "refuted", words: `${label} ${words}`, path: role.path, subject: role.name };
+      return { verdict: "refuted", words: `${label} ${words}`, path: role.path, about: { role: role.name } };
     }),
     assumptions: permissionsBoundary === undefined ? [] : ["the permissions boundary exists, and allows what the roles need"],
   };

@@ -16,7 +16,7 @@ export function chainFinding(roles: readonly ProvenRole[], { named }: ReachMap):
   const assumptions: string[] = [];
   for (const chain of chains) {
     const { from, to } = chain;
-    const foreign = to.rows.find((row) => isForeign(row, named.get(from)));
+    const foreign = to.declared.find((row) => isForeign(row, named.get(from)));
     if (foreign === undefined || isOwn(from, to)) continue;
     if (isLetIn(from, to)) assumptions.push(`shared: ${from.label} can ${chainWords(chain)}`);
     else counterexamples.push(counterexample(chain, foreign));
@@ -49,7 +49,7 @@ function counterexample(chain: Chain, foreign: TracedPermission): Counterexample
     verdict: certain ? "refuted" : "unknown",
     words: `${from.label} ${certain ? "can" : "may be able to"} ${chainWords(chain)}, which can ${requested(foreign, undefined)}, which only ${owners} was granted`,
     path: first?.path ?? from.role.path,
-    subject: from.role.name,
+    about: { role: from.role.name },
     ...(first?.request === undefined || !certain ? {} : { request: asRole(from, first.request) }),
     help: `narrow what leads there (${first?.source ?? ""}), or let ${owners} share it: \`sharedWith\``,
   };

@@ -23,7 +23,7 @@ export const containment = {
     const found = together(
       roles.map((proven) => ({
         compared: proven.allows.length,
-        counterexamples: difference(proven.allows, proven.rows, "identity").map((one) => excess(proven, one)),
+        counterexamples: difference(proven.allows, proven.declared, "identity").map((one) => excess(proven, one)),
         assumptions: [],
       })),
     );
@@ -42,7 +42,7 @@ function excess(proven: ProvenRole, { permission, verdict, request }: Difference
     verdict,
     words: `${proven.label} ${can} ${requested(permission, request)}, which the platform file does not declare`,
     path: permission.paths[0] ?? proven.role.path,
-    subject: proven.role.name,
+    about: { role: proven.role.name },
     ...(request === undefined ? {} : { request: asRole(proven, request) }),
   };
 }

@@ -17,8 +17,8 @@ export const coverage = {
   find: ({ roles }) =>
     together(
       roles.map((proven) => ({
-        compared: proven.rows.length,
-        counterexamples: difference(proven.rows, proven.allows, "identity").map((found) => lack(proven, found)),
+        compared: proven.declared.length,
+        counterexamples: difference(proven.declared, proven.allows, "identity").map((found) => lack(proven, found)),
         assumptions: [],
       })),
     ),
@@ -30,7 +30,7 @@ function lack(proven: ProvenRole, { permission, verdict, request }: Difference<T
     verdict,
     words: `${proven.label} ${cannot} ${requested(permission, request)}, which the platform file declares`,
     path: permission.paths[0] ?? proven.role.path,
-    subject: proven.role.name,
+    about: { role: proven.role.name },
     ...(request === undefined ? {} : { request: asRole(proven, request) }),
   };
 }

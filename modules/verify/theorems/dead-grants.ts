@@ -61,7 +61,7 @@ function dead(proven: ProvenRole, permission: TracedPermission): Counterexample 
     verdict: "refuted",
     words: `${proven.label} is granted ${quote(permission.action)} on ${quote(showText(resourceOf(permission)))}, which the action does not accept`,
     path: permission.paths[0] ?? proven.role.path,
-    subject: proven.role.name,
+    about: { role: proven.role.name },
     help: "name a resource of a type that the action accepts, `*` if it has none; if AWS accepts it by now, name the action in `unchecked` of the statement",
   };
 }

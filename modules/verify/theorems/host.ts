@@ -79,7 +79,7 @@ function counterexample({ service, risk, what, services, where }: Met): Countere
     verdict: "refuted",
     words: `service ${quote(service.name)} (${what.join(", ")}) shares the instances of ${where} with ${shown}: its tasks can ${risk.harm}, and collect the credentials of their tasks, which is the danger ${quote(risk.id)}`,
     path: service.path,
-    subject: service.name,
+    about: { service: service.name },
     help: `give it a capacity of its own or Fargate, or write ${acknowledge} on the service; ${risk.source}`,
   };
 }

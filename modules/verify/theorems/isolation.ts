@@ -165,7 +165,7 @@ function verdictOn(
     verdict: request === undefined ? "unknown" : "refuted",
     words: `${proven.label} ${can} ${requested(asked, request)}, ${whose}`,
     path: permission.paths[0] ?? proven.role.path,
-    subject: proven.role.name,
+    about: { role: proven.role.name },
     ...(request === undefined ? {} : { request: asRole(proven, request) }),
     help: `${late.length === 0 ? "" : `it ${dependsOnLate(late)}: `}name the resource that is meant, or let ${service} share it: \`sharedWith\``,
   };

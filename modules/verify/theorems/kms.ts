@@ -44,20 +44,20 @@ function keysOf(proven: ProvenRole): Finding {
   );
   const wrong = onKeys.filter((permission) => !uses.some((use) => isWithin(permission, use)));
   const missing = uses.filter((use) => !onKeys.some((permission) => isWithin(permission, use)));
-  const about = { verdict: "refuted", subject: proven.role.name } as const;
+  const common = { verdict: "refuted", about: { role: proven.role.name } } as const;
   return {
     compared: onKeys.length + uses.length,
     counterexamples: [
       ...wrong.map(
         (permission): Counterexample => ({
-          ...about,
+          ...common,
           words: `${proven.label} can ${requested(permission, undefined)} without a customer-managed key that says so, or past the service that the key is for`,
           path: permission.paths[0] ?? proven.role.path,
         }),
       ),
       ...missing.map(
         ({ key, through }): Counterexample => ({
-          ...about,
+          ...common,
           words: `${proven.label} cannot use key ${quote(showText(key))}${through === undefined ? "" : ` through ${quote(through)}`}, which the platform file names`,
           path: proven.role.path,
         }),

@@ -82,17 +82,17 @@ function repositoryFinding(
 ): Finding {
   const expected = repository.pullThroughCache ? [] : expectedPermissions(repository, pulls);
   const found = (written === undefined ? [] : permissionsOfPolicy(written.policy)).filter(isPossible);
-  const about = { subject: repository.name, path: repository.path };
+  const common = { about: { repository: repository.name }, path: repository.path };
   const excess = difference(found, expected, "resource").map(
     (one): Counterexample => ({
-      ...about,
+      ...common,
       ...stated(one),
       words: `repository ${quote(repository.name)} lets somebody ${quote(one.permission.action)} whom no pull of the platform file names`,
     }),
   );
   const lack = difference(expected, found, "resource").map(
     (one): Counterexample => ({
-      ...about,
+      ...common,
       ...stated(one),
       words: `repository ${quote(repository.name)} refuses ${quote(one.permission.action)} to ${nameOf(one.permission)}, which the platform file lets pull`,
     }),
@@ -157,7 +157,7 @@ function missingHalves({ service, repository }: Pull, held: ReadonlySet<string>)
       verdict: "refuted",
       words: `the execution role of service ${quote(service.name)} cannot ${quote(action)} though repository ${quote(repository.name)} would let it pull`,
       path: service.path,
-      subject: role.name,
+      about: { role: role.name },
     }));
 }
 

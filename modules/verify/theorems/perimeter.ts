@@ -42,7 +42,7 @@ function bucketFinding(bucket: Bucket, found: readonly TracedPermission[], expec
       verdict,
       words: `the policy of bucket ${quote(bucket.name)} ${words}`,
       path: bucket.path,
-      subject: bucket.name,
+      about: { bucket: bucket.name },
       ...(request === undefined ? {} : { request }),
     });
   const open = difference([...allowed, ...found], [...allowed, ...expected], "resource").map(
@@ -58,7 +58,7 @@ function bucketFinding(bucket: Bucket, found: readonly TracedPermission[], expec
         verdict: "refuted",
         words: `the policy of bucket ${quote(bucket.name)} allows ${quote(permission.action)}, which nothing declares`,
         path: bucket.path,
-        subject: bucket.name,
+        about: { bucket: bucket.name },
       }),
     );
   return { compared: found.length + expected.length, counterexamples: [...open, ...closed, ...grants], assumptions: [] };

@@ -30,7 +30,7 @@ export interface DeclaredRole {
   readonly owners: readonly ServicePart[];
   /** How sentences call it: "the task role of service `a`". */
   readonly label: string;
-  readonly rows: readonly TracedPermission[];
+  readonly declared: readonly TracedPermission[];
   /** Task roles: the role may assume itself. Execution roles: the trust policy has its source conditions. */
   readonly selfAssume: boolean;
   readonly sourceConditions: boolean;
@@ -69,7 +69,17 @@ export function existingRolesOf(stack: RoleStack): readonly DeclaredRole[] {
     .filter(({ role }) => role.existing)
     .map(({ role, services }): DeclaredRole => {
       const label = `the execution role of ${services.length === 1 ? `service ${quote(services[0] ?? "")}` : `${services.length} services`}`;
-      return { stack, kind: "execution", role, services, owners: [], label, rows: [], selfAssume: false, sourceConditions: true };
+      return {
+        stack,
+        kind: "execution",
+        role,
+        services,
+        owners: [],
+        label,
+        declared: [],
+        selfAssume: false,
+        sourceConditions: true,
+      };
     });
   return [...declaredRoles(stack).filter(({ role, kind }) => role.existing && kind !== "execution"), ...execution];
 }
@@ -83,7 +93,7 @@ export function asRole({ role }: ProvenRole, request: Request): Request {
   return { ...request, principal: { kind: "role", arn: role.arn, session: "rolewright" } };
 }
 
-/** The rows of a policy's document. */
+/** The permissions of a policy's document. */
 export function permissionsOfPolicy(policy: Policy): readonly TracedPermission[] {
   return documentEntries(policy).flatMap((entry: DocumentEntry, index) =>
     permissionsOfEntry(entry, policy.grants[index]?.reason.paths ?? [], policy.grants[index]?.reason.unchecked),
@@ -106,7 +116,7 @@ function declaredRoles(stack: RoleStack): readonly DeclaredRole[] {
           services: [],
           owners: [],
           label,
-          rows: instanceRolePermissions(cluster, capacity),
+          declared: instanceRolePermissions(cluster, capacity),
         };
       }),
     ),
@@ -124,12 +134,12 @@ function rolesOfService(service: ServicePart, stack: RoleStack): readonly Declar
   const tasks = taskRolesOf(service).map((taskRole): DeclaredRole => {
     const { role, override, selfAssume } = taskRole;
     const label = `the task role ${override === undefined ? "" : `${quote(override)} `}of ${of}`;
-    return { ...common, kind: "task", role, label, rows: taskRolePermissions(service, taskRole), selfAssume };
+    return { ...common, kind: "task", role, label, declared: taskRolePermissions(service, taskRole), selfAssume };
   });
   if (service.infrastructureRole === undefined || !isWhole(service)) return tasks;
   const label = `the infrastructure role of ${of}`;
-  const rows = infrastructureRolePermissions(service);
-  return [...tasks, { ...common, kind: "infrastructure", role: service.infrastructureRole, label, rows, selfAssume: false }];
+  const declared = infrastructureRolePermissions(service);
+  return [...tasks, { ...common, kind: "infrastructure", role: service.infrastructureRole, label, declared, selfAssume: false }];
 }
 
 /** Nothing for an execution role that no container needs: it is not written. */
@@ -139,15 +149,15 @@ function executionRole(
   byName: ReadonlyMap<string, ServicePart>,
 ): readonly DeclaredRole[] {
   const owners = services.flatMap((name) => byName.get(name) ?? []);
-  const rows = executionRolePermissions(owners);
+  const declared = executionRolePermissions(owners);
   const named = services.length === 1 ? `service ${quote(services[0] ?? "")}` : `${services.length} services`;
   const label = `the execution role of ${named}`;
-  if (rows.length === 0) return [];
-  return [{ stack, kind: "execution", role, services, owners, label, rows, selfAssume: false, sourceConditions }];
+  if (declared.length === 0) return [];
+  return [{ stack, kind: "execution", role, services, owners, label, declared, selfAssume: false, sourceConditions }];
 }
 
 /** A role that is written although nothing in the model asks for it: nothing is declared for it. */
 function stray(stack: RoleStack, { kind, role }: RolePolicies): DeclaredRole {
   const label = `role ${quote(role.name)}, which nothing declares,`;
-  return { stack, kind, role, services: [], owners: [], label, rows: [], selfAssume: false, sourceConditions: true };
+  return { stack, kind, role, services: [], owners: [], label, declared: [], selfAssume: false, sourceConditions: true };
 }

@@ -104,7 +104,7 @@ function reachedBy({ resource, action }: TracedPermission): readonly Text[] {
 }
 
 /** What belongs to a whole cluster (`base` is `*`) is nobody's. A role that several services share declares for all of them alike: the first has the grant, and every one of them has named it. */
-function addGrants({ stack, owners, rows }: ProvenRole, resourceOf: (resource: Text) => ResourceReach): void {
+function addGrants({ stack, owners, declared: rows }: ProvenRole, resourceOf: (resource: Text) => ResourceReach): void {
   const [owner] = owners;
   if (owner === undefined) return;
   const id = serviceId(stack, owner.name);
@@ -162,7 +162,7 @@ export function prefixOf(action: string): string {
 
 function namesOf(roles: readonly ProvenRole[]): ReachMap["named"] {
   const byService = new Map<string, Set<string>>();
-  for (const { stack, services, rows } of roles) {
+  for (const { stack, services, declared: rows } of roles) {
     for (const id of services.map((name) => serviceId(stack, name))) {
       const known = byService.get(id) ?? new Set();
       byService.set(id, known);

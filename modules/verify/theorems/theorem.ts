@@ -37,6 +37,13 @@ export interface Theorem<Id extends string = string> {
 /** One side of most theorems. */
 export const roleDocuments = "the policy documents of every role, as Terraform gets them";
 
+/** Of whose policies a counterexample speaks, by name; of a service where it is about how its tasks run. */
+type CounterexampleOwner =
+  | { readonly role: string }
+  | { readonly repository: string }
+  | { readonly bucket: string }
+  | { readonly service: string };
+
 /** A claim that does not hold, or that could not be decided. */
 export interface Counterexample {
   readonly verdict: "refuted" | "unknown";
@@ -44,8 +51,7 @@ export interface Counterexample {
   readonly words: string;
   /** The place in the platform file to look at first. */
   readonly path: Path;
-  /** The address of the role or the name of the repository or bucket. */
-  readonly subject: string;
+  readonly about: CounterexampleOwner;
   /** The request that the evaluator decides as the words say; absent where the claim is not about a request. */
   readonly request?: Request;
   readonly help?: string;

@@ -50,7 +50,7 @@ function trustOf(proven: ProvenRole): Finding {
       verdict,
       words: `${proven.label} can be assumed by ${who} under other conditions than tasks of its account and region meet`,
       path: proven.role.path,
-      subject: proven.role.name,
+      about: { role: proven.role.name },
       ...(request === undefined ? {} : { request }),
     };
   });
@@ -59,7 +59,7 @@ function trustOf(proven: ProvenRole): Finding {
       verdict,
       words: `${proven.label} cannot be assumed by \`${assumers[proven.kind]}\` or by itself as declared`,
       path: proven.role.path,
-      subject: proven.role.name,
+      about: { role: proven.role.name },
       ...(request === undefined ? {} : { request }),
     }),
   );

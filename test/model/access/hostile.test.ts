@@ -1,5 +1,5 @@
 import { sample } from "../../laws";
-import { granted, placeOf } from "../../policy/intents/cases";
+import { accountRegionOf, granted } from "../../policy/intents/cases";
 import { plain, run } from "../../policy/intents/item";
 
 const hostile = [
@@ -72,7 +72,7 @@ test.each(hostile.map((text) => ({ name: JSON.stringify(text.slice(0, 40)), text
     for (const one of sample(shapes, 5)) {
       const isOwn = "statement" in one.item;
       for (const item of replaced(one.item as Json, text)) {
-        const outcome = run(item, placeOf(one));
+        const outcome = run(item, accountRegionOf(one));
         if ("schema" in outcome) continue;
         if (outcome.problems.length > 0) {
           expect(outcome.grants).toEqual([]);
@@ -95,7 +95,7 @@ test("a wildcard in any option of an intent is refused, wherever it stands", () 
   const why = new Set<string>();
   for (const one of granted.filter(({ item }) => !("statement" in item))) {
     for (const item of replaced(one.item as Json, "ab*cd")) {
-      const outcome = run(item, placeOf(one));
+      const outcome = run(item, accountRegionOf(one));
       if ("schema" in outcome || outcome.problems.length > 0) continue;
       const [intent = "", options = {}] = Object.entries(item as object)[0] ?? [];
       const option = Object.entries(options as object).find(([, value]) => JSON.stringify(value).includes("ab*cd"))?.[0];

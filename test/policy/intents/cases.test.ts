@@ -1,18 +1,18 @@
 import { intents } from "../../../modules/spec/access/intents";
 import { expectGolden } from "../../cli/golden";
-import { type Case, files, granted, placeOf } from "./cases";
+import { accountRegionOf, type Case, files, granted } from "./cases";
 import { plain, run } from "./item";
 
 describe.each(files)("$name", ({ cases }) => {
   test.each(cases.filter(({ statements }) => statements !== undefined))("$claim", (one: Case) => {
-    const outcome = run(one.item, placeOf(one), one.organization);
+    const outcome = run(one.item, accountRegionOf(one), one.organization);
     if ("schema" in outcome) throw new Error(outcome.schema);
     expect(outcome.problems).toEqual([]);
     expect(outcome.grants.map(plain)).toEqual(one.statements);
   });
 
   test.each(cases.filter(({ problem }) => problem !== undefined))("$claim", (one: Case) => {
-    const outcome = run(one.item, placeOf(one), one.organization);
+    const outcome = run(one.item, accountRegionOf(one), one.organization);
     const codes = "schema" in outcome ? ["schema"] : outcome.problems.map(({ code }) => code);
     expect(codes).toEqual([one.problem]);
     expect("schema" in outcome ? [] : outcome.grants).toEqual([]);
@@ -35,7 +35,7 @@ test("every intent and every verb has a case that grants it", () => {
 test("the reasons of what is granted, as a reader of the files sees them", () => {
   const lines = files.flatMap(({ name, cases }) =>
     cases.flatMap((one) => {
-      const outcome = run(one.item, placeOf(one), one.organization);
+      const outcome = run(one.item, accountRegionOf(one), one.organization);
       if (one.statements === undefined || "schema" in outcome) return [];
       const grants = outcome.grants.flatMap(({ statement: { Sid }, reason: { what, wildcard, why, page } }) => [
         `  ${Sid}: ${what}`,
@@ -57,7 +57,7 @@ test("every file has at least one refusal, and all together refuse as often as t
 
 test("every refusal says how to mend it, without a full stop", () => {
   for (const one of files.flatMap(({ cases }) => cases)) {
-    const outcome = run(one.item, placeOf(one), one.organization);
+    const outcome = run(one.item, accountRegionOf(one), one.organization);
     if ("schema" in outcome) continue;
     for (const { code, message, help, path } of outcome.problems) {
       if (code === "unknown-reference") continue; // the scope's own

@@ -26,6 +26,6 @@ export const files: readonly { readonly name: string; readonly cases: readonly C
 
 export const granted: readonly Case[] = files.flatMap(({ cases }) => cases).filter(({ statements }) => statements !== undefined);
 
-export function placeOf({ place }: Case): AccountRegion {
+export function accountRegionOf({ place }: Case): AccountRegion {
   return { ...home, ...place };
 }

@@ -1,7 +1,7 @@
 import { catalogue } from "../../../modules/policy/catalogue";
 import type { Intent } from "../../../modules/policy/intents/intent";
 import { intents as registered } from "../../../modules/spec/access/intents";
-import { granted, placeOf } from "./cases";
+import { accountRegionOf, granted } from "./cases";
 import { plain, run } from "./item";
 import { actionOf, resourceMatches } from "./reference";
 
@@ -77,7 +77,7 @@ describe("every statement of every case", () => {
   const statements = granted
     .filter(({ item }) => !("statement" in item))
     .flatMap((one) => {
-      const outcome = run(one.item, placeOf(one), one.organization);
+      const outcome = run(one.item, accountRegionOf(one), one.organization);
       return "schema" in outcome ? [] : outcome.grants.map((grant) => ({ claim: one.claim, grant, statement: plain(grant) }));
     });
 
@@ -128,7 +128,7 @@ describe("every pair of verbs, and all of them, of every case", () => {
     const pairs = known.flatMap((first, index) => known.slice(index).map((second) => [...new Set([first, second])]));
     return [...pairs, known].map((some) => ({
       item: { [intent]: { ...(options as object), can: some } },
-      place: placeOf(one),
+      place: accountRegionOf(one),
     }));
   });
 

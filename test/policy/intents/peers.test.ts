@@ -1,7 +1,7 @@
 /** Bugs that other generators have shipped, one test each. */
 import type { IntentAccess } from "../../../modules/model/access/access";
 import { accessGrants } from "../../../modules/policy/catalogue";
-import { granted, placeOf } from "./cases";
+import { accountRegionOf, granted } from "./cases";
 import { home, keys, plain, run } from "./item";
 import { resourceMatches } from "./reference";
 
@@ -21,7 +21,7 @@ test("grants kms:Decrypt for a secret under a key that exists elsewhere (CDK, AW
 
 test("never leaves Resource out or empty, whatever the item leaves out (wrappers: dropped for empty lists)", () => {
   for (const one of granted) {
-    for (const { Resource } of statements(one.item, placeOf(one))) {
+    for (const { Resource } of statements(one.item, accountRegionOf(one))) {
       expect(Resource).toEqual(expect.arrayContaining([expect.stringMatching(/^(?:\*|arn:.+|\$\{.+)$/)]));
     }
   }
@@ -64,7 +64,7 @@ test("writes the partition of the service into every ARN (aws literals break Chi
 
 test("writes no service:* and no wildcard action, except the user's own with a reason (copied examples)", () => {
   for (const one of granted.filter(({ item }) => !("statement" in item))) {
-    for (const { Action } of statements(one.item, placeOf(one))) expect(JSON.stringify(Action)).not.toContain("*");
+    for (const { Action } of statements(one.item, accountRegionOf(one))) expect(JSON.stringify(Action)).not.toContain("*");
   }
   const outcome = run({
     statement: { actions: "dynamodb:*", resources: "arn:aws:dynamodb:us-east-1:123456789012:table/orders" },

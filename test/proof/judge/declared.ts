@@ -5,7 +5,7 @@ import { callIntents, verbsOf } from "./intents-calls";
 import { dataIntents, everywhere, secretArn } from "./intents-data";
 import { listOf, mapOf, type Options, textOf, type Value } from "./raw";
 import { statementClaims, untilOf } from "./statement-claims";
-import { accountId, containersOf, itemsOf, placeOf, type Service, type World } from "./world";
+import { accountId, accountRegionOf, containersOf, itemsOf, type Service, type World } from "./world";
 
 /** A role as the platform file declares it. */
 export interface DeclaredRole {
@@ -127,7 +127,7 @@ function imageClaims({ raw }: World, image: string): readonly Claim[] {
   const name = image.split(":")[0] ?? "";
   const declared = mapOf(raw.repositories)[name];
   if (declared === undefined) return [];
-  const { account, region } = placeOf(raw, mapOf(declared));
+  const { account, region } = accountRegionOf(raw, mapOf(declared));
   return [
     everywhere(["ecr:GetAuthorizationToken"]),
     claim(["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], `arn:aws:ecr:${region}:${account}:repository/${name}`),

@@ -43,7 +43,7 @@ export function accountId(accounts: Options, name: string): string {
 }
 
 /** Where a cluster, repository or bucket is. */
-export function placeOf(raw: Options, options: Options): Place {
+export function accountRegionOf(raw: Options, options: Options): Place {
   const accounts = mapOf(raw.accounts);
   const [only] = Object.keys(accounts);
   const name = textOf(options.account) ?? textOf(mapOf(raw.defaults).account) ?? only ?? "";
@@ -56,7 +56,7 @@ export function worldOf(raw: Options, values: Values): World {
   const accounts = mapOf(raw.accounts);
   const services = Object.entries(mapOf(raw.services)).map(([name, service]): Service => {
     const cluster = textOf(mapOf(service).cluster) ?? "";
-    const place = placeOf(raw, mapOf(mapOf(raw.clusters)[cluster]));
+    const place = accountRegionOf(raw, mapOf(mapOf(raw.clusters)[cluster]));
     const known = (variable: string): string => values.get(variableId(place, variable)) ?? `unknown-${variable}`;
     const options = mapOf(withValues(service as Value, known));
     const keys = mapOf(withValues(raw.keys ?? {}, known));
@@ -69,7 +69,7 @@ export function worldOf(raw: Options, values: Values): World {
 export function variablesByStack(raw: Options): readonly { readonly place: Place; readonly name: string }[] {
   const found = new Map<string, { readonly place: Place; readonly name: string }>();
   for (const service of Object.values(mapOf(raw.services))) {
-    const place = placeOf(raw, mapOf(mapOf(raw.clusters)[textOf(mapOf(service).cluster) ?? ""]));
+    const place = accountRegionOf(raw, mapOf(mapOf(raw.clusters)[textOf(mapOf(service).cluster) ?? ""]));
     for (const name of [...variablesOf(service), ...variablesOf(raw.keys)]) found.set(variableId(place, name), { place, name });
   }
   return [...found.values()];

@@ -30,7 +30,7 @@ const platforms = [...examples, ...cases]
   .map((file) => ({ name: file.replace(`${root}/`, ""), plan: draft(file) }));
 
 interface Granted {
-  readonly subject: ProvenRole;
+  readonly principal: ProvenRole;
   readonly action: string;
   readonly resource: string;
   readonly context: Readonly<Record<string, string>>;
@@ -46,9 +46,9 @@ function fulfilling(operator: string, value: string): string | undefined {
 }
 
 /** Each action on each resource of each statement whose conditions can be fulfilled. */
-function grantedIn({ subjects }: PlatformPolicies): readonly Granted[] {
-  return subjects.flatMap((subject) =>
-    (subject.written?.policies ?? []).flatMap(({ grants }) =>
+function grantedIn({ roles }: PlatformPolicies): readonly Granted[] {
+  return roles.flatMap((principal) =>
+    (principal.written?.policies ?? []).flatMap(({ grants }) =>
       grants.flatMap(({ statement: { Action, Resource = [], Condition = {} } }) => {
         const wanted = Object.entries(Condition).flatMap(([operator, keys]) =>
           Object.entries(keys).map(([key, values]) => [key, fulfilling(operator, showText(values[0] ?? ""))] as const),
@@ -56,7 +56,7 @@ function grantedIn({ subjects }: PlatformPolicies): readonly Granted[] {
         if (wanted.some(([key, value]) => value === undefined || /^aws:Principal/i.test(key))) return [];
         const context = Object.fromEntries(wanted.map(([key, value]) => [key, value ?? ""]));
         const resources = Resource.map(showText).filter((resource) => !resource.includes("${"));
-        return Action.flatMap((action) => resources.map((resource) => ({ subject, action, resource, context })));
+        return Action.flatMap((action) => resources.map((resource) => ({ principal, action, resource, context })));
       }),
     ),
   );
@@ -81,7 +81,7 @@ describe.each(platforms)("$name", ({ plan }) => {
       const refused =
         answer.verdict === "never" &&
         platform.withPolicy.sts.concat(platform.withPolicy.ecr).some(({ arn }) => showText(arn) === one.resource);
-      return answer.verdict === "always" || refused ? [] : [[answer.verdict, one.subject.label, one.action, one.resource]];
+      return answer.verdict === "always" || refused ? [] : [[answer.verdict, one.principal.label, one.action, one.resource]];
     });
     expect(wrong).toEqual([]);
     expect(granted.length).toBeGreaterThan(0);
@@ -91,7 +91,7 @@ describe.each(platforms)("$name", ({ plan }) => {
     let refused = 0;
     for (const one of granted.filter(({ resource }) => !/[*?]/.test(resource))) {
       const question = { ...one, resource: elsewhere(one.resource) };
-      const held = platform.statementsOf(one.subject) ?? [];
+      const held = platform.statementsOf(one.principal) ?? [];
       const others = held.some(({ origin }) =>
         origin.resources.some((resource) => /[*?]/.test(resource) || resource === question.resource),
       );
@@ -138,7 +138,7 @@ describe.each(platforms)("$name", ({ plan }) => {
         const [who, what, where] = [at(picked.who), at(picked.what), at(picked.where)];
         const action = wild === "action" ? `${what.action.split(":")[0]}:*` : what.action;
         const resource = wild === "resource" ? `${where.resource.slice(0, -2)}*` : where.resource;
-        shown += agreed(platform, { subject: who.subject, action, resource, context: known ? what.context : {} });
+        shown += agreed(platform, { principal: who.principal, action, resource, context: known ? what.context : {} });
       }),
       { seed: 4711, numRuns: runs(200) },
     );
@@ -148,11 +148,11 @@ describe.each(platforms)("$name", ({ plan }) => {
 
 /** Asks, and lets the evaluator decide the requests that the answer shows, and the question itself if it is one. How many the answer showed. */
 function agreed(platform: PlatformPolicies, question: Granted): number {
-  const { subject, action, resource, context } = question;
+  const { principal, action, resource, context } = question;
   const { verdict, owner, allowed, refused } = decide(platform, question);
   if (owner !== undefined) return 0;
-  const principal = { kind: "role", arn: subject.role.arn, session: "x" } as const;
-  const itself = { principal, action, resource, context: { ...context, ...organizationOf(platform) } };
+  const requester = { kind: "role", arn: principal.role.arn, session: "x" } as const;
+  const itself = { principal: requester, action, resource, context: { ...context, ...organizationOf(platform) } };
   const isRequest = !/[*?]/.test(action + resource);
   const expected = [
     ...(allowed === undefined ? [] : [{ request: allowed, says: "allowed" }]),
@@ -160,7 +160,7 @@ function agreed(platform: PlatformPolicies, question: Granted): number {
     ...(isRequest && verdict === "always" ? [{ request: itself, says: "allowed" }] : []),
     ...(isRequest && verdict === "never" ? [{ request: itself, says: "refused" }] : []),
   ];
-  for (const { request, says } of expected) expect([request, decided(platform, subject, request)]).toEqual([request, says]);
+  for (const { request, says } of expected) expect([request, decided(platform, principal, request)]).toEqual([request, says]);
   return (allowed === undefined ? 0 : 1) + (refused === undefined ? 0 : 1);
 }
 
@@ -171,10 +171,10 @@ function organizationOf({ organization }: PlatformPolicies): Readonly<Record<str
 /** What AWS decides, over the role's documents and the policy of the resource, if this platform writes it. */
 function decided(
   platform: PlatformPolicies,
-  subject: ProvenRole,
+  principal: ProvenRole,
   request: Parameters<typeof evaluate>[0],
 ): "allowed" | "refused" {
-  const identity = (subject.written?.policies ?? []).map((policy) => ({
+  const identity = (principal.written?.policies ?? []).map((policy) => ({
     Version: "2012-10-17",
     Statement: documentEntries(policy).map(({ statement }) => statement),
   }));
@@ -186,11 +186,11 @@ function decided(
   const guard = guards.find(
     ({ arn }) => resource === showText(arn) || (prefix === "s3" && resource.startsWith(`${showText(arn)}/`)),
   );
-  const held = guard?.held() ?? (resource.includes(":kms:") ? keyPolicy(subject) : undefined);
+  const statements = guard?.statements() ?? (resource.includes(":kms:") ? keyPolicy(principal) : undefined);
   const document =
-    held === undefined
+    statements === undefined
       ? undefined
-      : { version: "2012-10-17" as const, statements: held.map(({ statement }, index) => ({ ...statement, index })) };
+      : { version: "2012-10-17" as const, statements: statements.map(({ statement }, index) => ({ ...statement, index })) };
   const { outcome } = evaluate(request, { ...policies.value, ...(document === undefined ? {} : { resource: document }) });
   return outcome === "allowed" ? "allowed" : "refused";
 }

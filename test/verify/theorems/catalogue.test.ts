@@ -1,12 +1,12 @@
 /** The theorems hold of every intent, verb and option that the catalogue's cases grant. */
 import { draftPlatform } from "../../../modules/pipeline";
 import { prove } from "../../../modules/verify/prove";
-import { type Case, granted, placeOf } from "../../policy/intents/cases";
+import { accountRegionOf, type Case, granted } from "../../policy/intents/cases";
 import { keys } from "../../policy/intents/item";
 
 /** A service with one item of the access list; JSON, which is YAML too. */
 function platformOf(one: Case) {
-  const { account, region } = placeOf(one);
+  const { account, region } = accountRegionOf(one);
   const organization = one.organization === "" ? {} : { organization: one.organization ?? "o-a1b2c3d4e5" };
   const spec = {
     platform: "techflow",

@@ -376,7 +376,8 @@ test("the evaluator agrees with the counterexample", () => {
   const proof = proofOf({ a: statement("dynamodb:GetItem", `${table}/*`), "order-cache": owner });
   const [found] = proof.theorems.find(({ id }) => id === "isolation")?.counterexamples ?? [];
   const grants = plan.stacks.flatMap(
-    ({ policies }) => policies.roles.find(({ role }) => role.name === found?.subject)?.policies ?? [],
+    ({ policies }) =>
+      policies.roles.find(({ role }) => JSON.stringify({ role: role.name }) === JSON.stringify(found?.about))?.policies ?? [],
   );
   const identity = grants.map((policy) => ({ Version: "2012-10-17", Statement: policy.grants.map(({ statement: one }) => one) }));
   const policies = readPolicies({ identity });

@@ -1,8 +1,8 @@
 /** Commands of the shell itself. */
 import type { Call, Result } from "./context";
 import { absolute } from "./files";
-import { copyOf, leave, noteWord } from "./state";
-import { isKnown, type ShellText, unknown } from "./text";
+import { copyOf, leave, noteWord, unchecked } from "./state";
+import { type ShellText, shown, unknown } from "./text";
 
 const ok: Result = { output: "", status: "ok" };
 
@@ -19,7 +19,9 @@ function setOptions({ shell, args }: Call): Result {
   return ok;
 }
 
-function declare({ shell, args, line }: Call): Result {
+function declare({ shell, name: command, args, line }: Call): Result {
+  if (command !== "export" && args.some((word) => /^-[a-zA-Z]*n/.test(word)))
+    unchecked(shell, "a variable is set by way of another name, which the scan does not follow", line);
   for (const word of args) {
     // What an assignment of the parser's is not: `export "$NAME=x"`, `export ECS_X="..."` behind a prefix.
     const pair = /^([A-Za-z_]\w*)\+?=([\s\S]*)$/.exec(word);
@@ -32,7 +34,7 @@ function declare({ shell, args, line }: Call): Result {
 function change({ shell, args }: Call): Result {
   const [to = "/root"] = args.filter((word) => !/^-./.test(word));
   const inside = to === "-" ? unknown("the directory before") : absolute(shell, to);
-  shell.directory = shell.sure || !isKnown(inside) || inside === shell.directory ? inside : inside;
+  shell.directory = inside;
   return { output: "", status: "ok" };
 }
 
@@ -53,9 +55,9 @@ const nothing = new Set([
   "popd",
 ]);
 
-function setUnknown({ shell, args }: Call, from: readonly ShellText[]): Result {
-  for (const name of from) if (/^[A-Za-z_]\w*$/.test(name)) shell.variables.set(name, [unknown(`$${name}`)]);
-  for (const name of args) if (/^[A-Za-z_]\w*$/.test(name)) shell.variables.set(name, [unknown(`$${name}`)]);
+/** Variables that get what the command reads. */
+function setUnknown({ shell, input }: Call, names: readonly ShellText[]): Result {
+  for (const name of names) if (/^[A-Za-z_]\w*$/.test(name)) shell.variables.set(name, [unknown(`$${name} of ${shown(input)}`)]);
   return { output: "", status: "open" };
 }
 

@@ -34,10 +34,18 @@ function assign(shell: Shell, assignment: Assignment, context: ShellContext, kee
 
 const declaring = ["export", "local", "readonly", "declare", "typeset"];
 
-/** Every list of words that the command may be. */
-function alternatives(shell: Shell, words: readonly Word[], context: ShellContext): readonly (readonly ShellText[])[] {
+/** Every list of words that the command may be. Behind a name `of=/x` is a word, whatever the parser calls it. */
+function alternatives(
+  shell: Shell,
+  words: readonly (Word | Assignment)[],
+  context: ShellContext,
+): readonly (readonly ShellText[])[] {
   const around = surroundings(shell, context);
-  const lists = words.map((word) => fields(word, around));
+  const lists = words.map((word): readonly (readonly ShellText[])[] =>
+    word.type === "Assignment"
+      ? valuesIn(shell, { ...word, append: false }, context).map((value) => [`${word.name}${word.append ? "+" : ""}=${value}`])
+      : fields(word, around),
+  );
   const all = combined(lists);
   if (all !== undefined) return all.map((list) => list.flat());
   return [lists.flatMap((list, index) => (list.length === 1 ? (list[0] ?? []) : [unknown(words[index]?.text ?? "")]))];
@@ -59,39 +67,29 @@ export function runCommand(shell: Shell, node: Command, input: ShellText, contex
     return redirected(shell, node.redirects, "", context, (given) => ({ output: given, status: "ok" }));
   }
   for (const one of assignments) assign(shell, one, context, false);
+  if (assignments.some((one) => /^(BASH_ENV|ENV|LD_PRELOAD)$/.test(one.name)))
+    unchecked(shell, "a program is started with code of a file that the scan does not read", context.place.lineOf(node.pos));
   const declares = declaring.includes(name.value);
-  const suffix = node.args.flatMap((part): Word[] => {
-    if (part.type !== "Assignment") return [part];
-    if (declares) assign(shell, part, context, true);
-    return [];
-  });
-  const plain = node.args.filter((part) => part.type === "Assignment" && !declares);
-  const lists = alternatives(shell, [name, ...suffix], context);
-  const more = declares ? [] : plain.map((part) => (part.type === "Assignment" ? part.text : ""));
-  return runAlternatives(shell, node, lists, more, input, context);
+  if (!declares) return runAlternatives(shell, node, alternatives(shell, [name, ...node.args], context), input, context);
+  const words = node.args.filter((part) => part.type !== "Assignment");
+  for (const part of node.args) if (part.type === "Assignment") assign(shell, part, context, true);
+  return runAlternatives(shell, node, alternatives(shell, [name, ...words], context), input, context);
 }
 
 function runAlternatives(
   shell: Shell,
   node: Command,
   lists: readonly (readonly ShellText[])[],
-  more: readonly string[],
   input: ShellText,
   context: ShellContext,
 ): Result {
   const line = context.place.lineOf(node.pos);
-  if (lists[0]?.length === 1 && lists[0][0] === "exec" && more.length === 0) {
+  if (lists[0]?.length === 1 && lists[0][0] === "exec") {
     redirectAll(shell, node.redirects, context);
     return { output: "", status: "ok" };
   }
   const runOn = (at: Shell, words: readonly ShellText[], given: ShellText, inputLine: number | undefined): Result =>
-    runWords(
-      at,
-      [...words, ...more],
-      inputLine === undefined ? { text: given } : { text: given, line: inputLine },
-      line,
-      context,
-    );
+    runWords(at, words, inputLine === undefined ? { text: given } : { text: given, line: inputLine }, line, context);
   return redirected(shell, node.redirects, input, context, (given, inputLine) => {
     const [only = []] = lists;
     if (lists.length === 1) return runOn(shell, only, given, inputLine);

@@ -28,7 +28,8 @@ const has = (args: readonly ShellText[], pattern: RegExp): boolean => args.some(
 function remove(call: Call): void {
   const { shell, name, args, line } = call;
   for (const path of operands(call)) {
-    if (!isKnown(path) && knownPart(path) === "" && !has(args, /^-/) && name === "rm") continue;
+    const nameless = !isKnown(path) && knownPart(path) === "" && !/\becs\b/.test(shown(path));
+    if (nameless && !has(args, /^-/) && name === "rm") continue;
     overwrite(shell, path, `\`${name}\` removes or empties it`, line);
     const wide = isAbove(shell, path) && has(args, /^-\w*[rR]|^--recursive/);
     if (wide && isKnown(path)) overwrite(shell, "/etc/ecs/ecs.config", `\`${name}\` removes or empties it`, line);
@@ -85,14 +86,30 @@ function copy(call: Call): void {
   for (const [index, path] of targetsOf(call, sources, target).entries()) copyOne(call, sources[index] ?? sources[0] ?? "", path);
 }
 
+/** The files that a program writes by one of its options, or in the place of what it reads. */
+function replace({ shell, name, args, line }: Call): void {
+  const behind = (option: RegExp): readonly ShellText[] => args.filter((_, index) => option.test(args[index - 1] ?? ""));
+  const words = args.filter((word) => !/^-./.test(word));
+  const paths: readonly ShellText[] =
+    name === "dd"
+      ? args.flatMap((word) => (word.startsWith("of=") ? [word.slice(3)] : []))
+      : name === "sort"
+        ? [...behind(/^(-\w*o|--output)$/), ...args.flatMap((word) => /^(?:-o|--output=)(.+)$/.exec(word)?.[1] ?? [])]
+        : name === "uniq"
+          ? words.slice(1)
+          : /^(un|lib)?(gzip|bzip2|xz|zstd)$/.test(name) && !has(args, /^-\w*[ckltd]|^--(stdout|keep|list|test)/)
+            ? words
+            : [];
+  for (const path of paths) overwrite(shell, path, `\`${name}\` replaces it`, line);
+}
+
 /** Records what such a command does; other commands do nothing here. */
 export function runCopier(call: Call): void {
-  const { name, shell, args, line } = call;
+  const { name } = call;
   if (["rm", "unlink", "shred", "truncate", "rmdir"].includes(name)) remove(call);
   else if (["cp", "mv", "ln", "install"].includes(name)) copy(call);
   else if (["curl", "wget", "aws", "scp", "rsync"].includes(name)) fetchFile(call);
   else if (name === "sed" || name === "perl") edit(call);
   else if (["tar", "unzip", "bsdtar"].includes(name)) extract(call);
-  else if (name === "dd")
-    for (const word of args) if (word.startsWith("of=")) overwrite(shell, word.slice(3), "`dd` replaces it", line);
+  else replace(call);
 }

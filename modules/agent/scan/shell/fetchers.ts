@@ -10,7 +10,8 @@ const has = (args: readonly ShellText[], pattern: RegExp): boolean => args.some(
 function namedBy({ name, args }: Call, word: ShellText, after: ShellText | undefined): readonly ShellText[] {
   if (name !== "curl" && name !== "wget") return [];
   const output = name === "curl" ? /^(-\w*o|--output)$/ : /^(-\w*O|--output-document)$/;
-  const given = /^--output(?:-document)?=(.*)$/.exec(word)?.[1];
+  const joined = name === "curl" ? /^-[a-zA-Z]*o(.+)$/ : /^-[a-zA-Z]*O(.+)$/;
+  const given = /^--output(?:-document)?=(.*)$/.exec(word)?.[1] ?? (word.startsWith("--") ? undefined : joined.exec(word)?.[1]);
   const url = /^(?:https?|s3|ftp):\/\/\S*\/([^/?#\s]+)/.exec(word)?.[1];
   const named =
     name === "wget" ? !has(args, /^-\w*O|^--output-document/) : has(args, /^(-\w*O\w*|--remote-name|--remote-name-all)$/);
@@ -29,6 +30,9 @@ export function fetchFile(call: Call): void {
 
   if (name === "aws" && args[0] === "s3") paths.push(...awsTargets(call));
   if (name === "scp" || name === "rsync") paths.push(args.at(-1) ?? "");
+  const folder = name === "wget" ? args.find((_, index) => /^(-P|--directory-prefix)$/.test(args[index - 1] ?? "")) : undefined;
+  if (folder !== undefined) paths.push(`${folder.replace(/\/$/, "")}/`);
+  if (name === "curl" && has(args, /^(-K|--config)/)) unchecked(shell, "what `curl` does stands in a file", line);
   for (const path of paths.filter((one) => one !== "-" && one !== "" && one !== "/dev/null" && !one.startsWith("s3://"))) {
     overwrite(shell, path, `\`${name}\` replaces it`, line);
     const above = isAbove(shell, path) && path !== "." && path !== "./" && isKnown(path);
@@ -58,8 +62,9 @@ function awsTargets({ args }: Call): readonly ShellText[] {
 export function extract(call: Call): void {
   const { shell, name, args, line } = call;
   if (name === "tar" && !has(args, /^-?[a-zA-Z]*x|^--(extract|get)$/)) return;
-  const at = args.findIndex((word) => word === (name === "tar" ? "-C" : "-d"));
-  const folder = args[at + 1] ?? ".";
+  const option = name === "tar" ? /^(?:-C|--directory=?)(.*)$/ : /^-d(.*)$/;
+  const at = args.findIndex((word) => option.test(word));
+  const folder = option.exec(args[at] ?? "")?.[1] || (args[at + 1] ?? ".");
   if (at < 0 ? false : isKnown(folder) && isAbove(shell, folder)) {
     unchecked(shell, `\`${name}\` unpacks into \`${shown(folder)}\`, where the agent configuration is`, line);
   }

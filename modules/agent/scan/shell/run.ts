@@ -68,6 +68,9 @@ function runNode(shell: Shell, node: Runnable, input: ShellText, context: ShellC
       return redirected(shell, node.redirects, input, context, (given) => runCompound(shell, node.command, given, context));
     case "Function": {
       const body = { node, place: context.place };
+      // Bash runs it for every command that does not exist.
+      if (node.name.value === "command_not_found_handle")
+        unchecked(shell, "a function runs wherever a command does not exist", context.place.lineOf(node.pos));
       const before = shell.sure ? [] : (shell.functions.get(node.name.value) ?? []);
       shell.functions.set(node.name.value, [...before, body]);
       return { output: "", status: "ok" };

@@ -78,9 +78,14 @@ function runShell(call: Call): Result {
 }
 
 const interpreters =
-  /^(python[\d.]*|perl|ruby|node|nodejs|php|lua|awk|gawk|mawk|tclsh|osascript|expect|ansible-playbook|ansible-pull)$/;
+  /^(python[\d.]*|perl|ruby|node|nodejs|php|lua|awk|gawk|mawk|tclsh|osascript|expect|ansible|ansible-playbook|ansible-pull)$/;
+/** Ways to run or to write something, by their names in common languages. */
 const computing =
-  /\b(exec|eval|b64decode|fromhex|system|popen|subprocess|spawn|urlopen|urlretrieve|requests|compile|__import__|chr|pack)\b/;
+  /\b(exec|eval|b64decode|fromhex|system|popen|subprocess|spawn|urlopen|urlretrieve|requests|compile|__import__|chr|pack|shutil|unlink|truncate|write_text|write_bytes|writeFileSync|fileinput)\b|\bos\.(remove|rename|replace|link|symlink|open)\b|\b(open|fopen)\s*\([^)]*,\s*["'][rb]*[wax+]/;
+
+/** Programs that do what a file or a server tells them. */
+const told =
+  /^(make|gmake|ninja|just|puppet|chef-client|chef-solo|salt-call|cfn-init|cfn-hup|terraform|npm|npx|yarn|pnpm|docker-compose|patch|ssh|parallel)$/;
 
 /** Text in another language is searched for the names of variables alone. */
 function readForeignText(shell: Shell, text: ShellText, line: number): void {
@@ -196,6 +201,7 @@ export function runScripts(call: Call): Result | undefined {
   readXargs(call);
   const known = runTimer(call) ?? runInWords(call);
   if (known !== undefined) return known;
+  if (told.test(name)) unchecked(call.shell, `\`${name}\` does what a file or a server says`, call.line);
   if (name === "eval") return runIn(call, args.join(" "), false);
   if (shells.test(name)) return runShell(call);
   if (name === "source" || name === ".") return runFile(call, args[0] ?? "", false, args.slice(1));

@@ -66,7 +66,8 @@ function targetsOf(
       redirect.type !== "Redirect" ||
       redirect.target === undefined ||
       !redirect.operator.includes(">") ||
-      redirect.operator === "<>"
+      // Open for reading and writing: its standard output only when the script says `1<>`.
+      (redirect.operator === "<>" && redirect.descriptor === undefined)
     )
       continue;
     const { operator, target, descriptor } = redirect;

@@ -38,12 +38,27 @@ function readUnit(shell: Shell, path: ShellText, file: KnownFile, run: RunText):
   for (const [raw, line] of linesOf(file)) {
     const [, key = "", value = ""] = /^\s*([A-Za-z]+)\s*=\s*(.*)$/.exec(raw) ?? [];
     if (value === "") continue;
-    if (key === "Environment" || key === "PassEnvironment") noteMentions(shell, value, line);
+    if (/^(Pass|Default|Manager)?Environment$/.test(key)) noteMentions(shell, value, line);
     if (key.startsWith("Exec")) run(later(shell), value.replace(/^[@\-:+!|]+/, "").replaceAll("%%", "%"), () => line);
+    if (/^(BindPaths|RootDirectory|RootImage|TemporaryFileSystem|Where)$/.test(key) && holds.test(value))
+      unchecked(shell, "a unit lays something over the agent configuration", line);
     if (agents && key === "ExecStart") unchecked(shell, "the unit of the agent starts something else", line);
     if (agents && key === "EnvironmentFile" && !/ecs\.config$/.test(value)) {
       unchecked(shell, `the unit of the agent takes its environment from \`${shown(value)}\``, line);
     }
+  }
+}
+
+const holds = /\/etc\/ecs\b|\/var\/lib\/ecs\b|ecs\.config/;
+const systems = /^\/(etc|run|usr\/lib|lib)\//;
+
+/** Lines of a file of the system that name the configuration: such a file may be a rule by which something changes it. */
+function readNames(shell: Shell, path: ShellText, file: KnownFile, run: RunText): void {
+  for (const [raw, line] of linesOf(file)) {
+    for (const [, command = ""] of raw.matchAll(/\bRUN(?:\{program\})?\s*\+?=\s*"([^"]*)"/g))
+      run(later(shell), command, () => line);
+    if (holds.test(shown(raw)) && !/^\s*[#;]/.test(raw))
+      unchecked(shell, `a line of \`${shown(path)}\` names the agent configuration`, line);
   }
 }
 
@@ -72,7 +87,9 @@ export function written(shell: Shell, path: ShellText, file: KnownFile, run: Run
   else if (timers.test(path)) readCrontab(shell, file, !path.startsWith("/var"), run);
   else if (begins || scripts.test(path)) {
     run(later(shell), text, (position) => (linesMatch ? line + text.slice(0, position).split("\n").length - 1 : line));
-  }
+  } else if (systems.test(path) || holds.test(shown(path))) readNames(shell, path, file, run);
+  if (/\/ecs\.config\.json$/.test(path))
+    unchecked(shell, `\`${shown(path)}\` configures the agent too, and the scan does not read it`, line);
   if (
     !isKnown(text) &&
     text.startsWith("\uFDD0") &&

@@ -81,7 +81,7 @@ export function ownStep(from: ProvenRole, means: Means, to: ProvenRole): Step | 
 }
 
 function stepBy(way: Way, from: ProvenRole, means: Means, to: ProvenRole): Step | undefined {
-  const companions = way.beside === undefined ? [] : heldWhole(way.beside, means);
+  const companions = way.beside === undefined ? [] : firstWhole(way.beside, means);
   if (companions === undefined) return undefined;
   let doubtful: Step | undefined;
   for (const action of way.actions) {
@@ -101,7 +101,7 @@ function stepBy(way: Way, from: ProvenRole, means: Means, to: ProvenRole): Step 
 type Companion = TracedPermission & { readonly name: string };
 
 /** The first of the lists of which every action is held, with a permission for each: one without conditions where there is one. */
-function heldWhole(lists: readonly (readonly string[])[], means: Means): readonly Companion[] | undefined {
+function firstWhole(lists: readonly (readonly string[])[], means: Means): readonly Companion[] | undefined {
   const all = lists.map((names) =>
     names.flatMap((name): readonly Companion[] => {
       const held = means.get(name.toLowerCase()) ?? [];

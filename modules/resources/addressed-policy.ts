@@ -8,7 +8,7 @@ import type { Policy } from "../policy/statement";
 import { type Addresses, stackAddresses } from "./address";
 import { terraformString } from "./expression";
 import { addressOf } from "./resource";
-import { policyPlaces } from "./role";
+import { policyAddresses } from "./role";
 import type { StackResources } from "./stack";
 
 /** Whose policy it is: a role, a repository or a bucket. */
@@ -18,7 +18,7 @@ export type PolicyOwner =
   | { readonly kind: "bucket"; readonly entry: BucketWithPolicy };
 
 /** A policy with its place: the attribute of the resource at `address`. Existing roles are not written, so their policies have none. */
-export interface PlacedPolicy {
+export interface AddressedPolicy {
   readonly owner: PolicyOwner;
   readonly policy: Policy;
   readonly address?: string;
@@ -26,16 +26,16 @@ export interface PlacedPolicy {
 }
 
 /** Every policy of a stack in its place; of a role the trust policy comes first. */
-export function placedPolicies(stack: StackModel, policies: StackPolicies): readonly PlacedPolicy[] {
+export function addressedPolicies(stack: StackModel, policies: StackPolicies): readonly AddressedPolicy[] {
   const addresses = stackAddresses(stack, policies);
   return [
     ...policies.roles.flatMap((entry) => ofRole(entry, addresses)),
-    ...policies.repositories.map((entry): PlacedPolicy => {
+    ...policies.repositories.map((entry): AddressedPolicy => {
       const id = addresses.repositories.get(entry.repository.key) ?? "";
       const owner = { kind: "repository" as const, entry };
       return { owner, policy: entry.policy, address: `aws_ecr_repository_policy.${id}`, attribute: "policy" };
     }),
-    ...policies.buckets.map((entry): PlacedPolicy => {
+    ...policies.buckets.map((entry): AddressedPolicy => {
       const id = addresses.buckets.get(entry.bucket.name) ?? "";
       const owner = { kind: "bucket" as const, entry };
       return { owner, policy: entry.policy, address: `aws_s3_bucket_policy.${id}`, attribute: "policy" };
@@ -43,15 +43,15 @@ export function placedPolicies(stack: StackModel, policies: StackPolicies): read
   ];
 }
 
-function ofRole(entry: RolePolicies, addresses: Addresses): readonly PlacedPolicy[] {
+function ofRole(entry: RolePolicies, addresses: Addresses): readonly AddressedPolicy[] {
   const owner = { kind: "role" as const, entry };
   const { trust, policies, role } = entry;
   const id = addresses.roles.get(role.name) ?? "";
-  const places = policyPlaces(entry, id);
+  const places = policyAddresses(entry, id);
   const at = (address: string | undefined) => (address === undefined ? {} : { address });
   return [
     { owner, policy: trust, ...at(role.existing ? undefined : `aws_iam_role.${id}`), attribute: "assume_role_policy" },
-    ...policies.map((policy, index): PlacedPolicy => ({ owner, policy, ...at(places[index]), attribute: "policy" })),
+    ...policies.map((policy, index): AddressedPolicy => ({ owner, policy, ...at(places[index]), attribute: "policy" })),
   ];
 }
 
@@ -62,14 +62,14 @@ function ofRole(entry: RolePolicies, addresses: Addresses): readonly PlacedPolic
 export function policyTemplates({ resources }: Pick<StackResources, "resources">): ReadonlyMap<string, string> {
   return new Map(
     resources.flatMap((resource): [string, string][] => {
-      const { policy, assumeRolePolicy = policy } = resource.config as DocumentHolder;
+      const { policy, assumeRolePolicy = policy } = resource.config as DocumentArguments;
       const holds = assumeRolePolicy !== undefined && resource.type !== "aws_ecr_lifecycle_policy";
       return holds ? [[addressOf(resource), terraformString(assumeRolePolicy)]] : [];
     }),
   );
 }
 
-interface DocumentHolder {
+interface DocumentArguments {
   readonly policy?: Text | Expression;
   readonly assumeRolePolicy?: Text | Expression;
 }
