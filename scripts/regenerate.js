@@ -30,5 +30,6 @@ for (const script of [
 for (const example of readdirSync(join(root, "examples"))) {
   const file = join("examples", example, "platform.yaml");
   const out = join("examples", example, "generated");
-  if (existsSync(join(root, file))) run("modules/cli/main.ts", "generate", file, "--out", out, ...(forms[example] ?? []));
+  if (existsSync(join(root, file)))
+    run("modules/cli/main.ts", "generate", file, "--out", out, "--overwrite", ...(forms[example] ?? []));
 }

@@ -1,5 +1,6 @@
 /** Everything that a command touches outside itself, so that tests can put something else in its place. */
 import * as fs from "node:fs";
+import { hostname } from "node:os";
 
 /** The file system, as far as commands use it. */
 export type FileSystem = Pick<
@@ -46,7 +47,9 @@ export interface Io {
   readonly now: () => number;
   /** The id of this run's process. */
   readonly processId: number;
-  /** Whether a process runs. */
+  /** The name of this machine. */
+  readonly host: string;
+  /** Whether a process runs on this machine. */
   readonly isRunning: (processId: number) => boolean;
 }
 
@@ -61,6 +64,7 @@ export function processIo(): Io {
     files: fs,
     now: () => performance.now(),
     processId: process.pid,
+    host: hostname(),
     isRunning,
   };
 }

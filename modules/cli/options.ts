@@ -21,6 +21,9 @@ export type Finish = (code: ExitCode) => void;
 /** What the argument `[file]` says. */
 export const fileHelp = "platform file, or - for standard input (default: platform.yaml, platform.yml or platform.json here)";
 
+/** What `--overwrite` says. */
+export const overwriteHelp = "give up what was edited by hand in generated files";
+
 /** What `--requests` says. */
 export const requestsHelp =
   "requests file, expectations to prove (default: requests.yaml, requests.yml or requests.json beside the platform file)";

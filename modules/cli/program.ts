@@ -26,6 +26,7 @@ export const commands: readonly Registration[] = [
   { name: "can", summary: "say whether a service may do something, and why", load: () => require("./commands/can") },
   { name: "who-can", summary: "list every role that may do something, and why", load: () => require("./commands/who-can") },
   { name: "diff", summary: "print who gains and who loses access", load: () => require("./commands/diff") },
+  { name: "verify", summary: "say whether a folder is what was generated", load: () => require("./commands/verify") },
   { name: "print", summary: "print Terraform JSON as HCL", load: () => require("./commands/print") },
   { name: "init", summary: "write a first platform file", load: () => require("./commands/init") },
   { name: "schema", summary: "print the JSON Schema of the platform file", load: () => require("./commands/schema") },

@@ -10,6 +10,7 @@ import { proofCodes } from "./codes/proof";
 import { readingCodes } from "./codes/reading";
 import { secretsCodes } from "./codes/secrets";
 import { shapeCodes } from "./codes/shape";
+import { verifyingCodes } from "./codes/verifying";
 import { writingCodes } from "./codes/writing";
 import type { ProblemDescription, ProblemDescriptions } from "./description";
 
@@ -25,6 +26,7 @@ const all = {
   ...hclCodes,
   ...comparingCodes,
   ...writingCodes,
+  ...verifyingCodes,
   ...askingCodes,
 };
 
@@ -55,6 +57,7 @@ export const problemGroups: readonly ProblemGroup[] = [
   { title: "Printing HCL", codes: hclCodes },
   { title: "Comparing access", codes: comparingCodes },
   { title: "Writing", codes: writingCodes },
+  { title: "Verifying a folder", codes: verifyingCodes },
   { title: "Asking", codes: askingCodes },
 ];
 

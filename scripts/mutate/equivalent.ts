@@ -12,6 +12,7 @@ interface Same {
 const early = "an early end: the search that it spares gives the same answer";
 const guard = "only the type checker sees the difference: the value is there, or nothing comes of it";
 const absent = "a key whose value is undefined is read as one that is absent";
+const atOnce = "what is not found at once is left to the globs, which decide the same";
 const cost = "costs time or saves it, and changes no answer";
 
 const same: readonly Same[] = [
@@ -50,6 +51,54 @@ const same: readonly Same[] = [
   { file: "evaluate/decimal.ts", within: "decimal", change: '"" -> "mutated"', why: guard },
   { file: "evaluate/json-text.ts", within: "lexemes", change: '"" -> "mutated"', why: guard },
   { file: "evaluate/read-statement.ts", within: "readActions", change: '"" -> "mutated"', why: guard },
+  { file: "actions/table.ts", within: "own", change: '"" -> "mutated"', why: guard },
+  { file: "actions/table.ts", within: "isKnownAction", change: 'action === "*" -> false', why: cost },
+  {
+    file: "actions/table.ts",
+    within: "managesPermissions",
+    change: "-> action.toUpperCase()",
+    why: "the whole reference, which is asked then, says the same of the actions that are always there",
+  },
+  { file: "actions/table.ts", within: "accepts", change: "isPlainlyOf(resource, arn) -> (() => undefined)", why: cost },
+  { file: "actions/table.ts", within: "isPlainlyOf", change: "block:", why: atOnce },
+  { file: "actions/table.ts", within: "isPlainlyOf", change: '"" -> "mutated"', why: guard },
+  { file: "actions/table.ts", within: "isPlainlyOf", change: "index === rest.length - 1 -> true", why: atOnce },
+  { file: "actions/table.ts", within: "isPlainlyOf", change: "true -> false", why: atOnce },
+  { file: "actions/table.ts", within: "isOfForm", change: '"${" -> ""', why: cost },
+  { file: "actions/reference.ts", within: "readLine", change: '"" -> "mutated"', why: guard },
+  { file: "actions/reference.ts", within: "readLine", change: '[] -> ["mutated"]', why: "a form that no resource has" },
+  { file: "actions/reference.ts", within: "namesOf", change: '"" -> "mutated"', why: guard },
+  {
+    file: "actions/reference.ts",
+    within: "actionFacts",
+    change: '"" -> "mutated"',
+    why: "AWS has no such service and no such action",
+  },
+  { file: "actions/reference.ts", within: "actionsMatching", change: '"" -> "mutated"', why: guard },
+  { file: "actions/reference.ts", within: "actionsMatching", change: "/[*?]/.test(prefix) -> true", why: cost },
+  { file: "compare/open-late.ts", within: "openLate", change: "loose.size === 0 && people.length === 0 -> false", why: cost },
+  { file: "compare/open-late.ts", within: "looseIn", change: "!templates.some(hasLate) -> false", why: cost },
+  { file: "glob/late.ts", within: "mayIntersect", change: "!hasLate(left) && !hasLate(right) -> false", why: cost },
+  {
+    file: "glob/membership.ts",
+    within: "memberships",
+    change: "-> work >= budget",
+    why: "the budget is a bound on time, not a promise",
+  },
+  {
+    file: "glob/contains.ts",
+    within: "search",
+    change: "-> work >= budget",
+    why: "the budget is a bound on time, not a promise",
+  },
+  {
+    file: "theorems/overlap.ts",
+    within: "entryOf",
+    change: '"number" -> ""',
+    why: "with a shorter beginning more pairs are looked at",
+  },
+  { file: "theorems/traced-permission.ts", within: "permissions", change: "base === undefined -> false", why: absent },
+  { file: "chains/steps.ts", within: "meansOf", change: "actionsIn(action).length > 0 -> true", why: cost },
   { file: "policy/document.ts", within: "collapse", change: "only !== undefined -> true", why: guard },
   { file: "policy/kms.ts", within: "orderOf", why: guard },
   {

@@ -121,7 +121,7 @@ export async function isKilled({ id }: Mutant, target: Target, tests: readonly M
   state.living = id;
   try {
     for (const test of tests) if (test.reached.has(id) && (await fails(test, test.turns))) return true;
-    return whileLoading.has(id) && (await failsWhenLoaded(target, tests));
+    return (whileLoading.has(id) || target.remembers === true) && (await failsWhenLoaded(target, tests));
   } finally {
     state.living = 0;
   }

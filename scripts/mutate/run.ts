@@ -1,5 +1,5 @@
 // Mutation testing of what decides access (scripts/mutate/targets.ts): prints every mutant that no test notices, and a score.
-// Run: npm run test:mutation -- [--every <n>] [--workers <n>] [--report <file.json>] [target...]
+// Run: npm run test:mutation -- [--every <n>] [--from <k>] [--workers <n>] [--report <file.json>] [target...]
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { whyEquivalent } from "./equivalent";
@@ -19,8 +19,14 @@ interface Score {
   readonly score: number;
 }
 
-async function score(target: Target, stride: number, workers: number): Promise<Score> {
-  const looked = mutantsOf(target).mutants.filter(({ id }) => id % stride === 0);
+/** Which mutants are tried: of each `every` the one at `from`. */
+interface Sample {
+  readonly every: number;
+  readonly from: number;
+}
+
+async function score(target: Target, { every, from }: Sample, workers: number): Promise<Score> {
+  const looked = mutantsOf(target).mutants.filter(({ id }) => id % every === from % every);
   const alive = new Set(
     await survivorsOf(
       target.name,
@@ -53,6 +59,7 @@ async function main(): Promise<void> {
   const number = { type: "string" } as const;
   const options = {
     every: { ...number, default: "1" },
+    from: { ...number, default: "0" },
     workers: { ...number, default: "2" },
     report: { type: "string" },
   } as const;
@@ -60,10 +67,11 @@ async function main(): Promise<void> {
   const unknown = positionals.filter((name) => !targets.some((target) => target.name === name));
   if (unknown.length > 0)
     throw new Error(`no target ${unknown.join(", ")}; there are ${targets.map(({ name }) => name).join(", ")}`);
+  const sample = { every: Number(values.every), from: Number(values.from) };
   const scores: Score[] = [];
   for (const target of targets.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
     try {
-      const result = await score(target, Number(values.every), Number(values.workers));
+      const result = await score(target, sample, Number(values.workers));
       print(result);
       scores.push(result);
     } catch (problem) {

@@ -6,6 +6,8 @@ export interface Target {
   /** From the root: a file, a folder with all below it, or the files of one folder by a `*` in their names. */
   readonly files: readonly string[];
   readonly suites: readonly string[];
+  /** Answers are kept from one test to the next, so that a mutant is asked only once: survivors are tried again with all modules loaded afresh. */
+  readonly remembers?: true;
   /** Tests that are left out, by their names. */
   readonly without?: RegExp;
 }
@@ -25,11 +27,13 @@ const all: readonly Target[] = [
     name: "iam/difference",
     files: ["modules/iam/difference"],
     suites: ["modules/iam/test/difference"],
+    remembers: true,
   },
   {
     name: "iam/actions",
-    files: ["modules/iam/actions/table.ts"],
-    suites: ["modules/iam/test/actions", "test/policy/actions.test.ts"],
+    files: ["modules/iam/actions/table.ts", "modules/iam/actions/unknown.ts", "modules/iam/actions/reference.ts"],
+    suites: ["modules/iam/test/actions"],
+    remembers: true,
   },
   {
     name: "iam/names",
@@ -69,6 +73,22 @@ const all: readonly Target[] = [
       "modules/hcl/print/json-expression.ts",
     ],
     suites: ["modules/hcl/test/*.test.ts", "test/resources/expression.test.ts"],
+  },
+  {
+    name: "verify",
+    files: ["modules/verify/prove.ts", "modules/verify/theorems"],
+    suites: ["test/verify/theorems", "test/cli/prove.test.ts", "test/cli/certificate.test.ts"],
+  },
+  {
+    name: "danger",
+    files: ["modules/verify/danger"],
+    suites: ["test/verify/danger", "test/verify/theorems/catalogue.test.ts"],
+    remembers: true,
+  },
+  {
+    name: "expectations",
+    files: ["modules/verify/expectations"],
+    suites: ["test/verify/expectations", "test/cli/questions.test.ts"],
   },
   { name: "review", files: ["modules/review/*.ts"], suites: ["test/review"] },
   {

@@ -1,7 +1,7 @@
 /** Which attributes of a provider's resources decide who may do what: from its schema (`terraform providers schema -json`), by their names. */
 
 /** A block of a schema. */
-export interface SchemaBlock {
+interface SchemaBlock {
   readonly attributes?: Readonly<Record<string, { readonly optional?: boolean; readonly required?: boolean }>>;
   readonly block_types?: Readonly<Record<string, { readonly block: SchemaBlock }>>;
 }

@@ -135,14 +135,16 @@ describe("the certificate", () => {
     expect(changed.map(({ address }) => address)).toEqual(["aws_iam_role_policy.order_cache_task"]);
   });
 
-  test("is a file of ours: replaced when it was edited, and never written over one that is not", async () => {
+  test("is a file of ours: replaced with `--overwrite` when it was edited, and never written over one that is not", async () => {
     const { rolewright, write, files } = terminal();
     write("platform.yaml", techflow);
     await rolewright("generate");
     const own = files("generated")["proof.json"];
     expect(files("generated")[".rolewright.json"]).toContain('"proof.json"');
     write("generated/proof.json", "edited");
-    expect((await rolewright("generate")).err).toBe("wrote generated/proof.json\n");
+    expect((await rolewright("generate")).err).toContain("overwrites-edit: `generated/proof.json` was edited");
+    expect(files("generated")["proof.json"]).toBe("edited");
+    expect((await rolewright("generate", "--overwrite")).err).toBe("wrote generated/proof.json, over what somebody had edited\n");
     expect(files("generated")["proof.json"]).toBe(own);
 
     await rolewright("generate", "--out", "other");

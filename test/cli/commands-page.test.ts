@@ -27,6 +27,7 @@ async function folder(line: string): Promise<Terminal> {
     await one.rolewright("generate", "--quiet", "--syntax", "json", "--out", "x");
     one.write("cdktf.out/stacks/app/cdk.tf.json", one.files("x")["production-us-east-1/cdk.tf.json"] ?? "");
   }
+  if (line.startsWith("rolewright verify")) await one.rolewright("generate", "--quiet");
   if (/--base|v1\.2:/.test(line)) {
     await one.rolewright("generate", "--quiet");
     const git = (...args: readonly string[]) =>

@@ -18,6 +18,7 @@ const formatsOf: Readonly<Record<string, readonly string[] | undefined>> = {
   can: answers,
   "who-can": answers,
   diff: all,
+  verify: all,
   print: all,
   init: undefined,
   schema: undefined,

@@ -203,14 +203,20 @@ describe("the form of the output", () => {
             fs.renameSync(from, to);
           },
           rmSync: () => {},
-          unlinkSync: () => {
-            throw new Error("killed");
+          unlinkSync: (path) => {
+            if (renames > 9) throw new Error("killed");
+            fs.unlinkSync(path);
           },
         },
       },
       cwd,
     );
     write("platform.yaml", techflow.replaceAll("platform: techflow", "platform: other"));
+    const refused = await rolewright("generate");
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining("holds the files of platform `techflow`") });
+    // The cure that the help names.
+    const list = files("generated")[".rolewright.json"] ?? "";
+    write("generated/.rolewright.json", list.replace('"platform": "techflow"', '"platform": "other"'));
     expect((await killed.rolewright("generate")).code).toBe(70);
     const guard = "prod-us-east-1/rolewright-interrupted.tf";
     expect(files("generated")[guard]).toContain("rolewright was interrupted here, run it again");
@@ -247,4 +253,62 @@ describe("the summary of a stack", () => {
       "| `arn:aws:iam::444455556666:role/techflow-inventory-reader-execution` | `inventory` | `444455556666` |",
     );
   });
+});
+
+describe("hand edits", () => {
+  const file = "generated/prod-us-east-1/service_order_cache.tf";
+  const generatedThenEdited = async () => {
+    const here = terminal();
+    here.write("platform.yaml", techflow);
+    await here.rolewright("generate", "--quiet");
+    const text = here.files()[file] ?? "";
+    const edit = text.replace('"dynamodb:GetItem"', '"dynamodb:*"');
+    expect(edit).not.toBe(text);
+    here.write(file, edit);
+    return { ...here, text, edit };
+  };
+
+  test.each(["text", "json", "markdown", "sarif", "github"])("are refused in %s, each file by name", async (format) => {
+    const { rolewright, write, files } = await generatedThenEdited();
+    write("generated/prod-us-east-1/README.md", "mine\n");
+    const before = files();
+    const { code, out, err } = await rolewright("generate", "--format", format);
+    expect(code).toBe(1);
+    for (const path of [file, "generated/prod-us-east-1/README.md"]) expect(out + err).toContain(path);
+    expect(out + err).toContain("overwrites-edit");
+    expect(files()).toEqual(before);
+  });
+
+  test("are given up with `--overwrite`, which says so; with `--check` it means nothing", async () => {
+    const { rolewright, files, text } = await generatedThenEdited();
+    expect((await rolewright("generate", "--overwrite", "--check")).code).toBe(1);
+    const { code, err } = await rolewright("generate", "--overwrite", "--quiet");
+    expect({ code, err }).toEqual({ code: 0, err: `wrote ${file}, over what somebody had edited\n` });
+    expect(files()[file]).toBe(text);
+  });
+
+  test("of files that the platform does not touch stand in the way too, those of the user's own do not", async () => {
+    const { rolewright, write, files, text } = await generatedThenEdited();
+    write("platform.yaml", techflow.replace("order-cache", "order-cash"));
+    write("generated/prod-us-east-1/backend.tf", "terraform {}\n");
+    const { code, err } = await rolewright("generate", "--quiet");
+    expect(code).toBe(1);
+    expect(err).toContain("is no longer generated");
+    write(file, text);
+    expect((await rolewright("generate", "--quiet")).code).toBe(0);
+    expect(files()["generated/prod-us-east-1/backend.tf"]).toBe("terraform {}\n");
+  });
+});
+
+test("a second platform in the same folder is refused, and the first stays", async () => {
+  const { rolewright, write, files } = terminal();
+  write("platform.yaml", techflow);
+  await rolewright("generate", "--quiet");
+  write("platform.yaml", techflow.replace("platform: techflow", "platform: other"));
+  const before = files();
+  for (const more of [[], ["--overwrite"], ["--check"]]) {
+    const { code, err } = await rolewright("generate", ...more);
+    expect({ code, err: err.includes("`generated` holds the files of platform `techflow`") }).toEqual({ code: 1, err: true });
+    expect(files()).toEqual(before);
+  }
 });

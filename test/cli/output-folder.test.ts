@@ -24,10 +24,16 @@ function folder(cwd = newFolder()) {
       cwd,
       files: { ...fs, fsyncSync: () => {}, ...broken },
       processId: 4711,
+      host: "here",
       isRunning: (id: number) => id === 1,
     }) as unknown as Io;
-  const put = (output: OutputFiles, broken: Partial<FileSystem> = {}, platform: readonly string[] = stacks): Outcome<Written> =>
-    writeOutput(surroundings(broken), "out", output, platform);
+  const put = (
+    output: OutputFiles,
+    broken: Partial<FileSystem> = {},
+    platform: readonly string[] = stacks,
+    target: { readonly platform?: string; readonly overwrite?: boolean } = {},
+  ): Outcome<Written> =>
+    writeOutput(surroundings(broken), { out: "out", platform: "shop", overwrite: false, ...target }, output, platform);
   return { cwd, files: () => files("out"), everything: () => files(), write, put };
 }
 
@@ -87,13 +93,29 @@ describe("an output folder", () => {
     expect(fs.statSync(join(cwd, "out/b-eu-west-1/cdk.tf.json")).mtimeMs).toBe(before);
   });
 
-  test("repairs our files that somebody changed or deleted", () => {
+  test("restores our files that somebody deleted, and those that somebody changed if they are to be overwritten", () => {
     const { put, files, write, cwd } = folder();
     put(first);
     write("out/a-eu-west-1/README.md", "changed by hand");
     fs.rmSync(join(cwd, "out/b-eu-west-1"), { recursive: true });
-    expect(put(first)).toMatchObject({ ok: true, value: { written: ["a-eu-west-1/README.md", "b-eu-west-1/cdk.tf.json"] } });
+    const written = ["a-eu-west-1/README.md", "b-eu-west-1/cdk.tf.json"];
+    expect(put(first).ok).toBe(false);
+    expect(put(first, {}, stacks, { overwrite: true })).toMatchObject({
+      ok: true,
+      value: { written, edited: ["a-eu-west-1/README.md"] },
+    });
     expect(files()).toMatchObject(Object.fromEntries(first));
+    fs.rmSync(join(cwd, "out/b-eu-west-1"), { recursive: true });
+    expect(put(first)).toMatchObject({ ok: true, value: { written: ["b-eu-west-1/cdk.tf.json"], edited: [] } });
+  });
+
+  test("takes other line ends for no edit, and an edit that says what would be written neither", () => {
+    const { put, write, files } = folder();
+    put(first);
+    write("out/a-eu-west-1/README.md", "readme 1\r\n");
+    write("out/b-eu-west-1/cdk.tf.json", "second\n");
+    expect(put(second)).toMatchObject({ ok: true, value: { unchanged: ["b-eu-west-1/cdk.tf.json"], edited: [] } });
+    expect(files()).toMatchObject(Object.fromEntries(second));
   });
 
   test("may exist, if it is empty but for hidden files", () => {
@@ -150,17 +172,17 @@ describe("an output folder is refused", () => {
     ],
     [
       "with a list of a later version",
-      { "out/.rolewright.json": '{"version":2,"files":{}}' },
+      { "out/.rolewright.json": '{"version":3,"files":{}}' },
       "output-foreign: `out/.rolewright.json` is not the list",
     ],
     [
       "with a list that leads out of it",
-      { "out/.rolewright.json": '{"version":1,"files":{"a/../../x":"0"}}' },
+      { "out/.rolewright.json": '{"version":2,"files":{"a/../../x":"0"}}' },
       "output-foreign: `out/.rolewright.json`",
     ],
     [
       "with a list of an absolute path",
-      { "out/.rolewright.json": '{"version":1,"files":{"/etc/passwd":"0"}}' },
+      { "out/.rolewright.json": '{"version":2,"files":{"/etc/passwd":"0"}}' },
       "output-foreign: `out/.rolewright.json`",
     ],
   ];
@@ -190,16 +212,93 @@ describe("an output folder is refused", () => {
     fs.symlinkSync(join(cwd, "elsewhere"), join(cwd, "out/b-eu-west-1"));
     expect(codesOf(put(second))).toEqual(["output-foreign: `out/b-eu-west-1` is not a folder"]);
     expect(everything()["elsewhere/cdk.tf.json"]).toBe("theirs");
+    const fewer = new Map([["b-eu-west-1/README.md", "readme\n"]]);
+    expect(new Set(codesOf(put(fewer)))).toEqual(new Set(["output-foreign: `out/b-eu-west-1` is not a folder"]));
+    expect(everything()["elsewhere/cdk.tf.json"]).toBe("theirs");
   });
 
-  test("when a file that is no longer generated was changed by hand", () => {
-    const { put, write, files } = folder();
-    put(new Map([...first, ["a-eu-west-1/moved.tf", "moved {}\n"]]));
-    write("out/a-eu-west-1/moved.tf", "important");
-    expect(codesOf(put(second))).toEqual([
-      "output-foreign: `out/a-eu-west-1/moved.tf` is no longer generated, but was changed by hand",
+  test("when files were edited that it would overwrite or remove, each of which is named", () => {
+    const { put, write, everything } = folder();
+    put(new Map([...first, ["a-eu-west-1/moved.tf", "moved {}\n"], ["proof.json", "{}\n"]]));
+    for (const path of ["a-eu-west-1/moved.tf", "b-eu-west-1/cdk.tf.json", "proof.json"]) write(`out/${path}`, "important");
+    const before = everything();
+    expect(codesOf(put(new Map([...second, ["proof.json", "{}\n"]])))).toEqual([
+      "overwrites-edit: `out/b-eu-west-1/cdk.tf.json` was edited since it was generated, and would be overwritten",
+      "overwrites-edit: `out/proof.json` was edited since it was generated, and would be overwritten",
+      "overwrites-edit: `out/a-eu-west-1/moved.tf` was edited since it was generated, and is no longer generated",
     ]);
-    expect(files()["a-eu-west-1/cdk.tf.json"]).toBe("{}\n");
+    expect(everything()).toEqual(before);
+  });
+
+  test.each([
+    ["of another platform", { platform: "other" }, "`out` holds the files of platform `shop`"],
+    ["of another platform, whatever may be overwritten", { platform: "other", overwrite: true }, "of platform `shop`"],
+    ["of a platform whose name differs by case", { platform: "Shop" }, "of platform `shop`"],
+  ])("when it has the files %s", (_, target, says) => {
+    const { put, everything } = folder();
+    put(first);
+    const before = everything();
+    expect(codesOf(put(second, {}, stacks, target))[0]).toContain(says);
+    expect(everything()).toEqual(before);
+  });
+
+  test("when its files are of no platform, and the other way round", () => {
+    const { put, cwd } = folder();
+    const { processId, host, isRunning } = { processId: 1, host: "here", isRunning: () => false };
+    const io = { cwd, files: fs, processId, host, isRunning } as unknown as Io;
+    const print = (out: string) => writeOutput(io, { out, overwrite: false }, new Map([["main.tf", "x"]]), []);
+    expect(print("out").ok).toBe(true);
+    expect(codesOf(put(first))).toEqual(["output-foreign: `out` holds what `print` wrote"]);
+    fs.rmSync(join(cwd, "out"), { recursive: true });
+    put(first);
+    expect(codesOf(print("out"))).toEqual(["output-foreign: `out` holds the files of platform `shop`"]);
+  });
+
+  const twins: readonly (readonly [string, Record<string, string>, OutputFiles, string])[] = [
+    [
+      "two stacks",
+      {},
+      new Map([
+        ["a/x.tf", ""],
+        ["A/x.tf", ""],
+      ]),
+      "`out/a` and `out/A`",
+    ],
+    [
+      "two files",
+      {},
+      new Map([
+        ["a/x.tf", ""],
+        ["a/X.tf", ""],
+      ]),
+      "`out/a/x.tf` and `out/a/X.tf`",
+    ],
+    [
+      "a stack and a file",
+      {},
+      new Map([
+        ["proof/x.tf", ""],
+        ["Proof", ""],
+      ]),
+      "`out/proof` and `out/Proof`",
+    ],
+    [
+      "a file and one of the user's",
+      { "out/a/Main.tf": "" },
+      new Map([["a/main.tf", ""]]),
+      "`out/a/main.tf` and `out/a/Main.tf`",
+    ],
+    ["a stack and a folder of before", { "out/A/x.tf": "" }, new Map([["a/x.tf", ""]]), "`out/a` and `out/A`"],
+  ]; // prettier-ignore
+  test.each(twins)("when %s differ by case only", (_, existing, output, says) => {
+    const { put, write, everything } = folder();
+    put(new Map([["z/x.tf", ""]]));
+    for (const [path, text] of Object.entries(existing)) write(path, text);
+    const before = everything();
+    expect(codesOf(put(output))).toEqual([
+      `output-foreign: ${says} differ by the case of letters only: they are one on macOS and Windows`,
+    ]);
+    expect(everything()).toEqual(before);
   });
 });
 
@@ -240,7 +339,7 @@ describe("a write that fails", () => {
       return !put(second, failing(name, at)).ok;
     });
     expect(failures.length).toBeGreaterThan(12);
-    expect(failures.filter(([name]) => name === "renameSync")).toHaveLength(4);
+    expect(failures.filter(([name]) => name === "renameSync")).toHaveLength(5);
   });
 });
 
@@ -297,5 +396,71 @@ describe("a run that is killed", () => {
       "out/.rolewright-staging-1/new-0",
       "out/.rolewright-staging-x/new-0",
     ]);
+  });
+});
+
+describe("a lock", () => {
+  const running = "out/.rolewright-lock";
+  const held = (process: number, host: string) => `${JSON.stringify({ process, host })}\n`;
+
+  test.each([
+    ["of a run on this machine", held(1, "here"), "output-locked: process 1 on `here` is writing to `out`"],
+    [
+      "of another machine, whose processes nobody can see",
+      held(2, "there"),
+      "output-locked: process 2 on `there` is writing to `out`",
+    ],
+    ["that cannot be read", "", "output-locked: another run is writing to `out`"],
+  ])("%s keeps others off, and nothing is written", (_, text, says) => {
+    const { put, write, everything } = folder();
+    put(first);
+    write(running, text);
+    const before = everything();
+    const outcome = put(second);
+    expect(codesOf(outcome)).toEqual([says]);
+    expect(outcome.problems[0]?.help).toContain(".rolewright-lock");
+    expect(everything()).toEqual(before);
+  });
+
+  test.each([
+    ["that was killed", held(2, "here")],
+    ["that had the id of this process", held(4711, "here")],
+  ])("of a run %s is taken over, and gone afterwards", (_, text) => {
+    const { put, write, files } = folder();
+    put(first);
+    write(running, text);
+    expect(put(second).ok).toBe(true);
+    expect(Object.keys(files())).toEqual([".rolewright.json", ...second.keys()]);
+  });
+
+  test("beside a folder that does not exist yet keeps others off too, and what a killed run left there is cleared up", () => {
+    const { put, write, everything } = folder();
+    write("out.rolewright-lock", held(1, "here"));
+    expect(codesOf(put(first))).toEqual(["output-locked: process 1 on `here` is writing to `out`"]);
+    expect(Object.keys(everything())).toEqual(["out.rolewright-lock"]);
+    write("out.rolewright-lock", held(2, "here"));
+    expect(put(first).ok).toBe(true);
+    write("out.rolewright-lock", held(2, "here"));
+    write("out.rolewright-staging-2/x", "");
+    expect(put(second).ok).toBe(true);
+    expect(Object.keys(everything()).filter((path) => !path.startsWith("out/"))).toEqual([]);
+  });
+
+  test("is there while files are written, so that a second run in the middle fails", () => {
+    const { put, files, cwd } = folder();
+    const other = { cwd, files: fs, processId: 99, host: "here", isRunning: (id: number) => id === 4711 } as unknown as Io;
+    const said: string[] = [];
+    const renameSync = (...args: unknown[]) => {
+      said.push(...codesOf(writeOutput(other, { out: "out", platform: "shop", overwrite: true }, first, stacks)));
+      return real("renameSync")(...args);
+    };
+    for (const [output, renames] of [
+      [first, 1],
+      [second, 5],
+    ] as const) {
+      expect(put(output, { renameSync } as unknown as Partial<FileSystem>).ok).toBe(true);
+      expect(said.splice(0)).toEqual(Array(renames).fill("output-locked: process 4711 on `here` is writing to `out`"));
+      expect(files()).toMatchObject(Object.fromEntries(output));
+    }
   });
 });

@@ -65,6 +65,7 @@ function surroundedBy(surroundings: Surroundings, cwd: string, captured: { out: 
     files: { ...fs, fsyncSync: () => {}, ...surroundings.fs },
     now,
     processId: 4711,
+    host: "here",
     isRunning: (id) => id === 1,
   };
 }

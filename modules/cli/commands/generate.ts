@@ -5,7 +5,7 @@ import { visible } from "../../output/visible";
 import { hasErrors, type Problem } from "../../problem";
 import { type ExitCode, exitCodes } from "../exit-code";
 import { checkOutput } from "../folder/check";
-import { type OutputFiles, type Written, writeOutput } from "../folder/write";
+import { type OutputFiles, type OutputTarget, type Written, writeOutput } from "../folder/write";
 import type { Io } from "../io";
 import {
   appended,
@@ -15,6 +15,7 @@ import {
   folderName,
   formatOption,
   notEmpty,
+  overwriteHelp,
   requestsHelp,
 } from "../options";
 import { packageInfo } from "../package-info";
@@ -36,6 +37,7 @@ interface GenerateOptions extends StackForm {
   readonly format: OutputFormat;
   readonly quiet?: boolean;
   readonly check?: boolean;
+  readonly overwrite?: boolean;
   readonly requests?: string;
 }
 
@@ -45,7 +47,7 @@ export const definition: CommandDefinition = {
     command
       .description(
         "Writes Terraform and a README for every stack, one per account and region, and prints who may do what and what is proved of it. Nothing is written when there is a problem or a theorem is refuted. " +
-          "Files of yours in the stack folders (state, backend, variable values) are left alone.",
+          "Files of yours in the stack folders (state, backend, variable values) are left alone; generated files that you have edited are not overwritten.",
       )
       .argument("[file]", fileHelp)
       .addOption(new Option("-o, --out <dir>", "folder to write to").default("generated").argParser(folderName))
@@ -57,12 +59,15 @@ export const definition: CommandDefinition = {
       )
       .addOption(flavourOption())
       .option("--check", "write nothing; fail when the folder is not what would be written")
+      .option("--overwrite", overwriteHelp)
       .option("--requests <file>", requestsHelp, notEmpty)
       .addOption(formatOption())
       .option("-q, --quiet", "leave out the tables of roles and theorems")
       .action(async (file: string | undefined, options: GenerateOptions) => {
         if (options.flavour === "module" && options.syntax !== "hcl")
           command.error("error: a module is written as HCL: leave out `--syntax`");
+        if (options.check === true && options.overwrite === true)
+          command.error("error: `--check` writes nothing: leave out `--overwrite`");
         finish(await generate(io, file, options));
       });
   },
@@ -97,7 +102,7 @@ async function generate(io: Io, file: string | undefined, options: GenerateOptio
   }
   const written = hasErrors(problems)
     ? { ok: false as const, problems: [] }
-    : writeOutput(io, options.out, output, stackNames(plan.stacks));
+    : writeOutput(io, placeOf(planned, options), output, stackNames(plan.stacks));
   progress();
   if (written.ok && hasTables(options)) {
     printRoles(io, summaries);
@@ -114,12 +119,18 @@ async function generate(io: Io, file: string | undefined, options: GenerateOptio
 }
 
 /** Says which files of the folder are not what would be written. */
-function checked(io: Io, planned: Planned, { out, format }: GenerateOptions, { output, problems }: Output): ExitCode {
-  const found = hasErrors(problems) ? problems : [...problems, ...checkOutput(io, out, output, stackNames(planned.plan.stacks))];
+function checked(io: Io, planned: Planned, options: GenerateOptions, { output, problems }: Output): ExitCode {
+  const { out, format } = options;
+  const stacks = stackNames(planned.plan.stacks);
+  const found = hasErrors(problems) ? problems : [...problems, ...checkOutput(io, placeOf(planned, options), output, stacks)];
   printProblems(io, format, { ...planned, problems: [...planned.problems, ...found] });
   if (hasErrors(found)) return exitCodes.problems;
   if (format === "text") io.stderr.write(visibleLines([`${out} is what the platform file gives`]));
   return proofExitCode(planned);
+}
+
+function placeOf({ plan }: Planned, { out, overwrite = false }: GenerateOptions): OutputTarget {
+  return { out, platform: plan.model.platform, overwrite };
 }
 
 interface Output {
@@ -168,11 +179,16 @@ function stackNames(stacks: readonly { readonly stack: { readonly name: string }
   return stacks.map(({ stack }) => stack.name);
 }
 
-function conclusion(out: string, { written, unchanged, removed, stale }: Written, stacks: readonly string[]): readonly string[] {
+function conclusion(
+  out: string,
+  { written, unchanged, removed, edited, stale }: Written,
+  stacks: readonly string[],
+): readonly string[] {
   const changed = written.length === 0 && removed.length === 0;
+  const over = (path: string): string => (edited.includes(path) ? ", over what somebody had edited" : "");
   return [
-    ...written.map((path) => `wrote ${out}/${path}`),
-    ...removed.map((path) => `removed ${out}/${path}, which is no longer generated`),
+    ...written.map((path) => `wrote ${out}/${path}${over(path)}`),
+    ...removed.map((path) => `removed ${out}/${path}, which is no longer generated${over(path)}`),
     ...(stacks.length === 0 ? ["the platform file produces no stack, so there is nothing to write"] : []),
     ...(changed && unchanged.length > 0 ? [`nothing has changed in ${out}`] : []),
     ...stale.map((stack) => {

@@ -6,7 +6,7 @@ import { error, type Outcome, type Problem, quote } from "../../problem";
 import { type ExitCode, exitCodes } from "../exit-code";
 import { writeOutput } from "../folder/write";
 import type { Io } from "../io";
-import { type CommandDefinition, flavourOption, folderName, formatOption } from "../options";
+import { type CommandDefinition, flavourOption, folderName, formatOption, overwriteHelp } from "../options";
 import { readInput } from "../platform-file";
 import type { OutputFormat } from "../report/format";
 import { printProblems } from "../report/report";
@@ -15,6 +15,7 @@ import type { StackForm } from "../stack-forms";
 /** What the command line says. */
 interface PrintOptions extends Pick<StackForm, "flavour"> {
   readonly out?: string;
+  readonly overwrite?: boolean;
   readonly format: OutputFormat;
 }
 
@@ -28,6 +29,7 @@ export const definition: CommandDefinition = {
       .argument("<file>", "cdk.tf.json, or - for standard input")
       .addOption(new Option("-o, --out <dir>", "folder to write to").argParser(folderName))
       .addOption(flavourOption())
+      .option("--overwrite", overwriteHelp)
       .addOption(formatOption(undefined, "form of what is said of it, with `--out`; without, the HCL itself is printed"))
       .action(async (file: string, options: PrintOptions) => {
         if (options.out === undefined && options.format !== "text")
@@ -46,12 +48,12 @@ export const definition: CommandDefinition = {
 const readAtMost = 256 * 1024 * 1024;
 
 /** Prints the files of the stack one after the other, each below its name, or writes them into the folder `out`; nothing when there is an error. */
-async function print(io: Io, file: string, { out, flavour, format }: PrintOptions): Promise<ExitCode> {
+async function print(io: Io, file: string, { out, flavour, format, overwrite = false }: PrintOptions): Promise<ExitCode> {
   const problems: Problem[] = [];
   const stack = await readStack(io, file);
   problems.push(...stack.problems);
   const files = stack.ok ? printHcl(stack.value, { flavour }, (problem) => problems.push(withPath(problem))) : undefined;
-  const written = files === undefined || out === undefined ? undefined : writeOutput(io, out, files, []);
+  const written = files === undefined || out === undefined ? undefined : writeOutput(io, { out, overwrite }, files, []);
   problems.push(...(written?.problems ?? []));
   printProblems(io, format, { problems });
   if (files === undefined || written?.ok === false) return exitCodes.problems;

@@ -2,7 +2,7 @@
 import { basename, dirname, join } from "node:path";
 import { error, type Problem, quote, warning } from "../../problem";
 import type { Access, StackAccess } from "../../review/access";
-import { hashOf, markerName, parseMarker, stackOf } from "../folder/marker";
+import { isAsListed, markerName, parseMarker, stackOf } from "../folder/marker";
 import type { FileSystem } from "../io";
 import { accessName } from "../stack-files";
 import { type Content, type Refused, readStackFile } from "./content";
@@ -63,13 +63,16 @@ export function editedFiles(files: FileSystem, folder: string, shown: string): r
   const marker = files.existsSync(join(root, markerName))
     ? parseMarker(files.readFileSync(join(root, markerName), "utf8"))
     : undefined;
-  const own = [...(marker ?? [])].filter(([path]) => (!isStack || stackOf(path) === basename(folder)) && !path.endsWith(".md"));
-  const edited = own.filter(([path, hash]) => {
+  if (marker === undefined) return [];
+  const own = [...marker.files.keys()].filter(
+    (path) => (!isStack || stackOf(path) === basename(folder)) && !path.endsWith(".md"),
+  );
+  const edited = own.filter((path) => {
     const file = join(root, path);
-    return files.existsSync(file) && hashOf(files.readFileSync(file)) !== hash;
+    return files.existsSync(file) && !isAsListed(marker, path, files.readFileSync(file));
   });
   if (edited.length === 0) return [];
-  const names = edited.slice(0, namedAtMost).map(([path]) => quote(path));
+  const names = edited.slice(0, namedAtMost).map(quote);
   const more = edited.length > namedAtMost ? ` and ${edited.length - namedAtMost} more` : "";
   const message = `${quote(shown)} has files that were edited by hand: ${names.join(", ")}${more}; the comparison reads their policies, and not the values of variables`;
   return [

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { FileSystem } from "../io";
 import { guardOf, guardText, isGuard, stacksToGuard } from "./guard";
 import type { OutputFolder } from "./inspect";
-import { type Marker, markerName, printMarker, stackOf } from "./marker";
+import { hashOf, type Marker, markerName, printMarker, stackOf } from "./marker";
 import type { Change } from "./replace";
 
 /** What is to be done, by path. */
@@ -23,8 +23,8 @@ export function guardedStacks(files: FileSystem, folder: OutputFolder, { written
 }
 
 /**
- * The changes in their order. The list of own files goes first and names everything that is ours before or after, so that the run after a killed one knows its
- * own files; then stack by stack the guard, new folders, new texts and removals; the final list last.
+ * The changes in their order. The list of own files goes first and names everything that is ours before or after, with the hashes of what is replaced, so that the
+ * run after a killed one knows its own files and takes none of them for edited; then stack by stack the guard, new folders, new texts and removals; the final list last.
  */
 export function changesOf(files: FileSystem, folder: OutputFolder, wanted: Wanted): readonly Change[] {
   const { written, removed, marker } = wanted;
@@ -38,8 +38,14 @@ export function changesOf(files: FileSystem, folder: OutputFolder, wanted: Wante
       ? [{ kind: "put", path: guard, text: guardText }, ...own, { kind: "remove", path: guard }]
       : [...own];
   });
-  const first = putMarker(new Map([...folder.own, ...marker, ...guards]));
-  return [first, ...changes, ...(removed.length === 0 && guards.size === 0 ? [] : [putMarker(marker)])];
+  const replacing = new Map(
+    written
+      .map((path) => [path, join(folder.path, path)] as const)
+      .filter(([, target]) => files.existsSync(target))
+      .map(([path, target]) => [path, hashOf(files.readFileSync(target))] as const),
+  );
+  const first = { ...marker, files: new Map([...folder.own, ...marker.files, ...guards]), replacing };
+  return [putMarker(first), ...changes, putMarker(marker)];
 }
 
 function putMarker(marker: Marker): Change {

@@ -4,18 +4,22 @@ import { error, type Problem, quote } from "../../problem";
 import type { Io } from "../io";
 import { systemErrorText } from "../system-error";
 import { isGuard } from "./guard";
-import { inspectFolder, type OutputFolder } from "./inspect";
+import { inspectFolder, type OutputFolder, type OutputPlace } from "./inspect";
+import { lockProblem } from "./lock";
 import { stackOf } from "./marker";
 import { type OutputFiles, obsoleteFiles } from "./write";
 
 /**
  * Every file of `out` that differs from `output`, is missing, or is left over from an earlier run; `stacks` are all stacks of the platform, of which `output` may
- * have some only. Compares texts, never the hashes that lie in the folder; files that are not ours are not looked at. Codes: `output-differs`, `output-foreign`, `output-unwritable`.
+ * have some only. Compares texts, never the hashes that lie in the folder; files that are not ours are not looked at. Codes: `output-differs`, `output-foreign`, `output-locked`, `output-unwritable`.
  */
-export function checkOutput(io: Io, out: string, output: OutputFiles, stacks: readonly string[]): readonly Problem[] {
+export function checkOutput(io: Io, place: OutputPlace, output: OutputFiles, stacks: readonly string[]): readonly Problem[] {
+  const { out } = place;
   try {
-    const folder = inspectFolder(io.files, resolve(io.cwd, out), out);
+    const folder = inspectFolder(io.files, resolve(io.cwd, out), place);
     if ("code" in folder) return [folder];
+    const locked = lockProblem(io, folder.path, out);
+    if (locked !== undefined) return [locked];
     const known = [...folder.own.keys()];
     const left = new Set([
       ...obsoleteFiles(folder, output),

@@ -4,44 +4,61 @@ import { error, type Problem, quote } from "../../problem";
 import type { FileSystem } from "../io";
 import { type Marker, markerName, parseMarker } from "./marker";
 
+/** An output folder as the user names it, and the platform whose files are to lie in it; none for files of no platform. */
+export interface OutputPlace {
+  readonly out: string;
+  readonly platform?: string | undefined;
+}
+
 /** An output folder as it is found; `shown` is its name as the user gave it. */
 export interface OutputFolder {
   readonly path: string;
   readonly shown: string;
   readonly exists: boolean;
-  readonly own: Marker;
+  /** Own files that are there, with the hash of what was written. */
+  readonly own: Marker["files"];
+  readonly marker: Marker;
 }
 
-/** The folder, or why nothing may be written there. Codes: `output-unwritable` for what is no folder, `output-foreign` for a folder of somebody else's. */
-export function inspectFolder(files: FileSystem, path: string, shown: string): OutputFolder | Problem {
-  if (!files.existsSync(path)) return { path, shown, exists: false, own: new Map() };
+/** The folder, or why nothing may be written there. Codes: `output-unwritable` for what is no folder, `output-foreign` for a folder of somebody else's, or of another platform. */
+export function inspectFolder(files: FileSystem, path: string, { out: shown, platform }: OutputPlace): OutputFolder | Problem {
+  const empty = { path, shown, own: new Map(), marker: { platform, files: new Map(), replacing: new Map() } };
+  if (!files.existsSync(path)) return { ...empty, exists: false };
   if (!files.statSync(path).isDirectory()) {
     return error("output-unwritable", [], `${quote(shown)} is a file`, "give the path of a folder with `--out`");
   }
   const marker = join(path, markerName);
-  if (files.existsSync(marker)) return withMarker(files, path, shown, files.readFileSync(marker, "utf8"));
+  if (files.existsSync(marker)) return withMarker(files, path, { out: shown, platform }, files.readFileSync(marker, "utf8"));
   // Hidden files (`.gitkeep`) are in nobody's way.
   const foreign = files.readdirSync(path).filter((name) => !name.startsWith("."));
-  if (foreign.length === 0) return { path, shown, exists: true, own: new Map() };
+  if (foreign.length === 0) return { ...empty, exists: true };
   const more = foreign.length > 3 ? ` and ${foreign.length - 3} more` : "";
   const names = foreign.sort().slice(0, 3).map(quote).join(", ");
   const help = "give an empty or a new folder with `--out`";
   return error("output-foreign", [], `${quote(shown)} holds files that rolewright did not write: ${names}${more}`, help);
 }
 
-function withMarker(files: FileSystem, path: string, shown: string, text: string): OutputFolder | Problem {
-  const own = parseMarker(text);
-  if (own !== undefined) {
-    const present = [...own].filter(([file]) => files.existsSync(join(path, file)));
-    return { path, shown, exists: true, own: new Map(present) };
+function withMarker(
+  files: FileSystem,
+  path: string,
+  { out: shown, platform }: OutputPlace,
+  text: string,
+): OutputFolder | Problem {
+  const marker = parseMarker(text);
+  const list = quote(`${shown}/${markerName}`);
+  if (marker === undefined) {
+    const help = "restore that file from version control, or generate into a new folder and move Terraform's state there";
+    return error("output-foreign", [], `${list} is not the list of files that this version of rolewright wrote`, help);
   }
-  const help = "restore that file from version control, or generate into a new folder and move Terraform's state there";
-  return error(
-    "output-foreign",
-    [],
-    `${quote(`${shown}/${markerName}`)} is not the list of files that this version of rolewright wrote`,
-    help,
-  );
+  if (marker.platform === platform) {
+    const own = new Map([...marker.files].filter(([file]) => files.existsSync(join(path, file))));
+    return { path, shown, exists: true, own, marker };
+  }
+  const owner = marker.platform === undefined ? "what `print` wrote" : `the files of platform ${quote(marker.platform)}`;
+  const wanted =
+    platform === undefined ? "" : `; if that platform was renamed, change \`platform\` in ${list} to ${quote(platform)}`;
+  const help = `give another folder with \`--out\`${marker.platform === undefined ? "" : wanted}`;
+  return error("output-foreign", [], `${quote(shown)} holds ${owner}`, help);
 }
 
 /** What stands in the way of writing `path`: a file of the user's with that name, or a link. Code: `output-foreign`. */

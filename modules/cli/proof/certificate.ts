@@ -9,7 +9,7 @@ import { hashOf } from "../folder/marker";
 import { openActions } from "./open-actions";
 
 /** The version of the shape below; a reader that knows another one must not guess. */
-const format = 2;
+export const certificateFormat = 2;
 
 /** Where the certificate lies in an output folder. */
 export const certificateName = "proof.json";
@@ -33,7 +33,7 @@ export interface Certified {
 export function certificate({ plan, source, requests, stacks }: Certified, version: string): JsonRecord {
   const { proof, name } = plan;
   return {
-    format,
+    format: certificateFormat,
     rolewright: version,
     about: "the whole platform, whichever of its stacks were written; the IAM layer only, under the assumptions of docs/proof.md",
     platform: { name: plan.model.platform, ...hashedFile(source) },

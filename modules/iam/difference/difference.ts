@@ -90,7 +90,8 @@ function differenceAt<P extends Permission>(
   const question = {
     one,
     own: [one, ...own.denies.filter((other) => isThere(other.permission, one.permission) && meets(other))],
-    theirs: [...certain, ...theirs.denies.filter(meets)],
+    // what of theirs an equal one of ours refuses too, whenever theirs is there, makes no difference
+    theirs: [...certain, ...refused],
     certain,
     isRefused: refused.length > 0,
     home,

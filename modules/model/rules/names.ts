@@ -8,9 +8,21 @@ interface Named {
   readonly path: Path;
 }
 
-/** Two things of one kind and name in one account and region. Problem codes: `duplicate-name`, `duplicate-family`. */
+/** Two things of one kind and name in one account and region, two stacks whose folders would be one. Problem codes: `duplicate-name`, `duplicate-family`. */
 export function checkNames(model: Model, report: Report): void {
   for (const stack of model.stacks) checkStack(stack, report);
+  checkFolders(model, report);
+}
+
+/** A stack is a folder, and so is its name: macOS and Windows do not tell cases apart. */
+function checkFolders({ stacks }: Model, report: Report): void {
+  const seen = new Map<string, string>();
+  for (const { name, account } of stacks) {
+    const other = seen.get(name.toLowerCase());
+    const message = `the stacks ${quote(other ?? "")} and ${quote(name)} differ by case only, and are one folder on macOS and Windows`;
+    if (other !== undefined) report(error("duplicate-name", ["accounts", account.name], message, "rename one of the accounts"));
+    seen.set(name.toLowerCase(), name);
+  }
 }
 
 function checkStack(stack: StackModel, report: Report): void {

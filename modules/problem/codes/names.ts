@@ -18,7 +18,7 @@ export const namesCodes = {
   "duplicate-name": {
     summary: "two things of one kind with the same name",
     meaning:
-      "Two things of one kind with one name: account ids, cluster names in one account and region, repositories, log groups with different settings, an environment variable that is also a secret, names that Terraform addresses cannot tell apart (`a-b` and `a_b`).",
+      "Two things of one kind with one name: account ids, cluster names in one account and region, repositories, log groups with different settings, an environment variable that is also a secret, names that Terraform addresses cannot tell apart (`a-b` and `a_b`), accounts whose stacks differ by case only and so are one folder on macOS and Windows.",
     cure: "rename one.",
   },
   "role-name-clash": {

@@ -61,11 +61,23 @@ function ownerByArn(resource: Text, accounts: ReadonlySet<string>): Owner {
   const open = partsOf(resource)
     .map((part) => (typeof part === "string" ? part : late))
     .join("");
-  if (/^[*?]+$/.test(open)) return "foreign";
   const plain = open.replaceAll(/\$\{[^}]*\}/g, "x");
-  const [, , service = "", , account = "", ...rest] = plain.split(":");
+  const segments = plain.split(":");
+  const [, , service = "", , account = "", ...rest] = segments;
   if (/^[0-9]{12}$/.test(account)) return accounts.has(account) ? "declared" : "foreign";
-  if (/[*?]/.test(account)) return "foreign";
+  if (swallowsAccount(segments)) return "foreign";
   const bucket = rest.join(":").split("/")[0] ?? "";
   return service === "s3" && account === "" && /[*?]/.test(bucket) ? "foreign" : "unknown";
+}
+
+/**
+ * A wildcard at the account, or before it where the pattern has no account: it spans colons
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html). What begins with a late value is an ARN that only
+ * Terraform knows.
+ */
+function swallowsAccount(segments: readonly string[]): boolean {
+  const [first = "", , , , account = ""] = segments;
+  if (first.startsWith(late)) return false;
+  const isAccount = account.includes(late) || (account === "" && segments.length > 5);
+  return segments.slice(0, isAccount ? 0 : 5).some((segment) => /[*?]/.test(segment));
 }

@@ -150,7 +150,7 @@ function verdictOn(
   grant: ServiceGrant,
   nearness: "near" | "perhaps",
 ): Counterexample | undefined {
-  const [asked] = permissions([permission.action], [grant.resource], { paths: [grant.path] });
+  const [asked] = permissions([permission.action], [grant.resource], { paths: [] });
   if (asked === undefined) return undefined;
   const [own, theirs] = [documentOf([permission], "identity"), documentOf([asked], "identity")];
   const comparison = own === undefined || theirs === undefined ? undefined : disjoint(own, theirs);

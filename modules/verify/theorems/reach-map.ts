@@ -8,7 +8,6 @@ import { actionGlob } from "../../iam/evaluate/named";
 import { literal, matches } from "../../iam/glob";
 import { concat, showText, type Text } from "../../iam/text";
 import type { RoleOwner, RoleStack } from "../../model/model";
-import type { Path } from "../../problem";
 import { isName, masked, partsBelow } from "./names";
 import { type Entry, entryOf } from "./overlap";
 import type { ProvenRole } from "./proven-role";
@@ -27,7 +26,6 @@ export interface ServiceGrant {
   readonly account?: Text;
   /** The service prefixes of the actions. */
   readonly prefixes: Set<string>;
-  readonly path: Path;
 }
 
 /** Grants on one resource by the resource that was named, then by service. */
@@ -108,13 +106,12 @@ function addGrants({ stack, owners, declared: rows }: ProvenRole, resourceOf: (r
   const [owner] = owners;
   if (owner === undefined) return;
   const id = serviceId(stack, owner.name);
-  for (const { resource, base = "*", action, paths, owner: account } of rows.flatMap(withParts)) {
+  for (const { resource, base = "*", action, owner: account } of rows.flatMap(withParts)) {
     if (resource === undefined || base === "*" || isOfAws(resource)) continue;
     const { grants } = resourceOf(resource);
     const byOwner = grants.get(base) ?? new Map<string, ServiceGrant>();
     grants.set(base, byOwner);
     const known = byOwner.get(id);
-    const path = paths[0] ?? owner.path;
     if (known !== undefined) known.prefixes.add(prefixOf(action));
     else
       byOwner.set(id, {
@@ -122,7 +119,6 @@ function addGrants({ stack, owners, declared: rows }: ProvenRole, resourceOf: (r
         stack,
         base,
         resource,
-        path,
         prefixes: new Set([prefixOf(action)]),
         ...traitsOf(base, resource, account),
       });

@@ -147,6 +147,21 @@ describe("passing roles", () => {
       ["pass-role-any-service"],
     ],
     ["everything of IAM on one role", grant(["iam:Pass*"], role, to("ecs.amazonaws.com")), []],
+    [
+      "one role under a condition on something else",
+      grant(["iam:PassRole"], role, ', conditions: { StringEquals: { "aws:RequestedRegion": "us-east-1" } }'),
+      ["pass-role-any-service"],
+    ],
+    [
+      "one role to one service, in any case of the key",
+      grant(["iam:PassRole"], role, ', conditions: { StringLike: { "IAM:passedtoservice": "ecs.amazonaws.com" } }'),
+      [],
+    ],
+    [
+      "one role to one service or by a wildcard",
+      grant(["iam:PassRole"], role, to("ecs.amazonaws.com", "l*.amazonaws.com")),
+      ["pass-role-any-service"],
+    ],
   ])("%s", (_, item, expected) => {
     expect(dangersOf({ a: service(item) })).toEqual(expected);
   });
@@ -284,6 +299,44 @@ describe("carrying data into other accounts", () => {
     expect(verdicts(prove({ model: without, stacks }))).toEqual({});
     expect(verdicts(prove({ model, stacks }))).toEqual({ danger: "refuted" });
   });
+});
+
+describe("keys by a pattern", () => {
+  const [pattern, key] = ["arn:aws:kms:us-east-1:123456789012:key/*", "arn:aws:kms:us-east-1:123456789012:key/1234abcd"];
+  const decrypt = (operator: string, name: string, value: string, resource = pattern): string =>
+    grant(["kms:Decrypt"], resource, `, conditions: { "${operator}": { "${name}": ${value} } }`);
+  test.each<[string, string, readonly string[]]>([
+    ["every key of an account", grant(["kms:Decrypt"], pattern), ["any-key"]],
+    ["a key by its ARN", grant(["kms:Decrypt"], key), []],
+    ["describing every key", grant(["kms:DescribeKey"], pattern), []],
+    ["those of an alias", decrypt("StringEquals", "kms:ResourceAliases", '"alias/orders"'), []],
+    ["those of one of two aliases", decrypt("ForAnyValue:StringLike", "kms:ResourceAliases", '["alias/a*", "alias/b"]'), []],
+    ["that which is asked for by an alias, in any case", decrypt("StringEquals", "KMS:RequestAlias", '"alias/orders"'), []],
+    ["those of a tag", decrypt("StringEquals", "aws:ResourceTag/team", '"${aws:PrincipalTag/team}"'), []],
+    ["those of an alias, whatever it is", decrypt("StringLike", "kms:RequestAlias", '"alias/*"'), ["any-key"]],
+    ["those of one alias or any", decrypt("StringLike", "kms:RequestAlias", '["alias/orders", "*"]'), ["any-key"]],
+    ["those that have a tag", decrypt("StringLike", "aws:ResourceTag/team", '"?*"'), ["any-key"]],
+    ["those that lack a tag", decrypt("StringNotEquals", "aws:ResourceTag/team", '"a"'), ["any-key"]],
+    ["those of an alias, if it is known", decrypt("StringEqualsIfExists", "kms:RequestAlias", '"alias/orders"'), ["any-key"]],
+    ["those through a service", decrypt("StringEquals", "kms:ViaService", '"s3.us-east-1.amazonaws.com"'), ["any-key"]],
+  ])("%s", (_, item, expected) => {
+    expect(dangersOf({ a: service(item) }).filter((id) => id === "any-key")).toEqual(expected);
+  });
+});
+
+describe("grants on keys", () => {
+  const key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd";
+  const when = (operator: string, name: string, value: string): string =>
+    grant(["kms:CreateGrant"], key, `, conditions: { "${operator}": { "${name}": ${value} } }`);
+  test.each<[string, string, readonly string[]]>([
+    ["for services of AWS only", when("Bool", "kms:GrantIsForAWSResource", '"true"'), []],
+    ["for services of AWS only, in any case of the key", when("Bool", "KMS:grantisforawsresource", '"true"'), []],
+    ["for everybody else", when("Bool", "kms:GrantIsForAWSResource", '"false"'), ["key-grant"]],
+    ["for either", when("Bool", "kms:GrantIsForAWSResource", '["true", "false"]'), ["key-grant"]],
+    ["for services of AWS, if it is known", when("BoolIfExists", "kms:GrantIsForAWSResource", '"true"'), ["key-grant"]],
+    ["over a secure line", when("Bool", "aws:SecureTransport", '"true"'), ["key-grant"]],
+    ["for everybody", grant(["kms:CreateGrant"], key), ["key-grant"]],
+  ])("%s", (_, item, expected) => expect(dangersOf({ a: service(item) })).toEqual(expected));
 });
 
 describe("actions on everything", () => {

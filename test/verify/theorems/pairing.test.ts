@@ -32,6 +32,35 @@ test.each([
   expect(theoremOf("pairing", platform)).toMatchObject({ verdict: "proved", assumptions });
 });
 
+test("roles of several accounts pull from one repository, and each account's for itself only", () => {
+  const text = [
+    "platform: shop",
+    "accounts:",
+    '  images: { id: "111122223333", region: us-east-1 }',
+    '  work: { id: "444455556666", region: us-east-1 }',
+    '  test: { id: "777788889999", region: us-east-1 }',
+    "clusters: { main: { account: work }, trial: { account: test } }",
+    "repositories: { web: { account: images } }",
+    "services:",
+    ...["main", "trial"].map(
+      (cluster) => `  web-${cluster}: { cluster: ${cluster}, containers: { app: { image: "web:1" } }, logs: { driver: none } }`,
+    ),
+  ].join("\n");
+  const draft = draftPlatform({ file: "platform.yaml", text });
+  if (!draft.ok) throw new Error(JSON.stringify(draft.problems));
+  const pairing = ({ model, stacks }: typeof draft.value) => prove({ model, stacks }).theorems.find(({ id }) => id === "pairing");
+  expect(pairing(draft.value)).toMatchObject({ verdict: "proved", compared: 14 });
+  const without = draft.value.stacks.map((one) => ({ ...one, policies: { ...one.policies, repositories: [] } }));
+  expect(pairing({ ...draft.value, stacks: without })?.counterexamples.map(({ words }) => words)).toEqual(
+    ["777788889999", "444455556666"].flatMap((id, index) =>
+      ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"].map(
+        (action) =>
+          `repository \`web\` refuses \`${action}\` to \`arn:aws:iam::${id}:role/shop-web-${["trial", "main"][index]}-execution\`, which the platform file lets pull`,
+      ),
+    ),
+  );
+});
+
 test("an execution role that ECS may use without conditions on its source is trusted as the file says, and that is said", () => {
   expect(theoremOf("trust", {})?.assumptions).toEqual([]);
   expect(theoremOf("trust", { service: ", executionRole: { sourceConditions: false }" })).toMatchObject({

@@ -67,7 +67,55 @@ test.each([
   expect(found.length === 0).toBe(names.length === 0);
 });
 
+test.each<readonly [pattern: string, names: readonly string[]]>([
+  ["s3:GetObject", ["s3:GetObject"]],
+  ["s3:getOBJECT", ["s3:GetObject"]],
+  ["s3:GetObj", []],
+  ["s3", []],
+  ["", []],
+  ["s3:GetObjectT*", ["s3:GetObjectTagging", "s3:GetObjectTorrent"]],
+  ["sq?:SendMess*", ["sqs:SendMessage"]],
+  ["*:PutRolePolicy", ["iam:PutRolePolicy"]],
+  ["rds-db:*", ["rds-db:connect"]],
+  ["rds-db:CONNEC?", ["rds-db:connect"]],
+])("%s matches %j only", (pattern, names) => {
+  expect(actionsMatching(pattern).map(({ name }) => name)).toEqual(names);
+});
+
 const none: ReadonlySet<string> = new Set();
+test.each<readonly [action: string, what: string, nearest: string | undefined]>([
+  ["s3:GetObjct", "AWS has no action `s3:GetObjct`", "s3:GetObject"],
+  ["s3:Gett*", "no action of AWS is matched by `s3:Gett*`", "s3:Get*"],
+  ["s3:Gett?bject", "no action of AWS is matched by `s3:Gett?bject`", "s3:Get*"],
+  // the beginning of a pattern is too short to mean anything
+  ["s3:Gx*", "no action of AWS is matched by `s3:Gx*`", undefined],
+  ["s3:Gxt*", "no action of AWS is matched by `s3:Gxt*`", "s3:Get*"],
+  ["s3:Zqqqw*", "no action of AWS is matched by `s3:Zqqqw*`", undefined],
+  // short names may differ in less
+  ["sqs:Bbb", "AWS has no action `sqs:Bbb`", undefined],
+  // a service that is nearly the same: with the action as it is, with one that is nearly the same, or without any
+  ["dynamdb:GetItem", "AWS has no action `dynamdb:GetItem`", "dynamodb:GetItem"],
+  ["dynamdb:GetItm", "AWS has no action `dynamdb:GetItm`", "dynamodb:GetItem"],
+  ["dynamdb:Get*", "no action of AWS is matched by `dynamdb:Get*`", "dynamodb:Get*"],
+  ["dynamdb:QuiteElse", "AWS has no action `dynamdb:QuiteElse`", "dynamodb:..."],
+  ["dynamdb:*Item", "no action of AWS is matched by `dynamdb:*Item`", "dynamodb:*Item"],
+  ["execute-api:Invxy", "AWS has no action `execute-api:Invxy`", undefined],
+  ["s3:PuObject*", "no action of AWS is matched by `s3:PuObject*`", "s3:PutObject*"],
+  ["dynamdb", "AWS has no action `dynamdb`", "dynamodb:..."],
+  // an action of another service, if it is one
+  ["logs:PutMetricAlarm", "AWS has no action `logs:PutMetricAlarm`", "cloudwatch:PutMetricAlarm"],
+  ["logs:putmetricalarm", "AWS has no action `logs:putmetricalarm`", "cloudwatch:PutMetricAlarm"],
+  ["rds-data:PutMetricData", "AWS has no action `rds-data:PutMetricData`", undefined],
+  ["nosuch:Thing", "AWS has no action `nosuch:Thing`", undefined],
+  ["nosuch", "AWS has no action `nosuch`", undefined],
+])("of %s it is said that %s, and that it may be %s", (action, message, near) => {
+  const newer = "name an action that AWS has added since in `unchecked` of the statement, too";
+  expect(unknownAction(action, ["x"], none)).toMatchObject({
+    message,
+    help: near === undefined ? newer : `did you mean \`${near}\`? Otherwise ${newer}`,
+  });
+});
+
 test.each<readonly [action: string, help: string]>([
   ["s3:GetObjct", "did you mean `s3:GetObject`?"],
   ["s3:Gett*", "did you mean `s3:Get*`?"],

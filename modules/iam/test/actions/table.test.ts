@@ -1,5 +1,8 @@
 /** What resources an action accepts, by the service authorization reference. */
-import { acceptsResource, hasNoResource } from "../../actions/table";
+
+import { actions } from "../../actions/data";
+import { actionFacts } from "../../actions/reference";
+import { acceptsResource, hasNoResource, isKnownAction, managesPermissions } from "../../actions/table";
 import type { Text } from "../../text";
 
 const late = (name: string) => ({ late: "string", name, template: `\${${name}}` }) as const;
@@ -18,11 +21,53 @@ test.each<readonly [action: string, answer: boolean | undefined]>([
   ["ssmmessages:*", true],
   ["ec2:NoSuch*", undefined],
   ["*", false],
+  ["s3express:GetInventoryConfiguration", undefined],
   ["nosuchservice:Get", undefined],
   ["ec2", undefined],
   ["", undefined],
   ["s3:", undefined],
 ])("whether %s has no resource: %p", (action, answer) => expect(hasNoResource(action)).toBe(answer));
+
+test.each<readonly [action: string, answer: boolean]>([
+  ["*", true],
+  ["s3:GetObject", true],
+  ["S3:GETOBJECT", true],
+  ["s3:Get*", true],
+  ["iam:GetUser", true],
+  ["s3:GetObjct", false],
+  ["s3:Gett*", false],
+  ["nosuch:*", false],
+  ["", false],
+])("whether AWS has %s: %p", (action, answer) => expect(isKnownAction(action)).toBe(answer));
+
+test.each<readonly [action: string, answer: boolean]>([
+  // of the built-in table
+  ["kms:CreateGrant", true],
+  ["KMS:creategrant", true],
+  ["rds-db:connect", true],
+  ["kms:Decrypt", false],
+  ["s3:GetObject", false],
+  // of the whole reference
+  ["iam:PutRolePolicy", true],
+  ["IAM:putrolepolicy", true],
+  ["s3:PutBucketPolicy", true],
+  ["s3:GetBucketPolicy", false],
+  ["iam:ListUsers", false],
+  ["iam:TagRole", false],
+  // patterns: one that does is enough
+  ["s3:Put*", true],
+  ["s3:*", true],
+  ["*", true],
+  ["s3:Get*", false],
+  ["kms:CreateGran?", true],
+  ["nosuch:*", false],
+  ["iam:NoSuch", false],
+])("whether %s manages permissions: %p", (action, answer) => expect(managesPermissions(action)).toBe(answer));
+
+test("of every action in the built-in table the whole reference says the same", () => {
+  const levels = actions.map((line) => line.split(" ")[0] ?? "").map((name) => [name, actionFacts(name)?.level] as const);
+  expect(levels.filter(([name, level]) => managesPermissions(name) !== (level === "permissions"))).toEqual([]);
+});
 
 const region = "us-east-1:111122223333";
 test.each<readonly [action: string, resource: Text, answer: boolean | undefined]>([
@@ -76,6 +121,8 @@ test.each<readonly [action: string, resource: Text, answer: boolean | undefined]
   // tables and indexes
   ["dynamodb:GetItem", `arn:aws:dynamodb:${region}:table/t`, true],
   ["dynamodb:GetItem", `arn:aws:dynamodb:${region}:table/t/index/i`, false],
+  ["dynamodb:GetItem", `arn:aws:dynamodb:${region}:table/orders/index/i`, false],
+  ["s3:ListBucket", "arn:*:s3:::photos/b", true],
   ["dynamodb:GetItem", `arn:aws:dynamodb:${region}:table/*/index/i`, true],
   ["dynamodb:GetItem", `arn:aws:dynamodb:${region}:table/*`, true],
   ["dynamodb:Query", `arn:aws:dynamodb:${region}:table/t/index/i`, true],
@@ -91,6 +138,17 @@ test.each<readonly [action: string, resource: Text, answer: boolean | undefined]
   ["kms:Decrypt", "xarn:aws:kms:r:a:key/1", false],
   ["sqs:SendMessage", `arn:aws:sqs:${region}:q`, true],
   ["sqs:SendMessage", "arn:aws:sqs:us-east-1", false],
+  // each piece behind the one before it, the last at the end
+  ["logs:PutLogEvents", "arn:aws:logs::log-stream::log-group:", false],
+  ["sqs:SendMessage", "arn:aws:sqs:", false],
+  ["s3:GetObject", "arn:aws:s3:::", false],
+  ["kms:Decrypt", `arn:aws:kms:${region}:key`, false],
+  ["dynamodb:Query", `arn:aws:dynamodb:${region}:table/t/index/`, true],
+  ["elasticloadbalancing:RegisterTargets", `arn:aws:elasticloadbalancing:${region}:targetgroup/g/1`, true],
+  ["elasticloadbalancing:RegisterTargets", `arn:aws:elasticloadbalancing:${region}:targetgroup/g`, false],
+  // a slash in a variable's name is none of the resource
+  ["s3:GetObject", "arn:aws:s3:::${aws:PrincipalTag/team}/x", true],
+  ["s3:ListBucket", "arn:aws:s3:::photos-archive/b/c", false],
   // what only Terraform knows may be several segments
   ["s3:GetObject", late("aws_s3_bucket.b.arn"), true],
   ["s3:GetObject", { parts: [late("aws_s3_bucket.b.arn"), "/*"] }, true],

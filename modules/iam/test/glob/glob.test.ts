@@ -34,6 +34,8 @@ describe("a text matches", () => {
     ["a*ba*b", "abb"],
     ["*abc*abc*", "abcab"],
     ["*a?c*", "abbc"],
+    ["*a?*c", "xac"],
+    ["*a?*?", "xaa"],
     ["*?*", ""],
     ["a.c", "abc"],
     ["arn:aws:s3:::b/*", "arn:aws:s3:::b"],
@@ -108,6 +110,32 @@ describe("containment", () => {
     expect(contains(glob("*"), ["", "?", "??", "???*"].map(glob), 3)).toEqual({ verdict: "unknown" });
   });
 
+  test("is shown by a letter that no glob names", () => {
+    expect(contains(glob("?"), [glob("x")])).toEqual({ verdict: "escapes", witness: literal("y") });
+    expect(contains(glob("?"), [glob("y"), glob("x")])).toEqual({ verdict: "escapes", witness: literal("z") });
+  });
+
+  const arn = (text: string): Glob => arnGlob(glob(text)) ?? [];
+  test.each<readonly [outer: string, inner: string, covered: readonly boolean[]]>([
+    // the same text is read as a plain glob or as an ARN: plain in plain, plain in ARN, ARN in plain, ARN in ARN
+    ["arn:*:b:c:d:e", "arn:*:b:c:d:e", [true, false, true, true]],
+    ["arn:?:b:c:d:e", "arn:?:b:c:d:e", [true, false, true, true]],
+    ["arn:*:b:c:d:e", "arn:?:b:c:d:e", [true, false, true, true]],
+    ["arn:?:b:c:d:e", "arn:*:b:c:d:e", [false, false, false, false]],
+    ["arn:a*c:b:c:d:e", "arn:a?c:b:c:d:e", [true, false, true, true]],
+    ["arn:a*c:b:c:d:e", "arn:a*x*c:b:c:d:e", [true, false, true, true]],
+    ["arn:a:b:c:d:*", "arn:a:b:c:d:e?*", [true, true, true, true]],
+    ["arn:a:b:c:d:e?", "arn:a:b:c:d:e*", [false, false, false, false]],
+    ["arn:a:b:c:d:?", "arn:a:b:c:d:?", [true, true, true, true]],
+    ["arn:x:b:c:d:e", "arn:?:b:c:d:e", [false, false, false, false]],
+    ["*:*:*:*:*:*", "arn:?:b:*:d:e*", [true, false, true, true]],
+  ])("%j covers %j", (outer, inner, covered) => {
+    const [plain, strict] = [glob(outer), arn(outer)];
+    const pairs = [plain, strict].map((one) => covers(one, glob(inner)));
+    const strictPairs = [plain, strict].map((one) => covers(one, arn(inner)));
+    expect([...pairs, ...strictPairs]).toEqual(covered);
+  });
+
   test("by one glob alone is a matter of one pass", () => {
     expect(covers(glob("a*c*"), glob("ab*c"))).toBe(true);
     expect(covers(glob("a*c"), glob("ab*"))).toBe(false);
@@ -136,6 +164,10 @@ test("late values are letters that only they and a star take", () => {
   expect(contains(late, [glob("a/*")])).toEqual({ verdict: "contained" });
   expect(contains(glob("a/*"), [late]).verdict).toBe("escapes");
   expect(fold(["VAR", ...glob("A*?ß")])).toEqual(["VAR", ...glob("a*?ß")]);
+});
+
+test("a text has as many letters as code points", () => {
+  expect(literal("\uffffa\u{10000}b\ud800")).toEqual([0xffff, 0x61, 0x10000, 0x62, 0xd800]);
 });
 
 test("letters whose lower case is longer stay as they are", () => {
