@@ -12,6 +12,7 @@ export const SLASH = 0x2f;
  * `arn:*:kms:*:*:key/*` speaks of a late key and account comparisons see its account as a letter of its own.
  */
 export function lettersOf(text: Text): readonly Letter[] {
+  if (typeof text === "string") return literal(text);
   return partsOf(text).flatMap((part) => (typeof part === "string" ? literal(part) : lettersOfLate(part)));
 }
 

@@ -41,6 +41,19 @@ const table: readonly (readonly [RegExp, string, readonly string[]])[] = [
 ];
 
 const known = new Map<string, readonly string[]>();
+const complete = new Set(
+  table.flatMap(([, prefix, names]) => (prefix === "logs" ? [] : names.map((name) => `${prefix}:${name}`))),
+);
+
+/** Whether the table has every kind of resource that the action can be on; of log groups and streams AWS's pages say several things. */
+export function knows(action: string): boolean {
+  return complete.has(action);
+}
+
+/** Whether the table has the kind of the resource, by its exact ARN. */
+export function isOfKnownKind(resource: string): boolean {
+  return table.some(([form]) => form.test(resource));
+}
 
 /** The actions that the judge asks for on a resource. */
 export function actionsOn(resource: string): readonly string[] {

@@ -42,8 +42,14 @@ export interface Site {
 
 /** The account of an ARN; undefined for those that have none. */
 export function ownerIn(arn: string): string | undefined {
-  const account = arn.split(":")[4];
-  return account === undefined || account === "" ? undefined : account;
+  let from = -1;
+  for (let colon = 0; colon < 4; colon += 1) {
+    from = arn.indexOf(":", from + 1);
+    if (from === -1) return undefined;
+  }
+  const end = arn.indexOf(":", from + 1);
+  const account = arn.slice(from + 1, end === -1 ? undefined : end);
+  return account === "" ? undefined : account;
 }
 
 /** The service prefix of an action, or of the ARN that actions of that prefix take. */

@@ -5,7 +5,7 @@ import { callIntents, verbsOf } from "./intents-calls";
 import { dataIntents, everywhere, secretArn } from "./intents-data";
 import { listOf, mapOf, type Options, textOf, type Value } from "./raw";
 import { statementClaims, untilOf } from "./statement-claims";
-import { accountId, accountRegionOf, containersOf, itemsOf, type Service, type World } from "./world";
+import { accountId, accountRegionOf, containersOf, itemsOf, roleArn, type Service, type World } from "./world";
 
 /** A role as the platform file declares it. */
 export interface DeclaredRole {
@@ -44,17 +44,13 @@ function taskRoles(world: World, service: Service): readonly DeclaredRole[] {
   const common = { kind: "task", services: [name], existing: false, sourceConditions: true, selfAssume: false } as const;
   const always = [...execClaims(world, service), ...volumeClaims(service)];
   const overrides = Object.entries(mapOf(options.taskRoleOverrides)).map(([key, override]): DeclaredRole => {
-    const arn = roleArn(service, `${world.platform}-${name}-${key}-task`);
+    const arn = roleArn(world.raw, service.place.account, `${world.platform}-${name}-${key}-task`);
     return { ...common, arn, claims: [...accessClaims(world, service, mapOf(override).access), ...always] };
   });
-  const arn = existing ?? roleArn(service, textOf(taskRole.name) ?? `${world.platform}-${name}-task`);
+  const arn = existing ?? roleArn(world.raw, service.place.account, textOf(taskRole.name) ?? `${world.platform}-${name}-task`);
   const self = taskRole.selfAssume === true ? [claim(["sts:AssumeRole"], arn)] : [];
   const claims = existing === undefined ? [...accessClaims(world, service, options.access), ...self, ...always] : [];
   return [{ ...common, arn, claims, existing: existing !== undefined, selfAssume: taskRole.selfAssume === true }, ...overrides];
-}
-
-function roleArn({ place }: Service, name: string): string {
-  return `arn:aws:iam::${place.account}:role/${name}`;
 }
 
 function executionRole(world: World, service: Service): DeclaredRole {
@@ -62,7 +58,7 @@ function executionRole(world: World, service: Service): DeclaredRole {
   const existing = textOf(role.existing);
   const name = textOf(role.name) ?? `${world.platform}-${textOf(role.shared) ?? service.name}-execution`;
   return {
-    arn: existing ?? roleArn(service, name),
+    arn: existing ?? roleArn(world.raw, service.place.account, name),
     kind: "execution",
     services: [service.name],
     claims: containersOf(service).flatMap(([container, options]) => containerClaims(world, service, container, options)),

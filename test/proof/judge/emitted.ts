@@ -80,6 +80,29 @@ function plainText(text: Text): string {
   return text.name;
 }
 
+/** The policies of repositories, or of buckets, that the stacks write, by their ARNs. */
+export function emittedGuards(
+  kind: "repositories" | "buckets",
+  stacks: readonly EmittedStack[],
+  values: Values,
+): ResourcePolicies {
+  const all = stacks.flatMap(({ stack, policies }) => {
+    const place: Place = { account: plainText(stack.place.account), region: plainText(stack.place.region) };
+    const entries =
+      kind === "buckets"
+        ? policies.buckets.map(({ bucket, policy }) => ({ arn: bucket.arn, policy }))
+        : policies.repositories.map(({ repository, policy }) => ({ arn: repository.arn, policy }));
+    return entries.flatMap(({ arn, policy }) => {
+      const document = spelledDocument(policy, place, values);
+      if (document.Statement.length === 0) return [];
+      const found = readPolicies({ resource: document });
+      if (!found.ok || found.value.resource === undefined) throw new Error(`unreadable: ${JSON.stringify(found)}`);
+      return [[plainText(arn), found.value.resource] as const];
+    });
+  });
+  return new Map(all);
+}
+
 /** Every role that the stacks write. */
 export function emittedRoles(stacks: readonly EmittedStack[], values: Values): readonly EmittedRole[] {
   return stacks.flatMap(({ stack, policies }) => {
@@ -91,19 +114,39 @@ export function emittedRoles(stacks: readonly EmittedStack[], values: Values): r
           .map((policy) => spelledDocument(policy, place, values))
           .filter(({ Statement }) => Statement.length > 0);
         const spelledTrust = spelledDocument(trust, place, values);
-        const read = readPolicies({ identity: spelledAll, resource: spelledTrust });
-        if (!read.ok || read.value.resource === undefined) throw new Error(`unreadable: ${JSON.stringify(read)}`);
+        const trustText = JSON.stringify(spelledTrust);
+        const read = policiesOf(JSON.stringify(spelledAll), trustText);
         return {
           arn: plainText(role.arn),
           kind,
           account: place.account,
           statements: spelledAll.flatMap(({ Statement }) => Statement.map(written)),
-          identity: read.value.identity ?? [],
-          trust: read.value.resource,
-          trustText: JSON.stringify(spelledTrust),
+          identity: read.identity,
+          trust: read.trust,
+          trustText,
         };
       });
   });
+}
+
+interface Read {
+  readonly identity: NonNullable<Policies["identity"]>;
+  readonly trust: NonNullable<Policies["resource"]>;
+}
+
+/** Documents that were read already: most say the same whatever variables become. */
+const read = new Map<string, Read>();
+
+function policiesOf(identity: string, trust: string): Read {
+  const id = `${identity}\n${trust}`;
+  const known = read.get(id);
+  if (known !== undefined) return known;
+  const found = readPolicies({ identity: JSON.parse(identity), resource: JSON.parse(trust) });
+  if (!found.ok || found.value.resource === undefined) throw new Error(`unreadable: ${JSON.stringify(found)}`);
+  const made: Read = { identity: found.value.identity ?? [], trust: found.value.resource };
+  if (read.size > 1000) read.clear();
+  read.set(id, made);
+  return made;
 }
 
 function written(json: Json): Written {
@@ -152,13 +195,21 @@ export interface Wanted {
   readonly owner: string;
 }
 
+/** What the evaluator said of the documents of a role, where no resource policy has a say. */
+const decided = new WeakMap<EmittedRole["identity"], Map<string, boolean>>();
+
 /** Whether the evaluator allows it in these circumstances. */
-export function isAllowed(
-  role: EmittedRole,
-  { action, resource, owner }: Wanted,
-  context: Context,
-  known: ResourcePolicies,
-): boolean {
+export function isAllowed(role: EmittedRole, wanted: Wanted, context: Context, known: ResourcePolicies): boolean {
+  if (known.has(wanted.resource)) return isDecided(role, wanted, context, known);
+  const answers = decided.get(role.identity) ?? new Map<string, boolean>();
+  decided.set(role.identity, answers);
+  const id = [role.arn, wanted.action, wanted.resource, wanted.owner, JSON.stringify(context)].join(" ");
+  const answer = answers.get(id) ?? isDecided(role, wanted, context, known);
+  answers.set(id, answer);
+  return answer;
+}
+
+function isDecided(role: EmittedRole, { action, resource, owner }: Wanted, context: Context, known: ResourcePolicies): boolean {
   const delegated = /^arn:aws:(?:kms|iam):/.test(resource) ? delegatedTo(owner) : undefined;
   const policy = known.get(resource) ?? delegated;
   const request = {

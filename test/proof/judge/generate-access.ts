@@ -50,7 +50,7 @@ const makers: Readonly<Record<string, Make>> = {
     const { random } = around;
     const name = named({ ...around, place: { region: "", account: "" }, accounts: { none: "" } }, "bucket");
     const { account: _none, ...rest } = details(around, name, true);
-    const prefix = random.chance(50) ? { prefix: random.pick(["originals", "originals-private/", "originals/", "a/"]) } : {};
+    const prefix = random.chance(70) ? { prefix: random.pick(["originals", "originals-private/", "originals/", "a/"]) } : {};
     const owner = random.chance(10) ? { owner: random.pick(Object.keys(around.accounts)) } : {};
     return {
       bucket: name,

@@ -7,8 +7,7 @@ import type { Options, Value } from "./raw";
 
 /** A statement on one kind of resource. */
 export function statementItem(around: Surroundings): Options {
-  const { random, features } = around;
-  if (features.chains && random.chance(4)) return passItem(around);
+  const { random } = around;
   const name = random.pick(Object.keys(kinds));
   const { actions } = kinds[name] as (typeof kinds)[string];
   const resources: readonly Value[] = Array.from({ length: random.chance(80) ? 1 : 2 }, () => resourceOf(around, name));
@@ -53,10 +52,4 @@ function opened(random: Random, arn: string): string {
     `${name}?`,
   ];
   return `${head}:${type}${random.pick(forms)}`;
-}
-
-/** Passing a role on to ECS and starting tasks with it. */
-function passItem({ random, place, names }: Surroundings): Options {
-  const role = `arn:aws:iam::${place.account}:role/shop-${random.pick([...names, "*"])}-task`;
-  return { statement: { why: "tried", actions: ["iam:PassRole"], resources: [role] } };
 }

@@ -1,9 +1,11 @@
 /** Small random platforms from a seed: a few services on few accounts that ask for things whose names are beginnings of each other. */
 
 import { accessItem } from "./generate-access";
+import { expectation } from "./generate-expect";
+import { chainItems, dangerItem, deadItem } from "./generate-power";
 import { statementItem } from "./generate-statement";
 import { Random } from "./random";
-import type { Options, Value } from "./raw";
+import { type Options, textOf, type Value } from "./raw";
 import type { Place } from "./world";
 
 /** What a service of a random platform may ask for. */
@@ -13,6 +15,8 @@ export interface Surroundings {
   /** Ids by the names of accounts. */
   readonly accounts: Readonly<Record<string, string>>;
   readonly names: readonly string[];
+  /** The path of the account's roles. */
+  readonly rolePath: string;
   readonly features: Features;
 }
 
@@ -22,10 +26,19 @@ export interface Features {
   readonly existing: boolean;
   readonly hosts: boolean;
   readonly chains: boolean;
+  readonly dangers: boolean;
+  readonly expectations: boolean;
 }
 
 /** Everything. */
-export const everything: Features = { late: true, existing: true, hosts: true, chains: true };
+export const everything: Features = {
+  late: true,
+  existing: true,
+  hosts: true,
+  chains: true,
+  dangers: true,
+  expectations: true,
+};
 
 const ids = { prod: "123456789012", data: "210987654321", lab: "333344445555" } as const;
 
@@ -34,23 +47,55 @@ export function platformOf(seed: number, features: Features = everything): Optio
   const random = new Random(seed);
   const accounts = Object.fromEntries(Object.entries(ids).slice(0, 1 + random.below(3)));
   const clusters = clustersOf(random, Object.keys(accounts), features);
+  const declared = Object.fromEntries(Object.entries(accounts).map(([name, id]) => [name, accountOf(random, id)]));
   const names = ["a", "b", "c", "d"].slice(0, 1 + random.below(4));
   const services = names.map((name) => {
     const cluster = random.pick(Object.keys(clusters));
     const { account, region } = clusters[cluster] as { readonly account: keyof typeof ids; readonly region: string };
-    const around = { random, place: { account: ids[account], region }, accounts, names, features };
+    const rolePath = textOf(declared[account]?.rolePath) ?? "/";
+    const around = { random, place: { account: ids[account], region }, accounts, names, rolePath, features };
     return [name, serviceOf(around, name, cluster, clusters[cluster]?.ec2 !== undefined)] as const;
   });
+  const place = { account: ids.prod, region: "us-east-1" };
+  const expect =
+    features.expectations && random.chance(12)
+      ? { expect: [expectation({ random, place, accounts, rolePath: "/", features })].filter(({ deny }) => deny !== undefined) }
+      : {};
   return {
     platform: "shop",
     organization: "o-a1b2c3d4e5",
-    accounts: Object.fromEntries(Object.entries(accounts).map(([name, id]) => [name, { id, region: "us-east-1" }])),
+    accounts: declared,
     defaults: { account: "prod" },
     keys: keysOf(random, features),
     clusters,
-    repositories: { api: { account: random.pick(Object.keys(accounts)), existing: true } },
+    repositories: repositoriesOf(random, Object.keys(accounts)),
+    ...(random.chance(25) ? { buckets: { photos: { organizationOnly: true } } } : {}),
     services: Object.fromEntries(services),
+    ...expect,
   };
+}
+
+/** An account, sometimes with what it demands of its roles. */
+function accountOf(random: Random, id: string): Options {
+  return {
+    id,
+    region: "us-east-1",
+    ...(random.chance(12) ? { rolePath: "/team/" } : {}),
+    ...(random.chance(10) ? { permissionsBoundary: `arn:aws:iam::${id}:policy/boundary` } : {}),
+    ...(random.chance(12) ? { tags: { team: "blue" } } : {}),
+  };
+}
+
+/** Two repositories, sometimes for more than the services that pull from them. */
+function repositoriesOf(random: Random, accounts: readonly string[]): Options {
+  const pull = (): Options =>
+    random.chance(15)
+      ? { pull: { accounts: [random.pick(accounts)] } }
+      : random.chance(10)
+        ? { pull: { organization: true } }
+        : {};
+  const one = (): Options => ({ account: random.pick(accounts), existing: true, ...pull() });
+  return { api: one(), web: one() };
 }
 
 function clustersOf(random: Random, accounts: readonly string[], { hosts }: Features): Record<string, Options> {
@@ -67,7 +112,7 @@ function clustersOf(random: Random, accounts: readonly string[], { hosts }: Feat
     securityGroups: ["sg-0a1b2c3d4e5f60718"],
   };
   const metal: readonly (readonly [string, Options])[] =
-    hosts && random.chance(8) && first !== undefined ? [["metal", { ...first[1], ec2: capacity }]] : [];
+    hosts && random.chance(14) && first !== undefined ? [["metal", { ...first[1], ec2: capacity }]] : [];
   return Object.fromEntries([...all, ...west, ...metal]);
 }
 
@@ -79,7 +124,8 @@ function keysOf(random: Random, { late }: Features): Options {
 function serviceOf(around: Surroundings, name: string, cluster: string, metal: boolean): Options {
   const { random, names, features } = around;
   const role = features.existing && random.chance(4) ? existingRole(around) : undefined;
-  const access = role === undefined ? Array.from({ length: random.below(4) }, () => itemOf(around)) : [];
+  const access = role === undefined ? accessOf(around) : [];
+  const taken = access.length > 0 && features.dangers && random.chance(30) ? { acknowledge: acknowledgements(random) } : {};
   const shared = names.filter((other) => other !== name && random.chance(8));
   return {
     cluster,
@@ -91,6 +137,9 @@ function serviceOf(around: Surroundings, name: string, cluster: string, metal: b
         ? { logs: { group: "/aws/payments", existing: true } }
         : {}),
     ...(access.length === 0 ? {} : { access }),
+    ...taken,
+    ...volumesOf(random, metal),
+    ...(features.expectations && random.chance(10) ? { expect: [expectation(around)] } : {}),
     ...(role === undefined ? {} : { taskRole: { existing: role } }),
     ...(shared.length === 0 ? {} : { sharedWith: shared }),
     ...(random.chance(6) ? { exec: true } : {}),
@@ -103,22 +152,48 @@ function serviceOf(around: Surroundings, name: string, cluster: string, metal: b
   };
 }
 
+/** Some items, and now and then what leads further than to data. */
+function accessOf(around: Surroundings): readonly Value[] {
+  const { random, features } = around;
+  return [
+    ...Array.from({ length: random.below(4) }, () => itemOf(around)),
+    ...(features.chains && random.chance(8) ? chainItems(around) : []),
+    ...(features.dangers && random.chance(3) ? [dangerItem(around)] : []),
+    ...(features.dangers && random.chance(1) ? [deadItem(around)] : []),
+  ];
+}
+
+/** Some dangers taken on, needed or not. */
+function acknowledgements(random: Random): readonly Options[] {
+  return random
+    .some(["pass-role-any-service", "pass-role-wildcard", "task-command", "bucket-policy", "foreign-write", "host-network"], 40)
+    .map((id) => ({ id, why: "tried" }));
+}
+
+/** Volumes: those of EFS are mounted by the task role, those of EBS by a role of ECS's own. */
+function volumesOf(random: Random, metal: boolean): Options {
+  if (metal || random.chance(92)) return {};
+  const ebs = { ebs: { sizeGiB: 1 } };
+  const efs = { efs: { fileSystem: "fs-0123456789abcdef0", can: random.pick(["read", "write"]) } };
+  return { volumes: { data: random.chance(50) ? ebs : efs } };
+}
+
 function hostOf(random: Random): Options {
   return random.chance(30)
     ? { networkMode: "host" }
-    : random.chance(20)
-      ? { volumes: { sock: { host: "/var/run/docker.sock" } } }
+    : random.chance(25)
+      ? { volumes: { sock: { host: random.pick(["/var/run/docker.sock", "/", "/data/shared"]) } } }
       : {};
 }
 
 /** A role that exists: somebody else's, or one that the platform writes itself. */
-function existingRole({ random, place, names }: Surroundings): string {
+function existingRole({ random, place, names, rolePath }: Surroundings): string {
   const name = random.chance(50)
     ? `shop-${random.pick(names)}-task`
     : random.chance(30)
       ? `SHOP-${random.pick(names)}-task`
       : "legacy";
-  return `arn:aws:iam::${place.account}:role/${name}`;
+  return `arn:aws:iam::${place.account}:role${rolePath}${name}`;
 }
 
 function itemOf(around: Surroundings): Value {
@@ -129,7 +204,11 @@ function containerOf(around: Surroundings): Options {
   const { random } = around;
   const secrets = random.chance(30) ? { secrets: { KEY: secretOf(around) } } : {};
   const files = random.chance(8) ? { environmentFiles: [`s3://${random.pick(["photos", "photos-raw"])}/originals/app.env`] } : {};
-  return { image: random.chance(25) ? "api:1" : "public.ecr.aws/docker/library/busybox:stable", ...secrets, ...files };
+  return {
+    image: random.chance(25) ? random.pick(["api:1", "api:1", "web:1"]) : "public.ecr.aws/docker/library/busybox:stable",
+    ...secrets,
+    ...files,
+  };
 }
 
 function secretOf({ random, place, features }: Surroundings): Value {

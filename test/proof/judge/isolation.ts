@@ -5,7 +5,7 @@
 
 import { actionsOn } from "./authorization";
 import { type Claim, ownerIn, prefixOf } from "./claim";
-import { fits } from "./pattern";
+import { fits, isOpen as isOpenName } from "./pattern";
 import { circumstances, claimsOfServices, type JudgedRole, type Trial } from "./trial";
 import type { Service } from "./world";
 
@@ -96,12 +96,22 @@ function isOwnedBy(demands: Claim["demands"], owner: string): boolean {
   return demands.every(({ key, values }) => key !== "aws:ResourceAccount" || values.includes(owner));
 }
 
-/** Whether the action on the resource touches what the claim is about: the resource itself, and for a path of parameters what lies below. */
+/** Whether the action on the resource touches what the claim is about: the resource itself, its parts, and for a path of parameters what lies below. */
 function isTouched({ actions, resource: claimed, unit }: Claim, action: string, resource: string): boolean {
   const prefix = prefixOf(action);
   if (!actions.some((each) => each === "*" || prefixOf(each) === prefix)) return false;
-  if (fits(claimed, resource)) return true;
+  if (fits(claimed, resource) || isPartOf(claimed, resource)) return true;
   return action === path && unit !== undefined && unit.startsWith(`${resource.replace(/\/$/, "")}/`);
+}
+
+/** Things whose content is read through what lies below them, too. */
+const whole =
+  /^arn:aws:(?:dynamodb:[^:]*:[^:]*:table\/[^/]+|kinesis:[^:]*:[^:]*:stream\/[^/]+|logs:[^:]*:[^:]*:log-group:[^:]+)$/;
+
+/** Whether the resource is an index, a stream or a consumer of what is claimed by its name. */
+function isPartOf(claimed: string, resource: string): boolean {
+  if (!resource.startsWith(claimed) || isOpenName(claimed) || !whole.test(claimed)) return false;
+  return resource.charAt(claimed.length) === (claimed.includes(":log-group:") ? ":" : "/");
 }
 
 /** The role's services name the resource too, by another name: its bucket, the table of its index, the path above it. */

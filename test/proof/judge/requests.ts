@@ -4,15 +4,18 @@ import type { Claim } from "./claim";
 import type { EmittedRole } from "./emitted";
 import { headOf, isOpen, meet, samplesOf } from "./pattern";
 
-/** The resources to ask for. */
+/** The resources to ask for; `named` are more patterns of which something is claimed. */
 export function resourcesOf(
   claims: readonly Claim[],
   roles: readonly EmittedRole[],
   accounts: readonly string[],
+  named: readonly string[] = [],
 ): readonly string[] {
   const claimed = new Set(claims.map(({ resource }) => resource).filter((resource) => resource !== "*"));
   const written = new Set(roles.flatMap(({ statements }) => statements.flatMap(({ Resource }) => Resource)));
-  const patterns = [...new Set([...claimed, ...written])].filter((pattern) => pattern !== "*" && !pattern.includes("${"));
+  const patterns = [...new Set([...claimed, ...written, ...named])].filter(
+    (pattern) => pattern !== "*" && !pattern.includes("${"),
+  );
   const exact = patterns.flatMap(samplesOf);
   const found = new Set([
     ...exact,
@@ -47,6 +50,8 @@ function nearMisses(pattern: string, accounts: readonly string[]): readonly stri
     ...(sample.includes(":log-group:")
       ? [sample.replace(/:$/, ""), `${sample.replace(/:(?:log-stream:.*)?$/, "")}:log-stream:x`]
       : []),
+    ...(/:table\/[^/]+$/.test(sample) ? [`${sample}/index/x`, `${sample}/stream/x`] : []),
+    ...(/:kinesis:.*:stream\/[^/]+$/.test(sample) ? [`${sample}/consumer/x:1`] : []),
     ...(sample.includes(":parameter/") ? [sample.replace(/\/[^/]*$/, "")] : []),
   ];
 }

@@ -128,6 +128,7 @@ function strangers(trial: Trial, role: JudgedRole): readonly Found[] {
   const place = trial.world.services.find(({ name }) => role.declared?.services.includes(name))?.place;
   const id = [arn, trustText, role.declared?.sourceConditions, role.declared?.selfAssume, place?.region].join(" ");
   const found = assumed.get(id) ?? strangersOf(trial, role);
+  if (assumed.size > 10_000) assumed.clear();
   assumed.set(id, found);
   return found;
 }

@@ -8,15 +8,16 @@ import {
   concerns,
   type EmittedRole,
   type EmittedStack,
+  emittedGuards,
   emittedRoles,
   isAllowed,
   type ResourcePolicies,
   type Wanted,
 } from "./emitted";
 import { fits } from "./pattern";
-import type { Options } from "./raw";
+import { listOf, mapOf, type Options, textsOf } from "./raw";
 import { resourcesOf } from "./requests";
-import { type Values, type World, worldOf } from "./world";
+import { roleArn, type Values, type World, worldOf } from "./world";
 
 /** A role on both sides. */
 export interface JudgedRole {
@@ -33,7 +34,9 @@ export interface Trial {
   readonly world: World;
   readonly declared: readonly DeclaredRole[];
   readonly roles: readonly JudgedRole[];
+  /** The policies of roles and repositories. */
   readonly known: ResourcePolicies;
+  readonly buckets: ResourcePolicies;
   readonly count: { requests: number };
 }
 
@@ -50,14 +53,14 @@ export function trialOf(
   const emitted = emittedRoles(stacks, values);
   const accounts = [...new Set([...world.services.map(({ place }) => place.account), "999999999999"])];
   const claims = declared.flatMap((role) => role.claims);
-  const resources = [...new Set([...resourcesOf(claims, emitted, accounts), ...asked])];
+  const resources = [...new Set([...resourcesOf(claims, emitted, accounts, expectedOn(raw)), ...asked])];
   const roles = emitted.map((role): JudgedRole => {
     const own = declared.find(({ arn, kind }) => arn === role.arn && kind === role.kind);
     const running = declared
       .filter(({ arn }) => arn.toLowerCase() === role.arn.toLowerCase())
       .flatMap(({ services }) => services);
     const infrastructure = world.services.filter(
-      ({ name, place }) => role.arn === `arn:aws:iam::${place.account}:role/${world.platform}-${name}-infrastructure`,
+      ({ name, place }) => role.arn === roleArn(raw, place.account, `${world.platform}-${name}-infrastructure`),
     );
     const patterns = [...new Set(role.statements.flatMap(({ Resource }) => Resource))];
     const near = resources.filter((resource) => patterns.some((pattern) => pattern.includes("${") || fits(pattern, resource)));
@@ -68,7 +71,14 @@ export function trialOf(
       near,
     };
   });
-  return { world, declared, roles, known: trusts(emitted), count };
+  const known = new Map([...trusts(emitted), ...emittedGuards("repositories", stacks, values)]);
+  return { world, declared, roles, known, buckets: emittedGuards("buckets", stacks, values), count };
+}
+
+/** What expectations speak of. */
+function expectedOn(raw: Options): readonly string[] {
+  const entries = [raw.expect, ...Object.values(mapOf(raw.services)).map((service) => mapOf(service).expect)].flatMap(listOf);
+  return entries.flatMap((entry) => textsOf(mapOf(entry).on));
 }
 
 function trusts(roles: readonly EmittedRole[]): ResourcePolicies {

@@ -51,6 +51,14 @@ export function accountRegionOf(raw: Options, options: Options): Place {
   return { account: accountId(accounts, name), region };
 }
 
+/** The ARN of a role in an account, below the path that the account demands. */
+export function roleArn(raw: Options, account: string, name: string): string {
+  const accounts = mapOf(raw.accounts);
+  const own = Object.keys(accounts).find((key) => accountId(accounts, key) === account) ?? "";
+  const path = textOf(mapOf(accounts[own]).rolePath) ?? textOf(mapOf(raw.defaults).rolePath) ?? "/";
+  return `arn:aws:iam::${account}:role${path}${name}`;
+}
+
 /** Reads a platform file, with one value for each variable. */
 export function worldOf(raw: Options, values: Values): World {
   const accounts = mapOf(raw.accounts);
