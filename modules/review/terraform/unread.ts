@@ -55,7 +55,7 @@ function isLate(name: string, listed: readonly string[], isKnownType: boolean): 
 
 /** JSON that is certainly no policy of access: a lifecycle policy has rules and no statements. */
 function maySay(value: unknown): boolean {
-  const json = typeof value === "string" ? objectOf(value) : undefined;
+  const json = typeof value === "string" ? objectOf(value) : documentOf(value);
   return json === undefined || "Statement" in json;
 }
 
@@ -82,10 +82,21 @@ function isGiven(value: unknown): boolean {
   return value !== null && value !== "" && value !== undefined;
 }
 
+/** The document that a configuration writes out, where it was read. */
+function documentOf(value: unknown): object | undefined {
+  return isObject(value) && value.policy === "document" && isObject(value.document) ? value.document : undefined;
+}
+
 /** JSON with statements, or an expression that makes such. */
 function isPolicy(value: unknown): boolean {
+  if (isConfigured(value)) return "Statement" in (documentOf(value) ?? { Statement: "" });
   if (typeof value !== "string") return isText(value) && /\bStatement\b/.test(showText(value));
   return value.includes('"Statement"') && "Statement" in (objectOf(value) ?? {});
+}
+
+/** What the reader of configurations made of a policy: a document, or an expression that nobody can read. */
+function isConfigured(value: unknown): boolean {
+  return isObject(value) && (value.policy === "document" || value.policy === "opaque");
 }
 
 function objectOf(text: string): object | undefined {
@@ -101,7 +112,7 @@ const MAX_DEPTH = 16;
 
 /** Everything in a value that is no list and no mapping, by its path; texts with late values stay whole. */
 function leavesOf(value: unknown, path = "", depth = 0): readonly (readonly [path: string, value: unknown])[] {
-  const isWhole = !isObject(value) || "late" in value || "parts" in value;
+  const isWhole = !isObject(value) || "late" in value || "parts" in value || isConfigured(value);
   if ((isWhole && !Array.isArray(value)) || depth > MAX_DEPTH) return [[path, value]];
   return Object.entries(value as object).flatMap(([key, item]) =>
     leavesOf(item, path === "" ? key : `${path}.${key}`, depth + 1),
