@@ -18,7 +18,7 @@ export const comparingCodes = {
   "output-edited": {
     summary: "generated files that were edited by hand",
     meaning:
-      "Files of an output folder were edited by hand after they were generated. `diff` compares the policies in their Terraform, and counts the rest as undecided.",
+      "Files of an output folder were edited by hand after they were generated. `diff` compares the policies in their Terraform by what they mean. What else differs from the other folder counts as undecided, at its address; a comment is no difference. Beside anything but a folder, or where other files than Terraform were edited, all of it counts as undecided.",
     cure: "generate anew, or compare a plan of the edited Terraform.",
     warning: true,
   },
