@@ -3,6 +3,7 @@ import type { Request } from "../iam/evaluate";
 import type { PolicyResourceType, PrincipalType } from "./access";
 import type { DeclarationChange } from "./declared";
 import type { GuardChange } from "./guards/compare";
+import type { ManagedPolicy } from "./managed-policies/known";
 import type { StatedPermission } from "./stated";
 
 /**
@@ -83,6 +84,8 @@ export interface AccessDiff {
   readonly declarations: readonly DeclarationChange[];
   /** What one side tells and the other does not, so that it is not compared. */
   readonly unseen: readonly ("declarations" | "guards")[];
+  /** Policies of AWS that took part in it, as one of their versions has them. */
+  readonly managed: readonly ManagedPolicy[];
 }
 
 /** Whether somebody has more for it, or may have. */

@@ -29,6 +29,13 @@ export const comparingCodes = {
     cure: "review it by hand; [the review page](review.md) lists what is read.",
     warning: true,
   },
+  "managed-policy-version": {
+    summary: "a policy of AWS that is compared by one of its versions",
+    meaning:
+      "A policy that AWS manages is attached on one side, or on both beside other policies, and its content was compared: that of the version and day named. AWS changes such policies by itself.",
+    cure: "`aws iam get-policy` tells which version is in force; where it is a later one, review the attachment by hand.",
+    warning: true,
+  },
   "git-failed": {
     summary: "git that is missing or does not know a revision",
     meaning: "Git is not installed, the folder is no repository, or the revision does not exist.",
