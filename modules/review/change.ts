@@ -1,6 +1,7 @@
 /** What a comparison of access says, as data. */
 import type { Request } from "../iam/evaluate";
 import type { PolicyResourceType, PrincipalType } from "./access";
+import type { ManagedPolicy } from "./managed-policies/known";
 import type { StatedPermission } from "./stated";
 
 /**
@@ -75,6 +76,8 @@ export interface AccessDiff {
   readonly compared: number;
   /** Addresses of policies that have changed and are of kinds that are not read. */
   readonly unread: readonly string[];
+  /** Policies of AWS that took part in it, as one of their versions has them. */
+  readonly managed: readonly ManagedPolicy[];
 }
 
 /** Whether somebody has more for it, or may have. */

@@ -10,6 +10,7 @@ import {
   type PrincipalOrResourceChanges,
 } from "./change";
 import { withTypesOf } from "./late-types";
+import { managedPoliciesOf } from "./managed-policies/known";
 import { type Identified, type Pair, pairs } from "./match";
 import { principalChanges, resourceChanges } from "./policy-changes";
 
@@ -33,7 +34,23 @@ export function diffAccess(older: Access, newer: Access): AccessDiff {
     changed: changed.toSorted(inOrder),
     compared: principals.length + resources.length,
     unread,
+    managed: managedPoliciesOf(
+      principals
+        .filter(isOtherwise)
+        .flatMap(({ before: one, after: other }) => [one, other].flatMap((side) => side?.thing ?? [])),
+    ).toSorted(by(({ name }) => name)),
   };
+}
+
+/** Whether other policies are on both sides: what is attached to both and beside nothing new decides nothing. */
+function isOtherwise({ before, after }: Pair<Matchable<PrincipalAccess>>): boolean {
+  const content = (side: Matchable<PrincipalAccess> | undefined): string =>
+    JSON.stringify([
+      side?.thing.attached ?? [],
+      side?.thing.boundary?.arn,
+      (side?.thing.policies ?? []).map(({ document }) => document),
+    ]);
+  return content(before) !== content(after);
 }
 
 /** What has changed and is not compared may let somebody in. */

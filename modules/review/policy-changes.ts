@@ -8,16 +8,18 @@ import { showText, type Text } from "../iam/text";
 import { quote } from "../problem";
 import type { AccessDocument, AttachedPolicies, Boundary, PolicyResourceType, PrincipalAccess, ResourceAccess } from "./access";
 import type { AccessChange, Aspect, ChangeType } from "./change";
+import { withManagedPolicies } from "./managed-policies/known";
 import { merged } from "./merge";
 import { type CitedPermission, type ReadPolicies, readAttached, readDocuments } from "./read-policies";
 import { type StatedPermission, statedOf } from "./stated";
 
 /** The changes of a principal that either side may lack; none when both say the same. */
 export function principalChanges(
-  before: PrincipalAccess | undefined,
-  after: PrincipalAccess | undefined,
+  earlier: PrincipalAccess | undefined,
+  later: PrincipalAccess | undefined,
 ): readonly AccessChange[] {
-  if (before !== undefined && after !== undefined && isSame(before, after)) return [];
+  if (earlier !== undefined && later !== undefined && isSame(earlier, later)) return [];
+  const [before, after] = [earlier, later].map((side) => (side === undefined ? undefined : withManagedPolicies(side)));
   const [old, now] = [readAttached(before, "identity"), readAttached(after, "identity")];
   const gone = before === undefined || after === undefined;
   const by = requesterOf(after ?? before);
@@ -194,7 +196,7 @@ function attachmentChanges(before: readonly string[], after: readonly string[]):
     (policy: string): AccessChange => ({
       kind,
       aspect: "attachment",
-      decided: true,
+      decided: false,
       policy,
       instead: [],
       askedForBy: [],

@@ -154,9 +154,22 @@ describe("output folders", () => {
     ["a role of a module", (text) => `${text}\nmodule "more" {\n  source = "./more"\n}\n`, 3, "not compared"],
     ["a role with a count", (text) => text.replace(/(resource "aws_iam_role" "\w+" \{\n)/, "$1  count = 2\n"), 3, "not compared"],
     ["text that is no Terraform", (text) => `${text}\nresource {`, 3, "not compared"],
-    ["an action less", (text) => text.replace(/\n *"dynamodb:GetItem",/, ""), 3, "dynamodb:GetItem"],
-    ["a comment", (text) => `# mine\n${text}`, 3, "the edited files of new"],
-    ["spaces and block comments", (text) => text.replaceAll("Effect   =", "Effect /* x */ ="), 3, "the edited files of new"],
+    ["an action less", (text) => text.replace(/\n *"dynamodb:GetItem",/, ""), 2, "dynamodb:GetItem"],
+    ["a comment", (text) => `# mine\n${text}`, 0, "has files that were edited by hand"],
+    [
+      "spaces and block comments",
+      (text) => text.replaceAll("Effect   =", "Effect /* x */ ="),
+      0,
+      "has files that were edited by hand",
+    ],
+    [
+      "the role of a task",
+      (text) => text.replace(/task_role_arn( +)= \S+/, 'task_role_arn$1= "arn:aws:iam::123456789012:role/admin"'),
+      3,
+      "aws_ecs_task_definition.orders, edited, of stack production-us-east-1",
+    ],
+    ["an image", (text) => text.replace("nginx:1.27", "nginx:1.28"), 3, "aws_ecs_task_definition.orders"],
+    ["values of its own", (text) => `${text}\nlocals {\n  more = 1\n}\n`, 3, "not compared"],
   ];
   const everywhere = edits.flatMap((edit) => ["text", "markdown"].map((format) => [...edit, format] as const));
 
@@ -168,6 +181,18 @@ describe("output folders", () => {
     expect(edit(text)).not.toBe(text);
     const { code, out, err } = await rolewright("diff", "old", "new", "--format", format);
     expect({ code, says: (out + err).includes(says) }).toEqual({ code: expected, says: true });
+  });
+
+  test.each([
+    ["a platform file, which has no Terraform to compare with", ["platform.yaml", "new"]],
+    ["a folder, where access.json was edited too", ["new", "new2"]],
+  ])("with a comment edited are undecided beside %s", async (_, sides) => {
+    const { cwd, rolewright, write, files: filesIn } = await generated();
+    write(file, `# mine\n${readFileSync(join(cwd, file), "utf8")}`);
+    for (const [name, content] of Object.entries(filesIn("new"))) write(`new2/${name}`, content);
+    write("new2/production-us-east-1/access.json", `${filesIn("new")["production-us-east-1/access.json"]}\n`);
+    const { code, out, err } = await rolewright("diff", ...sides);
+    expect({ code, says: (out + err).includes("edited files of new") }).toEqual({ code: 3, says: true });
   });
 
   test("with an edit that their own list of files was made to hide are compared by their Terraform", async () => {
@@ -188,8 +213,8 @@ describe("output folders", () => {
     write("same/production-us-east-1/service_orders.tf", "# mine\n");
     const { code, out } = await rolewright("diff", "old", "same", "--format", "markdown");
     expect(code).toBe(3);
-    expect(out).toContain("1 change of kinds that are not compared");
-    expect(out).toContain("the edited files of same");
+    expect(out).toContain("6 changes of kinds that are not compared");
+    expect(out).toContain("aws_ecs_task_definition.orders, edited, of stack");
   });
 
   test.each([
@@ -291,7 +316,10 @@ describe("Terraform", () => {
 
   test("a plan alone is compared with its prior state", async () => {
     const { code, out, err } = await shown(plan);
-    expect({ code, err }).toEqual({ code: 3, err: "" });
+    expect({ code, err: err.split("\n")[0] }).toEqual({
+      code: 3,
+      err: "managed-policy-version (warning): `AmazonS3ReadOnlyAccess` is compared as its version v3 of 2023-08-10 has it",
+    });
     expectGolden("review/plan.golden.txt", out);
   });
 

@@ -5,6 +5,7 @@ import { saysAlone } from "../../modules/iam/evaluate/policies";
 import type { Access } from "../../modules/review/access";
 import { type AccessDiff, isWidening } from "../../modules/review/change";
 import { diffAccess } from "../../modules/review/diff";
+import { withManagedPolicies } from "../../modules/review/managed-policies/known";
 import { runs } from "../laws";
 import { casesOf, type ReviewCase, sidesOf } from "./cases";
 import { accessOf } from "./platform";
@@ -88,7 +89,7 @@ describe("what holds of every case", () => {
 /** What all policies of one aspect of a side say to the request of a change, by the evaluator alone. */
 function says(access: Access, aspect: string, { request }: AccessDiff["changed"][number]["changes"][number]) {
   const [stack] = access.stacks;
-  const [principal] = stack?.principals ?? [];
+  const [principal] = (stack?.principals ?? []).map(withManagedPolicies);
   const [resource] = stack?.resources ?? [];
   const bounds = principal?.boundary?.document;
   const documents =

@@ -26,7 +26,7 @@ describe("a plan of Terraform 1.11", () => {
     expect(linesOf(diffAccess(before, after))).toEqual([
       "repository orders newly allows: ecr:BatchGetImage, ecr:GetDownloadUrlForLayer by account 444455556666, if aws:PrincipalArn is arn:aws:iam::444455556666:role/api-execution",
       "role orders-task widened: kms:Decrypt on key 1234abcd-12ab-34cd-56ef-1234567890ab (before: if kms:ViaService is secretsmanager.us-east-1.amazonaws.com)",
-      "role orders-task gained: attached policy arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess, whose content is not compared",
+      "role orders-task gained: s3:Get*, s3:List*, s3:Describe*, s3-object-lambda:Get*, s3-object-lambda:List* on every resource",
       "role orders-task widened: permissions boundary arn:aws:iam::123456789012:policy/ecs-boundary is gone",
       "bucket photos (policy removed) allows more: no longer refuses s3:* on bucket photos, objects photos/* by everybody, if aws:PrincipalOrgID is not o-a1b2c3d4e5",
       "role worker-task (new) gained: s3:PutObject on objects photos/uploads/*",
@@ -137,7 +137,7 @@ describe("policies of resources:", () => {
   test("a kind that is not read is named when it changes, and only then", () => {
     const side = (text: string) => read(state(resource("aws_efs_file_system_policy", "x", { policy: text }))).after;
     expect(diffAccess(side("a"), side("a")).unread).toEqual([]);
-    expect(diffAccess(side("a"), side("b")).unread).toEqual(["aws_efs_file_system_policy.x"]);
+    expect(diffAccess(side("a"), side("b")).unread).toEqual(["aws_efs_file_system_policy.x: policy"]);
   });
 });
 

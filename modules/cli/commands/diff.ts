@@ -73,7 +73,7 @@ async function diff(io: Io, names: readonly string[], { base, format }: DiffOpti
   }
   const { before, after, file } = read.value;
   const found = diffAccess(before, after);
-  const problems = [...read.value.problems, ...unreadProblems(found)];
+  const problems = [...read.value.problems, ...unreadProblems(found), ...managedProblems(found)];
   io.stdout.write(printed(io, found, format, { file, problems, compared: fileIn(names.at(-1)) }));
   if (format === "text" || format === "json") printProblems(io, "text", { problems });
   return { unchanged: exitCodes.fine, changed: exitCodes.changed, widened: exitCodes.no }[found.verdict];
@@ -105,6 +105,19 @@ function printed(io: Io, found: AccessDiff, format: OutputFormat, { file, proble
     case "github":
       return `${diffGithub(found, file)}${githubReport({ problems })}`;
   }
+}
+
+/** What was taken for the content of AWS's own policies. */
+function managedProblems({ managed }: AccessDiff) {
+  return managed.map(({ name, version, day, arn }) => {
+    const message = `${quote(name)} is compared as its version ${version} of ${day} has it`;
+    return warning(
+      "managed-policy-version",
+      [],
+      message,
+      `AWS may have changed it since: aws iam get-policy --policy-arn ${arn}`,
+    );
+  });
 }
 
 function unreadProblems({ unread }: AccessDiff) {

@@ -13,6 +13,10 @@ export interface Content {
   readonly before?: Access;
   readonly after: Access;
   readonly file?: string;
+  /** Of an output folder what its Terraform says besides policies, by `<stack>\n<address>`; absent where not all of it is read. */
+  readonly rest?: ReadonlyMap<string, string>;
+  /** The folder in which files were edited by hand; `beyond` where others than those that Terraform reads in a stack. */
+  readonly edited?: { readonly folder: string; readonly beyond: boolean };
 }
 
 /** A refusal, with the file that its places are in. */

@@ -5,11 +5,12 @@ import { diffAccess } from "../../review/diff";
 import { withTypesOf } from "../../review/late-types";
 import { terraformAccess } from "../../review/terraform/access";
 import { joinFiles } from "../../review/terraform/files";
+import { restOf } from "../../review/terraform/rest";
 import type { FileTree, StackFile } from "./tree";
 
 /** What the Terraform files of a stack say, or the file that is not read and its text. */
 export type TerraformRead =
-  | { readonly ok: true; readonly access: StackAccess }
+  | { readonly ok: true; readonly access: StackAccess; readonly rest: ReadonlyMap<string, string> }
   | { readonly ok: false; readonly file: string; readonly line?: number; readonly text: string };
 
 /** Reads the Terraform files of a stack's folder together. */
@@ -26,7 +27,7 @@ export async function readTerraform(tree: FileTree, { stack, terraform }: StackF
   if (access === undefined) return { ok: false, file: files[0]?.name ?? "", text: all };
   // What runs with which role is not in `access.json`, so that the two could not be compared.
   const { runsWith: _runsWith, ...policies } = access;
-  return { ok: true, access: policies };
+  return { ok: true, access: policies, rest: restOf(joined.value) };
 }
 
 /** How the Terraform of a stack differs from what its `access.json` says. */

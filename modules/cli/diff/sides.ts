@@ -2,11 +2,12 @@
 import { basename, dirname, resolve } from "node:path";
 import { error, type Problem, quote } from "../../problem";
 import type { Access } from "../../review/access";
+import { differences } from "../../review/terraform/rest";
 import type { Io } from "../io";
 import { readInput, readPlatformFile } from "../platform-file";
 import { systemErrorText } from "../system-error";
 import { type Content, type Refused, readContent } from "./content";
-import { editedFiles, readFolder } from "./folder";
+import { editsOf, readFolder } from "./folder";
 import { atRevision } from "./git";
 import { diskTree } from "./tree";
 
@@ -32,15 +33,17 @@ export async function readSides(io: Io, names: readonly string[], base: string |
   if (fresh === undefined) return bothOf(before.value, old, before.problems);
   const after = await readSide(io, fresh);
   if (!after.ok) return after;
-  return sides(before.value.after, after.value, [...before.problems, ...after.problems]);
+  return sides(before.value, after.value, [...before.problems, ...after.problems]);
 }
 
-function sides(before: Access, { after, file }: Content, problems: readonly Problem[]): Read<Sides> {
+function sides(older: Content, newer: Content, problems: readonly Problem[]): Read<Sides> {
+  const { file } = newer;
+  const [before, after] = [withEdits(older, newer), withEdits(newer, older)];
   return { ok: true, value: { before, after, problems, ...(file === undefined ? {} : { file }) }, problems };
 }
 
 function bothOf(content: Content, name: string, problems: readonly Problem[]): Read<Sides> {
-  if (content.before !== undefined) return sides(content.before, content, problems);
+  if (content.before !== undefined) return sides({ after: content.before }, content, problems);
   const help = "name two of them, old and new, or add `--base <revision>`; only a Terraform plan has both sides";
   return { ok: false, problems: [error("access-unreadable", [], `${quote(name)} is one side of a comparison`, help)] };
 }
@@ -57,7 +60,7 @@ async function sinceBase(io: Io, name: string | undefined, base: string): Promis
   const [folder, within] = isFolder ? [path, "./"] : [dirname(path), `./${basename(path)}`];
   const before = await readRevision(io, folder, base, within, `${base}:${file}`);
   if (!before.ok) return before;
-  return sides(before.value?.after ?? nothing, after.value, after.problems);
+  return sides(before.value ?? { after: nothing }, after.value, after.problems);
 }
 
 async function readRevision(
@@ -79,8 +82,10 @@ async function readDiskFolder({ files }: Io, name: string, path: string): Promis
   try {
     const read = await readFolder(diskTree(files, path), name);
     if (!read.ok) return read;
-    const problems = editedFiles(files, path, name);
-    return { ok: true, value: problems.length === 0 ? read.value : undecided(read.value, name), problems };
+    const edits = editsOf(files, path, name);
+    if (edits === undefined) return { ok: true, value: read.value, problems: [] };
+    const edited = { folder: name, beyond: !edits.onlyTerraform };
+    return { ok: true, value: { ...read.value, edited }, problems: edits.problems };
   } catch (thrown) {
     const reason = systemErrorText(thrown);
     if (reason === undefined) throw thrown;
@@ -89,12 +94,22 @@ async function readDiskFolder({ files }: Io, name: string, path: string): Promis
   }
 }
 
-/** What the files say that somebody edited is not read: whether that is more is not decided. */
-function undecided(content: Content, name: string): Content {
-  const [first, ...others] = content.after.stacks;
-  if (first === undefined) return content;
-  const unread = { ...first.unread, [`the edited files of ${name}`]: "" };
-  return { ...content, after: { ...content.after, stacks: [{ ...first, unread }, ...others] } };
+/**
+ * A side with what is not decided because of hand edits on it: what its Terraform says besides policies and the other side says otherwise, by address. All of it
+ * where other files were edited too, or the other side is no folder.
+ */
+function withEdits({ after, rest, edited }: Content, other: Content): Access {
+  if (edited === undefined) return after;
+  const isWhole = edited.beyond || rest === undefined || other.rest === undefined;
+  const open = isWhole ? [] : differences(rest, other.rest).map((key) => key.split("\n"));
+  return {
+    ...after,
+    stacks: after.stacks.map((stack) => {
+      const own = open.filter(([name]) => name === stack.name).map(([, address]) => `${address}, edited,`);
+      const unread = (isWhole ? [`the edited files of ${edited.folder}`] : own).map((one) => [one, ""] as const);
+      return { ...stack, unread: { ...stack.unread, ...Object.fromEntries(unread) } };
+    }),
+  };
 }
 
 /** A folder, a file, `-`, or `<revision>:<path>` where no file is called so. */

@@ -18,7 +18,7 @@ export const comparingCodes = {
   "output-edited": {
     summary: "generated files that were edited by hand",
     meaning:
-      "Files of an output folder were edited by hand after they were generated. `diff` compares the policies in their Terraform, and counts the rest as undecided.",
+      "Files of an output folder were edited by hand after they were generated. `diff` compares the policies in their Terraform by what they mean. What else differs from the other folder counts as undecided, at its address; a comment is no difference. Beside anything but a folder, or where other files than Terraform were edited, all of it counts as undecided.",
     cure: "generate anew, or compare a plan of the edited Terraform.",
     warning: true,
   },
@@ -27,6 +27,13 @@ export const comparingCodes = {
     meaning:
       "Something has changed that `diff` does not read: a policy of another kind, the role that something runs with, files that were edited by hand. It counts as undecided.",
     cure: "review it by hand; [the review page](review.md) lists what is read.",
+    warning: true,
+  },
+  "managed-policy-version": {
+    summary: "a policy of AWS that is compared by one of its versions",
+    meaning:
+      "A policy that AWS manages is attached on one side, or on both beside other policies, and its content was compared: that of the version and day named. AWS changes such policies by itself.",
+    cure: "`aws iam get-policy` tells which version is in force; where it is a later one, review the attachment by hand.",
     warning: true,
   },
   "git-failed": {

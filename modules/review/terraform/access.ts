@@ -52,7 +52,7 @@ function accessOf(side: TerraformSide, stack: string, managed: readonly Managed[
     name: stack,
     principals: principalsOf(side, managed).toSorted(by(({ address }) => address)),
     resources: resourcesOf(side).toSorted(by(({ address }) => address)),
-    unread: Object.fromEntries([...side.resources.flatMap(unreadPolicies), ...blocks]),
+    unread: Object.fromEntries([...side.resources.flatMap((resource) => unreadPolicies(resource, side)), ...blocks]),
     ...(runsWith.length === 0 ? {} : { runsWith: Object.fromEntries(runsWith) }),
   };
   return { stacks: [access] };

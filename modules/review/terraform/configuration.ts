@@ -40,7 +40,7 @@ export function readConfiguration(value: unknown): Outcome<TerraformSide> {
     const target = byAddress.get(`${type}.${name}`);
     return target === undefined || !types.includes(type) ? [] : [target];
   };
-  return { ok: true, value: { resources, targets }, problems };
+  return { ok: true, value: { resources, targets, isWritten: () => true }, problems };
 }
 
 interface Source {

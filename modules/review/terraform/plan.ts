@@ -2,7 +2,7 @@
 import { isObject } from "../../collections";
 import { error, hasErrors, type Outcome, type Problem, quote } from "../../problem";
 import { at, elements, type Node, optionalText, type Reader, refuse, text } from "../json";
-import { referencesOf } from "./references";
+import { isWrittenIn, referencesOf } from "./references";
 import type { TerraformResource, TerraformSide } from "./resource";
 
 /** A plan has two sides, a state has one. */
@@ -51,22 +51,28 @@ function plan(root: Node, reader: Reader): ShownTerraform {
   }
   const prior = at(root, "prior_state");
   const changes = changesOf(at(root, "resource_changes"), reader);
-  const targets = referencesOf(at(root, "configuration").value);
+  const configuration = at(root, "configuration").value;
+  const targets = referencesOf(configuration);
+  const isWritten = isWrittenIn(configuration);
   const before = isAbsent(prior) ? [] : modulesOf(at(at(prior, "values"), "root_module"), "", reader, new Map());
   const after = modulesOf(at(at(root, "planned_values"), "root_module"), "", reader, changes);
   // https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
   const incomplete = at(root, "complete").value === false;
-  return { kind: "plan", before: side(before, targets), after: side(after, targets), incomplete };
+  return { kind: "plan", before: side(before, targets, isWritten), after: side(after, targets, isWritten), incomplete };
 }
 
 function state(root: Node, reader: Reader): ShownTerraform {
   const values = at(root, "values");
   const resources = isAbsent(values) ? [] : modulesOf(at(values, "root_module"), "", reader, new Map());
-  return { kind: "state", after: side(resources, referencesOf(undefined)) };
+  return { kind: "state", after: side(resources, referencesOf(undefined), isWrittenIn(undefined)) };
 }
 
-function side(resources: readonly TerraformResource[], targets: ReturnType<typeof referencesOf>): TerraformSide {
-  return { resources, targets: targets(resources) };
+function side(
+  resources: readonly TerraformResource[],
+  targets: ReturnType<typeof referencesOf>,
+  isWritten: TerraformSide["isWritten"],
+): TerraformSide {
+  return { resources, targets: targets(resources), isWritten };
 }
 
 function isAbsent({ value }: Node): boolean {

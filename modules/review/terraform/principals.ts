@@ -32,6 +32,16 @@ const attachmentTypes = {
   aws_iam_group_policy_attachment: "group",
 } as const;
 
+/** Types whose access is read here. */
+export const readTypes: ReadonlySet<string> = new Set([
+  ...Object.keys(holderTypes),
+  ...Object.keys(inlineTypes),
+  ...Object.keys(attachmentTypes),
+  "aws_iam_policy",
+  "aws_iam_policy_attachment",
+  "aws_iam_role_policy_attachments_exclusive",
+]);
+
 /** What the resources of a side manage; a role's own attributes list the same once more, because AWS reports them there. */
 export function managedBy({ resources }: TerraformSide): Managed {
   const inline = resources

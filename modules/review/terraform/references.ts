@@ -36,15 +36,27 @@ export function referencesOf(configuration: unknown): Targets {
   };
 }
 
+/** Whether the configuration of a plan says what an attribute of a resource is; it may where the resource cannot be found in it. */
+export function isWrittenIn(configuration: unknown): TerraformSide["isWritten"] {
+  const root = field(configuration, "root_module");
+  return (resource, attribute) => {
+    const configured = configuredResource(root, resource);
+    return configured === undefined || field(field(configured, "expressions"), attribute) !== undefined;
+  };
+}
+
 function instancesByName(resources: readonly TerraformResource[]): ReadonlyMap<string, readonly TerraformResource[]> {
   return groupBy(resources, ({ module, type, name }) => `${module}\n${type}.${name}`);
 }
 
-function configuredReferences(root: unknown, { module, type, name }: TerraformResource, attribute: string): readonly string[] {
-  const configured = elementsOf(field(moduleAt(root, module), "resources")).find(
+function configuredReferences(root: unknown, resource: TerraformResource, attribute: string): readonly string[] {
+  return referencesIn(field(field(configuredResource(root, resource), "expressions"), attribute));
+}
+
+function configuredResource(root: unknown, { module, type, name }: TerraformResource): unknown {
+  return elementsOf(field(moduleAt(root, module), "resources")).find(
     (one) => field(one, "type") === type && field(one, "name") === name && field(one, "mode") !== "data",
   );
-  return referencesIn(field(field(configured, "expressions"), attribute));
 }
 
 /** Out of a module through a variable, or into one through an output. */

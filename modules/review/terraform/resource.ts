@@ -22,6 +22,8 @@ export interface TerraformResource {
 export interface TerraformSide {
   readonly resources: readonly TerraformResource[];
   readonly targets: (from: TerraformResource, attribute: string, types: readonly string[]) => readonly TerraformResource[];
+  /** Whether the configuration may say what an attribute is; what it certainly does not say is computed. */
+  readonly isWritten: (resource: TerraformResource, attribute: string) => boolean;
 }
 
 /** Whether a value may stand for a string of the configuration. */

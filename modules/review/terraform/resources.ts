@@ -35,44 +35,6 @@ function own(kind: PolicyResourceType, names: string): PolicyForm {
   return { kind, names, attribute: "policy" };
 }
 
-/** Types of policies that are not read; a change of one is reported as not compared. */
-const unreadTypes: ReadonlySet<string> = new Set([
-  "aws_api_gateway_rest_api_policy",
-  "aws_backup_vault_policy",
-  "aws_cloudwatch_event_bus_policy",
-  "aws_cloudwatch_log_resource_policy",
-  "aws_codeartifact_domain_permissions_policy",
-  "aws_codeartifact_repository_permissions_policy",
-  "aws_dynamodb_resource_policy",
-  "aws_ecr_registry_policy",
-  "aws_efs_file_system_policy",
-  "aws_elasticsearch_domain_policy",
-  "aws_glue_resource_policy",
-  "aws_iam_group_membership",
-  "aws_iam_group_policies_exclusive",
-  "aws_iam_user_group_membership",
-  "aws_kinesis_resource_policy",
-  "aws_kms_grant",
-  "aws_lambda_layer_version_permission",
-  "aws_opensearch_domain_policy",
-  "aws_organizations_policy",
-  "aws_organizations_policy_attachment",
-  "aws_organizations_resource_policy",
-  "aws_s3_access_point",
-  "aws_s3control_access_point_policy",
-  "aws_s3control_bucket_policy",
-  "aws_ses_identity_policy",
-  "aws_sesv2_email_identity_policy",
-  "aws_ssoadmin_managed_policy_attachment",
-  "aws_ssoadmin_permission_set_inline_policy",
-  "aws_vpc_endpoint_policy",
-]);
-
-/** Whether resources of a type are policies that are not read. */
-export function isUnreadType(type: string): boolean {
-  return unreadTypes.has(type);
-}
-
 /** Whether the policies of a type are read. */
 export function isPolicyOfKnownForm(type: string): boolean {
   return Object.hasOwn(forms, type) || type === "aws_lambda_permission";
@@ -100,7 +62,11 @@ function resourcePolicy(resource: TerraformResource, side: TerraformSide): Found
   if (known === undefined || !Object.hasOwn(forms, resource.type)) return undefined;
   const { kind, attribute, of } = known;
   // A policy that nobody writes is AWS's own, and known when it exists.
-  const isUnwritten = of === undefined && resource.unknown.has(attribute) && resource.values[attribute] === undefined;
+  const isUnwritten =
+    of === undefined &&
+    resource.unknown.has(attribute) &&
+    resource.values[attribute] === undefined &&
+    !side.isWritten(resource, attribute);
   const name = subjectName(resource, known, side);
   const held = isUnwritten ? noPolicies : policyIn(resource, attribute, name);
   const isEmpty = held.policies.length + held.opaque.length + held.unknown.length === 0;

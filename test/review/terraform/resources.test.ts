@@ -366,20 +366,28 @@ describe("policies that are not read are kept as text:", () => {
     "aws_ssoadmin_permission_set_inline_policy",
     "aws_vpc_endpoint_policy",
   ];
-  test.each([...source.map((type) => [type, true] as const), ["aws_instance", false] as const, ["", false] as const])(
-    "%s: %s",
-    (type, isKept) => {
-      const outcome = terraformAccess(plan([resource(type, "x", { policy: "p" })]), "s");
-      expect(outcome).toStrictEqual({
-        ok: true,
-        problems: [],
-        value: {
-          before: { stacks: [{ name: "s", principals: [], resources: [], unread: {} }] },
-          after: {
-            stacks: [{ name: "s", principals: [], resources: [], unread: isKept ? { [`${type}.x`]: '{"policy":"p"}' } : {} }],
-          },
-        },
-      });
-    },
-  );
+  const attributes = ["policy", "policy_document", "access_policies", "inline_policy", "content"];
+  const values = Object.fromEntries(attributes.map((attribute) => [attribute, "p"]));
+  test.each(source)("%s", (type) => {
+    const outcome = terraformAccess(plan([resource(type, "x", values)]), "s");
+    const unread = outcome.ok ? outcome.value.after.stacks[0]?.unread : undefined;
+    const [[where = "", text = ""] = [], ...more] = Object.entries(unread ?? {});
+    expect([where.replace(/: (.*)$/, ""), attributes.includes(/: (.*)$/.exec(where)?.[1] ?? "policy"), more]).toEqual([
+      `${type}.x`,
+      true,
+      [],
+    ]);
+    expect(text).toContain('"p"');
+  });
+
+  test.each(["aws_instance", ""])("but not of %j", (type) => {
+    expect(terraformAccess(plan([resource(type, "x", { policy: "p" })]), "s")).toStrictEqual({
+      ok: true,
+      problems: [],
+      value: {
+        before: { stacks: [{ name: "s", principals: [], resources: [], unread: {} }] },
+        after: { stacks: [{ name: "s", principals: [], resources: [], unread: {} }] },
+      },
+    });
+  });
 });
