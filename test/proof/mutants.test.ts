@@ -1,23 +1,9 @@
 /** The theorems notice every change of what is written: mutants of the policies of every example. */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { equivalent, readDocument } from "../../modules/iam";
-import { type PlatformPlan, planPlatform } from "../../modules/pipeline";
 import { document } from "../../modules/policy/document";
 import { prove } from "../../modules/verify/prove";
+import { examplePlans } from "./example-plans";
 import { type Mutant, mutantsOf } from "./mutants";
-
-const examples = join(__dirname, "..", "..", "examples");
-
-function plansOf(): readonly { readonly name: string; readonly plan: PlatformPlan }[] {
-  return readdirSync(examples, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && readdirSync(join(examples, entry.name)).includes("platform.yaml"))
-    .map(({ name }) => {
-      const outcome = planPlatform({ file: "platform.yaml", text: readFileSync(join(examples, name, "platform.yaml"), "utf8") });
-      if (!outcome.ok) throw new Error(`${name} is refused`);
-      return { name, plan: outcome.value };
-    });
-}
 
 /** A policy that only refuses says something beside one that allows everything. */
 function withAllowed(written: ReturnType<typeof document>, kind: "identity" | "resource"): object {
@@ -38,7 +24,7 @@ function isEquivalent({ change }: Mutant): boolean {
 test("every mutant of every example is refuted by the theorem that it breaks", () => {
   const survivors: string[] = [];
   const counts = { mutants: 0, equivalent: 0, refuted: 0 };
-  for (const { name, plan } of plansOf()) {
+  for (const { name, plan } of examplePlans()) {
     for (const mutant of mutantsOf(plan.stacks)) {
       counts.mutants += 1;
       const { theorems } = prove({ model: plan.model, stacks: mutant.stacks });
@@ -60,7 +46,7 @@ test("every mutant of every example is refuted by the theorem that it breaks", (
 });
 
 test("every theorem is proved of every example", () => {
-  for (const { name, plan } of plansOf()) {
+  for (const { name, plan } of examplePlans()) {
     const { theorems, problems } = prove(plan);
     expect({ name, open: theorems.filter(({ verdict }) => verdict !== "proved"), problems }).toEqual({
       name,
