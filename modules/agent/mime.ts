@@ -1,4 +1,5 @@
 /** MIME multipart user data, as cloud-init reads it with Python's email package. */
+import { gunzipSync } from "node:zlib";
 
 /** One leaf of a multipart text. `line` is the line, from 1, in which the body begins; `body` is decoded. */
 export interface MimePart {
@@ -75,16 +76,43 @@ function decodeQuotedPrintable(text: string): string {
   ).toString("utf8");
 }
 
+/** Content types that cloud-init decompresses before it looks at a part. */
+const compressed: readonly string[] = [
+  ...["gzip", "gzip-compressed", "gzipped", "x-compress", "x-compressed", "x-gunzip", "x-gzip", "x-gzip-compressed"].map(
+    (name) => `application/${name}`,
+  ),
+];
+
+const largest = 1024 * 1024;
+
+/** A compressed part becomes plain text, whose beginning says what it is. */
+function readCompressed(raw: string, encoding: string, base: Omit<MimePart, "body" | "linesMatch">): ReadMime {
+  const bytes = encoding === "base64" ? decodeBase64(raw) : undefined;
+  try {
+    const body = gunzipSync(bytes ?? Buffer.alloc(0), { maxOutputLength: largest }).toString("utf8");
+    return { ok: true, parts: [{ ...base, contentType: "text/plain", headers: [], body, linesMatch: false }] };
+  } catch {
+    return { ok: false, why: "a part is not the gzip in base64 that it says to be", line: base.line };
+  }
+}
+
 function readLeaf(entity: Entity, contentType: string): ReadMime {
   const encoding = (entity.headers.get("content-transfer-encoding") ?? "7bit").toLowerCase();
   const raw = entity.body.join("\n");
-  const filename = parameter(entity.headers.get("content-disposition") ?? "", "filename");
+  const disposition = entity.headers.get("content-disposition") ?? "";
+  const typed = entity.headers.get("content-type") ?? "";
+  if (/;\s*(file)?name\*/i.test(disposition + typed)) {
+    return { ok: false, why: "a part has a file name in pieces or in another encoding", line: entity.line };
+  }
+  // Python looks for the name in both headers.
+  const filename = parameter(disposition, "filename") ?? parameter(typed, "name");
   const base = {
     contentType,
     ...(filename === undefined ? {} : { filename }),
-    headers: [...entity.headers].filter(([name]) => name.startsWith("x-") || name === "merge-type"),
+    headers: [...entity.headers].filter(([name]) => name.startsWith("x-") || ["merge-type", "launch-index"].includes(name)),
     line: entity.line,
   };
+  if (compressed.includes(contentType)) return readCompressed(raw, encoding, base);
   if (encoding === "base64") {
     const body = decodeBase64(raw)?.toString("utf8");
     if (body === undefined) return { ok: false, why: "a part is not the base64 that it says to be", line: entity.line };

@@ -128,19 +128,11 @@ const same: readonly Same[] = [
     why: "no operator of IAM goes on behind these names",
   },
   {
-    file: "scan/cloud-config.ts",
-    within: "readFile",
-    change: '"" -> "mutated"',
-    why: "as a path, a content or an encoding the word says what an empty text says",
-  },
-  { file: "scan/cloud-config.ts", within: "readCloudConfig", change: "/ at line \\d.*$/", why: "`.*` takes the further digits" },
-  {
     file: "scan/event.ts",
     within: "readConfigurationLines",
     change: "-> /^\\s*export\\s/",
     why: "the white space that is left is removed with all other",
   },
-  { file: "scan/read.ts", within: "readParts", change: "part.filename !== undefined -> true", why: guard },
   {
     file: "scan/verdict.ts",
     within: "judgeSwitch",

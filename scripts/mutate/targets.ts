@@ -56,7 +56,7 @@ const all: readonly Target[] = [
   {
     name: "agent/scan",
     files: ["modules/agent/scan"],
-    suites: ["test/agent/events.test.ts", "test/agent/scan.test.ts", "test/agent/user-data.test.ts"],
+    suites: ["test/agent/events.test.ts", "test/agent/scan.test.ts", "test/agent/unseen.test.ts", "test/agent/user-data.test.ts"],
   },
   {
     name: "expressions",

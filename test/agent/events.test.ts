@@ -4,13 +4,16 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { scanUserData } from "../../modules/agent";
 import { readAgentJson } from "../../modules/agent/scan/agent-json";
-import { readCloudConfig } from "../../modules/agent/scan/cloud-config";
+import { readInOrder } from "../../modules/agent/scan/cloud-init/order";
 import { readConfigurationLines, readMentions, type ScanEvent } from "../../modules/agent/scan/event";
 import { readPowershell } from "../../modules/agent/scan/powershell";
-import { readScript } from "../../modules/agent/scan/script-writes";
+import { newScripts, readScript } from "../../modules/agent/scan/script-writes";
 import type { Problem } from "../../modules/problem";
 import type { OperatingSystem } from "../../modules/spec/operating-system";
 import { configuration } from "./agent-configuration";
+
+const readCloudConfig = (body: string, line: number, linesMatch = true): readonly ScanEvent[] =>
+  readInOrder([{ kind: "cloud-config", contentType: "text/cloud-config", headers: [], body, line, linesMatch }], newScripts());
 
 const readers = {
   script: (text: string) => readScript(text, 1),
@@ -76,7 +79,7 @@ describe("the lines of a text inside another", () => {
     ["lines", readConfigurationLines(lines, 7), [8, 9]],
     ["mentions", readMentions(lines, 7), [8, 9]],
     ["a script", readScript(script, 7), [8, 9]],
-    ["a cloud-config", readCloudConfig(config, 7), [8, 12]],
+    ["a cloud-config", readCloudConfig(config, 7), [12, 8]],
     ["lines that do not match", readConfigurationLines(lines, 7, false), [7, 7]],
     ["mentions that do not match", readMentions(lines, 7, false), [7, 7]],
     ["a script that does not match", readScript(script, 7, false), [7, 7]],

@@ -1,5 +1,5 @@
 /**
- * What the scan follows and what it cannot see: cases/agent/unseen.yaml; ways to reach the
+ * What the scan follows and what it cannot see: cases/agent/unseen.yaml; what cloud-init makes of several parts: cases/agent/cloud-init.yaml; ways to reach the
  * configuration, one a case: cases/agent/ways.yaml; what it leaves alone: cases/agent/ordinary.yaml.
  */
 import { readFileSync } from "node:fs";
@@ -20,6 +20,7 @@ interface Case {
 
 const read = (file: string): unknown => parse(readFileSync(join(__dirname, "../cases/agent", file), "utf8"), { merge: false });
 const cases = read("unseen.yaml") as readonly Case[];
+const several = read("cloud-init.yaml") as readonly Case[];
 const siblings = read("ways.yaml") as readonly Case[];
 const ordinary = read("ordinary.yaml") as readonly string[];
 
@@ -30,6 +31,10 @@ function scan(os: OperatingSystem, text: string): readonly string[] {
 }
 
 test.each(cases.map((one): [string, Case] => [one.name, one]))("the scan sees %s", (_, { os = "al2023", text, problems }) => {
+  expect(scan(os, text)).toEqual(problems);
+});
+
+test.each(several.map((one): [string, Case] => [one.name, one]))("cloud-init: %s", (_, { os = "al2023", text, problems }) => {
   expect(scan(os, text)).toEqual(problems);
 });
 

@@ -53,7 +53,8 @@ const typePackages: Readonly<Record<string, readonly string[]>> = { constructs: 
 const pureBuiltins: Readonly<Record<string, readonly string[]>> = {
   "modules/model/role-name.ts": ["node:crypto"],
   "modules/resources/address.ts": ["node:crypto"],
-  "modules/agent/scan/cloud-config.ts": ["node:zlib"],
+  "modules/agent/mime.ts": ["node:zlib"],
+  "modules/agent/scan/cloud-init/configuration.ts": ["node:zlib"],
 };
 
 /** Edges of the table that no import uses: a permission that nobody needs is one that somebody will use by mistake. */

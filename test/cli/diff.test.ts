@@ -397,8 +397,7 @@ describe("forms", () => {
   });
 
   const reason = "nobody here manages people";
-  const guarded =
-    less.replace("services:", "repositories: { stock: {} }\nservices:") + `expect: [{ deny: "iam:*", why: ${reason} }]\n`;
+  const guarded = `${less.replace("services:", "repositories: { stock: {} }\nservices:")}expect: [{ deny: "iam:*", why: ${reason} }]\n`;
   const open = more.replace("services:", "repositories: { stock: { immutableTags: false } }\nservices:");
 
   test.each([

@@ -41,6 +41,8 @@ const contentTypes: Readonly<Partial<Record<UserDataKind, string>>> = {
   script: "text/x-shellscript",
   boothook: "text/cloud-boothook",
   "cloud-config": "text/cloud-config",
+  archive: "text/cloud-config-archive",
+  template: "text/jinja2",
 };
 
 type Part = Pick<MimePart, "contentType" | "filename" | "headers" | "body">;

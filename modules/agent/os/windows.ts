@@ -62,7 +62,10 @@ function render(request: UserDataRequest, report: Report): string | undefined {
   return `<powershell>\n${body}</powershell>\n${persist}`;
 }
 
-const unread: readonly UserDataKind[] = ["mime", "shell", "script", "boothook", "cloud-config", "remote", "json"];
+const unread: readonly UserDataKind[] = [
+  ...(["mime", "shell", "script", "boothook", "cloud-config", "include", "archive", "template", "handler", "patch"] as const),
+  "json",
+];
 
 /** Text without a mark is taken for PowerShell. */
 function scan({ text, configuration, path }: UserDataScan, report: Report): void {

@@ -5,12 +5,29 @@ import { switches } from "../switches";
 export type ScanEvent =
   /** A variable gets a value, written as the agent will see it. With `sure: false` the text names it, and may reach the agent or not. */
   | { readonly kind: "set"; readonly name: string; readonly value: string; readonly line: number; readonly sure?: false }
-  /** A line of the agent's configuration file as a script has written it; `sure` when every run of the script does. */
-  | { readonly kind: "landed"; readonly name: string; readonly value: string; readonly line: number; readonly sure: boolean }
+  /**
+   * A line of the agent's configuration file as a script has written it; `sure` when every run of the script does, `again` when the script
+   * runs at every start of the instance.
+   */
+  | {
+      readonly kind: "landed";
+      readonly name: string;
+      readonly value: string;
+      readonly line: number;
+      readonly sure: boolean;
+      readonly again?: true;
+    }
   /** A line names the variable in a way that the agent does not read as setting it. */
   | { readonly kind: "unread"; readonly name: string; readonly text: string; readonly line: number }
   /** The agent's configuration file, or what it says of one variable, is replaced or removed. */
-  | { readonly kind: "overwrite"; readonly name?: string; readonly how: string; readonly line: number; readonly late?: true }
+  | {
+      readonly kind: "overwrite";
+      readonly name?: string;
+      readonly how: string;
+      readonly line: number;
+      readonly late?: true;
+      readonly again?: true;
+    }
   /** Something that the scan cannot see into: text that is computed or fetched, and then run. */
   | { readonly kind: "unchecked"; readonly why: string; readonly line: number }
   /** `Initialize-ECSAgent`, which configures and starts the agent on Windows. */

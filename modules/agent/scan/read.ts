@@ -1,12 +1,13 @@
 /** Reads user data in every language that an instance takes, for what it does to the agent's configuration. */
 import { error, type Path, type Problem, quote } from "../../problem";
-import { type MimePart, readMime } from "../mime";
-import { kindOfPart, type UserDataKind } from "../user-data-kind";
+import { readMime } from "../mime";
+import type { UserDataKind } from "../user-data-kind";
 import { readAgentJson } from "./agent-json";
-import { readCloudConfig } from "./cloud-config";
+import { readInOrder } from "./cloud-init/order";
+import { open, type Part, partOf } from "./cloud-init/parts";
 import { readMentions, type ScanEvent } from "./event";
 import { readPowershell } from "./powershell";
-import { newScripts, type Scripts } from "./script-writes";
+import { newScripts } from "./script-writes";
 
 /** How a text is read. `ownScript` names the part that the platform adds, after which nothing may run; without it the text is complete. */
 interface Reading {
@@ -17,23 +18,33 @@ function invalid(why: string, help: string, line: number): readonly ScanEvent[] 
   return [{ kind: "invalid", why, help, line }];
 }
 
-function readParts(text: string, { ownScript }: Reading): readonly ScanEvent[] {
+/** What cloud-init leaves alone configures nothing. */
+function left(events: readonly ScanEvent[]): readonly ScanEvent[] {
+  return events.map((event) => (event.kind === "set" ? { ...event, sure: false } : event));
+}
+
+function readMultipart(text: string, { ownScript }: Reading): readonly ScanEvent[] {
   const read = readMime(text);
   if (!read.ok) return invalid(read.why, "write a MIME multipart as cloud-init reads it", read.line);
   // cloud-init takes the text for MIME only when it finds this header near the beginning; merged texts get it.
   const header = /mime-version:/i.test(text.slice(0, 4096)) || ownScript !== undefined;
   const missing = header ? [] : invalid("a MIME text without `MIME-Version`", "add the header `MIME-Version: 1.0`", 1);
-  const scripts = newScripts();
-  const parts = read.parts.flatMap((part): readonly ScanEvent[] => {
-    const kind = kindOfPart(part.contentType, part.body);
-    if (ownScript !== undefined && part.filename !== undefined && part.filename >= ownScript) {
-      const how = `the part ${quote(part.filename)} would run after the platform's own, by its name`;
-      return [{ kind: "overwrite", how, line: part.line }];
-    }
-    // Rewriting an own `multipart` inside a part is something that cloud-init does not do either.
-    return kind === "mime" ? [] : readPart(kind, part, scripts);
-  });
-  return [...missing, ...parts];
+  const opened = read.parts.map((part) => open(partOf(part)));
+  const parts = opened.flatMap((one) => one.parts);
+  const foreign = parts.filter(({ kind }) => !acted.includes(kind)).flatMap(readUnhandled);
+  return [...missing, ...opened.flatMap(({ events }) => events), ...readInOrder(parts, newScripts(), ownScript), ...foreign];
+}
+
+/** Kinds that cloud-init acts on, once archives and templates are opened. */
+const acted: readonly UserDataKind[] = ["shell", "script", "boothook", "cloud-config"];
+
+function readUnhandled({ kind, contentType, body, line, linesMatch }: Part): readonly ScanEvent[] {
+  if (kind === "unhandled") {
+    const help = "write `text/x-shellscript`, `text/cloud-config` or `text/cloud-boothook`";
+    return invalid(`cloud-init does nothing with parts of the type ${quote(contentType)}`, help, line);
+  }
+  // A multipart inside a part is something that cloud-init does not read either.
+  return kind === "mime" ? [] : left(atLine(readText(kind, body), line, linesMatch));
 }
 
 /** Events of a body that begins in some line of the text. */
@@ -41,37 +52,19 @@ function atLine(events: readonly ScanEvent[], line: number, linesMatch: boolean)
   return events.map((event) => ({ ...event, line: linesMatch ? line + event.line - 1 : line }));
 }
 
-function readPart(
-  kind: UserDataKind,
-  { body, line, linesMatch }: Pick<MimePart, "body" | "line" | "linesMatch">,
-  scripts: Scripts,
-): readonly ScanEvent[] {
-  switch (kind) {
-    case "shell":
-    case "boothook":
-      return scripts.script(body, line, linesMatch);
-    case "cloud-config":
-      return readCloudConfig(body, line, linesMatch, scripts);
-    case "remote": {
-      const help = "write scripts or cloud-config, which can be checked";
-      return invalid("the text is fetched or computed when the instance starts, so that nobody can check it", help, line);
-    }
-    case "json":
-      return atLine(readAgentJson(body), line, linesMatch);
-    case "powershell":
-      return atLine(readPowershell(body), line, linesMatch);
-    case "script": {
-      const why = "a script in a language of which the scan sees the names of variables only";
-      return [{ kind: "unchecked", why, line }, ...readMentions(body, line, linesMatch)];
-    }
-    default:
-      return readMentions(body, line, linesMatch);
-  }
+/** Text that is not for cloud-init. */
+function readText(kind: UserDataKind, text: string): readonly ScanEvent[] {
+  if (kind === "json") return readAgentJson(text);
+  return kind === "powershell" ? readPowershell(text) : readMentions(text, 1);
 }
 
 /** What a text of some kind does to the agent's configuration; line ends are line feeds. */
 export function readUserData(kind: UserDataKind, text: string, reading: Reading): readonly ScanEvent[] {
-  return kind === "mime" ? readParts(text, reading) : readPart(kind, { body: text, line: 1, linesMatch: true }, newScripts());
+  if (kind === "mime") return readMultipart(text, reading);
+  const { parts, events } = open({ kind, body: text, line: 1, linesMatch: true, contentType: "text/plain", headers: [] });
+  const [part] = parts;
+  if (part !== undefined && !acted.includes(part.kind)) return [...events, ...readText(part.kind, part.body)];
+  return [...events, ...readInOrder(parts, newScripts(), reading.ownScript)];
 }
 
 /** `user-data-invalid` for the text as a whole, at its first line. */

@@ -112,7 +112,9 @@ function requiredNames({ configuration, language }: Judgement): readonly (Protec
 }
 
 /** A complete text must set what is demanded, and what it sets must survive to its end. */
-function judgeEnd(events: readonly ScanEvent[], given: Judgement, judge: Judge): void {
+function judgeEnd(first: readonly ScanEvent[], given: Judgement, judge: Judge): void {
+  // What runs at every start runs once more, behind everything that has run.
+  const events = [...first, ...first.filter((event) => "again" in event)];
   for (const name of requiredNames(given)) {
     const sets = (event: ScanEvent): boolean => (event.kind === "set" || event.kind === "landed") && event.name === name;
     const last = events.findLastIndex((event) => sets(event) && (event as { sure?: boolean }).sure !== false);

@@ -28,7 +28,7 @@ export const agentCodes = {
   "user-data-unchecked": {
     summary: "user data that runs what the scan cannot see",
     meaning:
-      "The scan follows shell text through variables, functions, here-documents, substitutions, files, units and timers. What it cannot follow it names: text that is computed, decoded or fetched and then run, a command whose name is computed, a file that is run or sourced and that the text has not written (outside of `/usr`, `/bin`, `/sbin`, `/lib`, `/etc` and `/opt`), another program that is given the agent configuration, programs in other languages that may write it. Outside programs are taken to do what they are for, and to succeed. A warning; under `os: custom`, where the scan is the only guard, an error until it is acknowledged.",
+      "The scan follows shell text through variables, functions, here-documents, substitutions, files, units and timers. What it cannot follow it names: text that is computed, decoded or fetched and then run, a command whose name is computed, a file that is run or sourced and that the text has not written (outside of `/usr`, `/bin`, `/sbin`, `/lib`, `/etc` and `/opt`), another program that is given the agent configuration, programs in other languages that may write it, files of the system that name it, packages and containers of the agent, what configuration managers do. Of cloud-init it follows MIME, gzip, archives, the merging of cloud-configs and the order in which all of it runs, again at every start where cloud-init does that; what a Jinja template fills in, parts with a launch index and lists of modules that leave out what the text asks for are named. Vendor data and the configuration that the machine image brings along are not looked at. Outside programs are taken to do what they are for, and to succeed. A warning; under `os: custom`, where the scan is the only guard, an error until it is acknowledged.",
     cure: "write the commands into the user data; or write `acknowledge: [{ id: user-data-unchecked, why: ... }]` on the capacity.",
   },
   "agent-cluster": {
@@ -44,7 +44,7 @@ export const agentCodes = {
   "user-data-invalid": {
     summary: "user data that the operating system cannot read",
     meaning:
-      "User data that the operating system cannot read, or that cannot be checked: broken TOML, MIME or cloud-config, a second `Initialize-ECSAgent`, `#include`.",
+      "User data that the operating system cannot read, or that cannot be checked: broken TOML, MIME or cloud-config, a second `Initialize-ECSAgent`; and for cloud-init `#include`, `#part-handler`, `#cloud-config-jsonp`, an unknown way of merging, a script part that does not begin with `#!`, and items that keep `runcmd`, `bootcmd` or `write_files` from running.",
     cure: "as the help says.",
   },
 } as const satisfies ProblemDescriptions;

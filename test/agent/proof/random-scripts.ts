@@ -1,12 +1,12 @@
 /** Random shell scripts around the agent's configuration, by a seed. */
 
 /** A source of choices. */
-interface Dice {
+export interface Dice {
   readonly below: (count: number) => number;
   readonly one: <T>(items: readonly T[]) => T;
 }
 
-function diceOf(seed: number): Dice {
+export function diceOf(seed: number): Dice {
   let state = (seed * 2654435761) >>> 0 || 1;
   const below = (count: number): number => {
     state ^= state << 13;
@@ -20,7 +20,7 @@ function diceOf(seed: number): Dice {
 }
 
 const config = "/etc/ecs/ecs.config";
-const good = [
+export const good = [
   "ECS_CLUSTER=production",
   "ECS_ENABLE_TASK_IAM_ROLE=true",
   "ECS_AWSVPC_BLOCK_IMDS=true",
@@ -34,9 +34,9 @@ const bad = [
   "ECS_ALLOW_OFFHOST_INTROSPECTION_ACCESS=true",
 ];
 const neutral = ["ECS_LOGLEVEL=debug", "ECS_RESERVED_MEMORY=64", "# comment", "HTTP_PROXY=http://proxy:3128"];
-const block = `cat <<'EOF' >> ${config}\n${good.join("\n")}\nEOF`;
+export const block = `cat <<'EOF' >> ${config}\n${good.join("\n")}\nEOF`;
 
-const line = (dice: Dice): string => dice.one([...neutral, ...good, ...good, ...bad]);
+export const line = (dice: Dice): string => dice.one([...neutral, ...good, ...good, ...bad]);
 
 function path(dice: Dice): string {
   return dice.one([
@@ -74,7 +74,7 @@ function printer(dice: Dice): string {
   ]);
 }
 
-function writer(dice: Dice): string {
+export function writer(dice: Dice): string {
   const target = path(dice);
   return dice.one([
     `${printer(dice)} >> ${target}`,
@@ -90,7 +90,7 @@ function writer(dice: Dice): string {
   ]);
 }
 
-function changer(dice: Dice): string {
+export function changer(dice: Dice): string {
   const target = path(dice);
   return dice.one([
     `rm -f ${target}`,

@@ -11,6 +11,7 @@ import { runs } from "../../laws";
 import { configuration, request } from "../agent-configuration";
 import { agentReads, pythonReads } from "../instance";
 import { render } from "../rendered";
+import { outcome as outcomeOfParts, randomParts, textOf } from "./random-parts";
 import { randomScript } from "./random-scripts";
 
 const wanted = { ...configuration, taskEni: false };
@@ -63,5 +64,19 @@ describe.each(["al2023", "custom"] as const)("3,000 random scripts on %s", (os) 
     const { missed, silent } = misses(os, runs(3000));
     expect(missed).toEqual([]);
     expect(silent).toBeGreaterThan(runs(3000) / 10);
+  });
+});
+
+/** The same for user data of several parts: cloud-configs, scripts and boothooks. */
+describe.each(["al2023", "custom"] as const)("1,500 random multiparts on %s", (os) => {
+  it("never end wrong without a word, and not all of them are spoken of", () => {
+    const all = Array.from({ length: runs(1500) }, (_, index) => ({
+      seed: index + 1,
+      parts: randomParts(index + 1, os === "custom"),
+    }));
+    const silent = all.filter(({ parts }) => !says(os, textOf(parts)));
+    const wrong = silent.filter(({ parts }) => !isRight(outcomeOfParts(parts, os === "custom" ? undefined : own)));
+    expect(wrong.map(({ seed, parts }) => `seed ${seed}\n${textOf(parts)}\n${JSON.stringify(parts, null, 1)}`)).toEqual([]);
+    expect(silent.length).toBeGreaterThan(runs(1500) / 20);
   });
 });

@@ -40,6 +40,8 @@ export interface Shell {
   sure: boolean;
   /** Whether it runs at another time: in the background, by a timer, by the system's service manager. */
   readonly late: boolean;
+  /** Whether it runs at every start of the instance. */
+  readonly again?: true;
   /** Whether something before may have left the script. */
   left: boolean;
   /** `set -e`, `set -u`. */
@@ -48,9 +50,9 @@ export interface Shell {
 }
 
 /** A new process. */
-export function newShell(log: Log, late: boolean, sure: boolean): Shell {
+export function newShell(log: Log, late: boolean, sure: boolean, again = false): Shell {
   const empty = { variables: new Map(), functions: new Map(), parameters: [], directory: "/" };
-  return { log, ...empty, sure, late, left: false, failing: false, unset: false };
+  return { log, ...empty, sure, late, left: false, failing: false, unset: false, ...(again ? { again } : {}) };
 }
 
 /** The log of a new reading. */
@@ -111,7 +113,8 @@ export function note(shell: Shell, event: ScanEvent): void {
   const key = JSON.stringify(event);
   if (shell.log.seen.has(key) && event.kind !== "landed" && event.kind !== "overwrite") return;
   shell.log.seen.add(key);
-  shell.log.events.push(event);
+  const marked = shell.again === true && (event.kind === "landed" || event.kind === "overwrite");
+  shell.log.events.push(marked ? { ...event, again: true } : event);
 }
 
 /** Something that the scan cannot see. */
