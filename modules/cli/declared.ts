@@ -1,5 +1,5 @@
 /** What a platform file declares besides access, for reviews: read from the platform file itself, and from the certificate that `generate` wrote of it. */
-import { isObject, listOf } from "../collections";
+import { by, isObject, listOf } from "../collections";
 import type { Path } from "../problem";
 import type { Declaration, Declared } from "../review/declared";
 import type { ExpectationSpec } from "../spec/expectation";
@@ -9,26 +9,28 @@ type Cite = (paths: readonly Path[]) => string;
 
 /** Every expectation, acknowledgement and `sharedWith` of a platform file, with the lines that `cite` gives. */
 export function declaredIn(spec: Spec, cite: Cite): Declared {
-  const services = Object.entries(spec.services);
+  // The order of a file's keys says nothing.
+  const services = Object.entries(spec.services).toSorted(by(([name]) => name));
+  const clusters = Object.keys(spec.clusters).toSorted();
   const former = services.flatMap(([name, { renamed }]) =>
     renamed === undefined ? [] : [[`service ${name}`, `service ${renamed}`] as const],
   );
   const all = [
-    ...spec.expect.map((one, index): Said => ({ subject: "", path: ["expect", index], ...expected(one) })),
-    ...Object.keys(spec.clusters).flatMap((name) => ofCluster(spec, name)),
+    ...spec.expect.map((one, index): LocatedDeclaration => ({ declarer: "", path: ["expect", index], ...expected(one) })),
+    ...clusters.flatMap((name) => ofCluster(spec, name)),
     ...services.flatMap(([name, service]) => ofService(name, service)),
   ];
   return {
-    subjects: [...services.map(([name]) => `service ${name}`), ...Object.keys(spec.clusters).map((name) => `cluster ${name}`)],
+    declarers: [...services.map(([name]) => `service ${name}`), ...clusters.map((name) => `cluster ${name}`)],
     former: Object.fromEntries(former),
     declarations: all.map(({ path, ...one }) => ({ ...one, askedForBy: [cite([path])].filter((line) => line !== "") })),
   };
 }
 
 /** A declaration with its path in place of lines. */
-type Said = Omit<Declaration, "askedForBy"> & { readonly path: Path };
+type LocatedDeclaration = Omit<Declaration, "askedForBy"> & { readonly path: Path };
 
-function ofCluster(spec: Spec, name: string): readonly Said[] {
+function ofCluster(spec: Spec, name: string): readonly LocatedDeclaration[] {
   const { ec2, capacity = {} } = spec.clusters[name] ?? {};
   const all = [
     ...(ec2 === undefined ? [] : [["ec2"] as const]),
@@ -38,15 +40,18 @@ function ofCluster(spec: Spec, name: string): readonly Said[] {
     const { acknowledge = [] } = (key === undefined ? ec2 : capacity[key]) ?? {};
     const frame = key === undefined ? "" : `capacity ${key}`;
     const base: Path = ["clusters", name, kind, ...(key === undefined ? [] : [key]), "acknowledge"];
-    return acknowledge.map(({ id, why }, index): Said => {
-      return { kind: "acknowledgement", subject: `cluster ${name}`, frame, items: [id], why, path: [...base, index] };
+    return acknowledge.map(({ id, why }, index): LocatedDeclaration => {
+      return { kind: "acknowledgement", declarer: `cluster ${name}`, frame, items: [id], why, path: [...base, index] };
     });
   });
 }
 
-function ofService(name: string, { expect, acknowledge, sharedWith, access, taskRoleOverrides }: ServiceSpec): readonly Said[] {
-  const at = (...path: Path): Pick<Said, "subject" | "path"> => ({
-    subject: `service ${name}`,
+function ofService(
+  name: string,
+  { expect, acknowledge, sharedWith, access, taskRoleOverrides }: ServiceSpec,
+): readonly LocatedDeclaration[] {
+  const at = (...path: Path): Pick<LocatedDeclaration, "declarer" | "path"> => ({
+    declarer: `service ${name}`,
     path: ["services", name, ...path],
   });
   const lists = [
@@ -54,11 +59,13 @@ function ofService(name: string, { expect, acknowledge, sharedWith, access, task
     ...Object.entries(taskRoleOverrides).map(([key, one]) => ({ items: one.access, path: ["taskRoleOverrides", key, "access"] })),
   ];
   return [
-    ...expect.map((one, index): Said => ({ ...at("expect", index), ...expected(one) })),
-    ...acknowledge.map(({ id, why }, index): Said => {
+    ...expect.map((one, index): LocatedDeclaration => ({ ...at("expect", index), ...expected(one) })),
+    ...acknowledge.map(({ id, why }, index): LocatedDeclaration => {
       return { ...at("acknowledge", index), kind: "acknowledgement", frame: "", items: [id], why };
     }),
-    ...sharedWith.map((other, index): Said => ({ ...at("sharedWith", index), kind: "sharing", frame: "", items: [other] })),
+    ...sharedWith.map(
+      (other, index): LocatedDeclaration => ({ ...at("sharedWith", index), kind: "sharing", frame: "", items: [other] }),
+    ),
     ...lists.flatMap(({ items, path }) =>
       items.flatMap((item, index) => {
         const said = uncheckedBy(item);
@@ -106,8 +113,8 @@ function expected({
 }
 
 /** The declarations as fields of the certificate: without lines, which move. */
-export function encodeDeclared({ subjects, former, declarations }: Declared): Readonly<Record<string, unknown>> {
-  return { declaring: { subjects, former }, declared: declarations.map(({ askedForBy: _lines, ...one }) => one) };
+export function encodeDeclared({ declarers, former, declarations }: Declared): Readonly<Record<string, unknown>> {
+  return { declaring: { declarers, former }, declared: declarations.map(({ askedForBy: _lines, ...one }) => one) };
 }
 
 /** The declarations in the value of a `proof.json`; undefined where it has none in this form. */
@@ -117,10 +124,10 @@ export function decodeDeclared(certificate: unknown): Declared | undefined {
   const former = Object.entries(certificate.declaring.former).filter(
     (entry): entry is [string, string] => typeof entry[1] === "string",
   );
-  const { subjects } = certificate.declaring;
-  if (!isTextList(subjects) || !Array.isArray(declared) || !declared.every(isDeclaration)) return undefined;
+  const { declarers } = certificate.declaring;
+  if (!isTextList(declarers) || !Array.isArray(declared) || !declared.every(isDeclaration)) return undefined;
   return {
-    subjects,
+    declarers,
     former: Object.fromEntries(former),
     declarations: declared.map((one: Omit<Declaration, "askedForBy">) => ({ ...one, askedForBy: [] })),
   };
@@ -132,8 +139,8 @@ function isTextList(value: unknown): value is readonly string[] {
 
 function isDeclaration(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const { kind, subject, frame, items, why } = value;
+  const { kind, declarer, frame, items, why } = value;
   const isKnown = kind === "expectation" || kind === "acknowledgement" || kind === "sharing";
-  const isText = typeof subject === "string" && typeof frame === "string";
+  const isText = typeof declarer === "string" && typeof frame === "string";
   return isKnown && isText && isTextList(items) && (why === undefined || typeof why === "string");
 }

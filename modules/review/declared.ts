@@ -8,7 +8,7 @@ type DeclarationKind = "expectation" | "acknowledgement" | "sharing";
 export interface Declaration {
   readonly kind: DeclarationKind;
   /** Who declares it: `service orders`, `cluster main`; empty for the platform itself. */
-  readonly subject: string;
+  readonly declarer: string;
   /** What is the same for all items: `deny ... for role task`. */
   readonly frame: string;
   readonly items: readonly string[];
@@ -17,10 +17,10 @@ export interface Declaration {
   readonly askedForBy: readonly string[];
 }
 
-/** All declarations of one side. `subjects` has who is there at all: with a service goes what is expected of it. */
+/** All declarations of one side. `declarers` has who is there at all: with a service goes what is expected of it. */
 export interface Declared {
-  readonly subjects: readonly string[];
-  /** What subjects were called before, by what they are called now. */
+  readonly declarers: readonly string[];
+  /** What declarers were called before, by what they are called now. */
   readonly former: Readonly<Record<string, string>>;
   readonly declarations: readonly Declaration[];
 }
@@ -44,13 +44,13 @@ export function declarationChanges(
     return (before ?? after)?.declarations.length ? undefined : [];
   }
   const former = new Map(Object.entries(after.former));
-  const old = byItem(before, (subject) => subject);
-  const now = byItem(after, (subject) => (after.subjects.includes(subject) ? (former.get(subject) ?? subject) : subject));
-  const isKept = (subject: string): boolean =>
-    subject === "" || after.subjects.some((one) => one === subject || former.get(one) === subject);
+  const old = byItem(before, (declarer) => declarer);
+  const now = byItem(after, (declarer) => (after.declarers.includes(declarer) ? (former.get(declarer) ?? declarer) : declarer));
+  const isKept = (declarer: string): boolean =>
+    declarer === "" || after.declarers.some((one) => one === declarer || former.get(one) === declarer);
   return [
     ...missingIn(now, old).map((declaration): DeclarationChange => {
-      const isWeaker = declaration.kind === "expectation" && isKept(declaration.subject);
+      const isWeaker = declaration.kind === "expectation" && isKept(declaration.declarer);
       return { change: "removed", isWeaker, declaration };
     }),
     ...missingIn(old, now).map((declaration): DeclarationChange => {
@@ -63,11 +63,11 @@ export function declarationChanges(
 type Items = ReadonlyMap<string, { readonly declaration: Declaration; readonly item: string }>;
 
 /** Every item by what it says and of whom. */
-function byItem({ declarations }: Declared, named: (subject: string) => string): Items {
+function byItem({ declarations }: Declared, named: (declarer: string) => string): Items {
   const entries = declarations.flatMap((declaration) =>
     declaration.items.map((item) => {
-      const { kind, subject, frame } = declaration;
-      return [JSON.stringify([kind, named(subject), frame, item]), { declaration, item }] as const;
+      const { kind, declarer, frame } = declaration;
+      return [JSON.stringify([kind, named(declarer), frame, item]), { declaration, item }] as const;
     }),
   );
   return new Map(entries);

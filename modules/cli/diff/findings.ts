@@ -1,7 +1,7 @@
 /** The changes of a comparison one by one, for forms that list findings with their lines. */
 import type { Location } from "../../problem";
 import type { AccessDiff } from "../../review/change";
-import { type Entry, type findingRules, isGrave, sectionsOf } from "./sections";
+import { type findingRules, isGrave, type SectionEntry, sectionsOf } from "./sections";
 
 /** How loud a finding is: somebody gains, somebody may gain, nobody gains. */
 type Loudness = "error" | "warning" | "note";
@@ -32,13 +32,13 @@ export function accessFindings(diff: AccessDiff, file: string | undefined): read
     });
 }
 
-function loudnessOf(entry: Entry): Loudness {
+function loudnessOf(entry: SectionEntry): Loudness {
   if (!isGrave(entry)) return "note";
   return entry.id.endsWith("-undecided") ? "warning" : "error";
 }
 
 /** `platform.yaml:41, platform.yaml:57` begins with 41. Lines of what is gone are those of the old file. */
-function firstLine({ id, askedForBy: [first] }: Entry): number | undefined {
+function firstLine({ id, askedForBy: [first] }: SectionEntry): number | undefined {
   if (id === "access-narrowed" || first === undefined || first.startsWith("was ")) return undefined;
   const line = /:(\d{1,9})(?:,|$)/.exec(first)?.[1];
   return line === undefined || Number(line) < 1 ? undefined : Number(line);

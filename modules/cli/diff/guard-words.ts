@@ -47,8 +47,8 @@ function statesWords(name: string, before: string | undefined, after: string | u
 
 /** "service orders newly acknowledges: iam-001, because: ...". */
 export function declarationWords({ change, declaration, before }: DeclarationChange): Said {
-  const { kind, subject, frame, items, why } = declaration;
-  const head = subject === "" ? "the platform" : subject;
+  const { kind, declarer, frame, items, why } = declaration;
+  const head = declarer === "" ? "the platform" : declarer;
   const because = why === undefined ? "" : `, because: ${why}`;
   if (change === "reason") {
     return { head, sentence: `acknowledges for another reason: ${items.join(", ")}${because} (before: ${before ?? "none"})` };

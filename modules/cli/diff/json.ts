@@ -46,10 +46,10 @@ function guardRecord(change: GuardChange): object {
 
 const riskNames = ["escalation", "outsider", "write", "read", "guard", "undecided", "none"] as const;
 
-function changeRecord(change: AccessChange, subject: PrincipalOrResource): object {
-  const { sentence, example } = changeWords(change, subject);
+function changeRecord(change: AccessChange, owner: PrincipalOrResource): object {
+  const { sentence, example } = changeWords(change, owner);
   const words = { text: sentence, ...(example === undefined ? {} : { example }) };
-  return { ...change, widening: isWidening(change), risk: riskNames[riskOf(change, subject)], ...words };
+  return { ...change, widening: isWidening(change), risk: riskNames[riskOf(change, owner)], ...words };
 }
 
 /** Texts as strings. */

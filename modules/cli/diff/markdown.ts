@@ -35,13 +35,12 @@ export function diffMarkdown(diff: AccessDiff, problems: readonly Problem[]): st
 }
 
 function sectionText({ kind, head = "", stack = "", entries, isPlain = false }: Section, named: boolean): string {
-  const title =
-    kind === "subject" ? `\n**${plain(head)}**${named ? ` in stack ${code(stack)}` : ""}\n` : `\n**${titles[kind]}**\n`;
-  const shown = kind === "subject" ? entries : entries.slice(0, listedAtMost);
+  const title = kind === "owner" ? `\n**${plain(head)}**${named ? ` in stack ${code(stack)}` : ""}\n` : `\n**${titles[kind]}**\n`;
+  const shown = kind === "owner" ? entries : entries.slice(0, listedAtMost);
   const rest = entries.length - shown.length;
   const lines = shown.map((entry) => {
     const [verb = "", ...what] = entry.sentence.split(": ");
-    const said = kind === "subject" ? verb : `${entry.head} ${verb}`;
+    const said = kind === "owner" ? verb : `${entry.head} ${verb}`;
     return `- ${isGrave(entry) ? `**${plain(said)}**` : plain(said)}: ${code(what.join(": "))}${citation(entry, code)}`;
   });
   const examples = entries.flatMap(({ example }) => (example === undefined || isPlain ? [] : [`- ${phrase(example)}`]));

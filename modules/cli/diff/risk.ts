@@ -10,13 +10,13 @@ export const risks = { escalation: 0, outsider: 1, write: 2, read: 3, guard: 4, 
 /** How grave something is; the lower, the graver. */
 export type Risk = (typeof risks)[keyof typeof risks];
 
-/** How grave a change of a subject is. */
-export function riskOf(change: AccessChange, subject: PrincipalOrResource): Risk {
+/** How grave a change of an owner is. */
+export function riskOf(change: AccessChange, owner: PrincipalOrResource): Risk {
   if (!isWidening(change)) return risks.none;
   if (!change.decided) return risks.undecided;
   if (change.aspect !== "permission" && change.aspect !== "trust") return risks.outsider;
   const { actions, principals } = change.permission ?? {};
-  if (principals !== undefined) return isOfAws(principals, subject) ? risks.read : risks.outsider;
+  if (principals !== undefined) return isOfAws(principals, owner) ? risks.read : risks.outsider;
   if (actions === undefined || actions.negated) return risks.escalation;
   return Math.min(risks.read, ...actions.names.map(actionRisk)) as Risk;
 }

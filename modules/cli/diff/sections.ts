@@ -19,7 +19,7 @@ export const findingRules = {
 } as const;
 
 /** One change in words. */
-export interface Entry {
+export interface SectionEntry {
   readonly id: keyof typeof findingRules;
   readonly risk: Risk;
   readonly head: string;
@@ -32,12 +32,12 @@ export interface Entry {
 
 /** Changes that stand together: those of a role or resource, the guards, the declarations. */
 export interface Section {
-  readonly kind: "subject" | "guards" | "declarations";
-  /** Of a subject: its name, with its stack where there are several. */
+  readonly kind: "owner" | "guards" | "declarations";
+  /** Of an owner: its name, with its stack where there are several. */
   readonly head?: string;
   readonly stack?: string;
   readonly risk: Risk;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly SectionEntry[];
   /** Whether the requests say nothing more. */
   readonly isPlain?: boolean;
 }
@@ -47,7 +47,7 @@ export function isGrave({ risk }: { readonly risk: Risk }): boolean {
   return risk !== risks.none;
 }
 
-/** A comparison with its subjects, their changes, guards and declarations by risk; where that is the same, as they were. */
+/** A comparison with its owners, their changes, guards and declarations by risk; where that is the same, as they were. */
 export function inOrder(diff: AccessDiff): AccessDiff {
   const changed = diff.changed.map((one) => {
     const risk = (change: AccessChange): Risk => riskOf(change, one.owner);
@@ -70,7 +70,7 @@ export function sectionsOf(found: AccessDiff): readonly Section[] {
   const diff = inOrder(found);
   const stacks = new Set([...diff.changed.map(({ owner }) => owner.stack), ...diff.guards.map(({ stack }) => stack)]);
   const groups: readonly Omit<Section, "risk">[] = [
-    ...diff.changed.map(subjectSection),
+    ...diff.changed.map(ownerSection),
     { kind: "guards", entries: diff.guards.map((change) => guardEntry(change, stacks.size > 1)) },
     { kind: "declarations", entries: diff.declarations.map(declarationEntry) },
   ];
@@ -84,14 +84,14 @@ function byRisk(left: { readonly risk: Risk }, right: { readonly risk: Risk }): 
   return left.risk - right.risk;
 }
 
-function subjectSection(change: PrincipalOrResourceChanges): Omit<Section, "risk"> {
+function ownerSection(change: PrincipalOrResourceChanges): Omit<Section, "risk"> {
   const { owner, changes } = change;
   const head = headWords(change);
-  const entries = changes.map((one): Entry => {
+  const entries = changes.map((one): SectionEntry => {
     const id = isWidening(one) ? (one.decided ? "access-widened" : "access-undecided") : "access-narrowed";
     return { id, risk: riskOf(one, owner), head, ...changeWords(one, owner) };
   });
-  return { kind: "subject", head, stack: owner.stack, entries, isPlain: isPlain(change) };
+  return { kind: "owner", head, stack: owner.stack, entries, isPlain: isPlain(change) };
 }
 
 const guardRisks = {
@@ -100,11 +100,11 @@ const guardRisks = {
   stronger: { id: "guard-strengthened", risk: risks.none },
 } as const;
 
-function guardEntry(change: GuardChange, named: boolean): Entry {
+function guardEntry(change: GuardChange, named: boolean): SectionEntry {
   return { ...guardRisks[change.direction], ...guardWords(change, named), askedForBy: change.resource.askedForBy };
 }
 
-function declarationEntry(change: DeclarationChange): Entry {
+function declarationEntry(change: DeclarationChange): SectionEntry {
   const { isWeaker, declaration } = change;
   const said = declarationWords(change);
   return {
@@ -116,7 +116,7 @@ function declarationEntry(change: DeclarationChange): Entry {
 }
 
 /** "(platform.yaml:41)"; of what is no more "(was platform.yaml:41)". `shown` is how a place is written. */
-export function citation({ id, askedForBy: lines }: Entry, shown: (line: string) => string = String): string {
+export function citation({ id, askedForBy: lines }: SectionEntry, shown: (line: string) => string = String): string {
   if (lines.length === 0) return "";
   const places = lines.map((line) => line.replace(/^was /, ""));
   const isOld = id === "access-narrowed" || lines.some((line) => line.startsWith("was "));

@@ -12,7 +12,7 @@ export function summaryWords(diff: AccessDiff): string {
   const open = changed.flatMap(({ changes }) => changes).filter(({ decided }) => !decided).length;
   const loosened = declarations.filter(({ isWeaker }) => isWeaker).length;
   const parts = [
-    ...subjectCounts(diff, wider, of),
+    ...ownerCounts(diff, wider, of),
     ...some(weaker, (count) => `${counted(count, "guard")} ${count === 1 ? "is" : "are"} weaker`),
     ...some(
       loosened,
@@ -48,7 +48,7 @@ function some(count: number, words: (count: number) => string): readonly string[
   return count === 0 ? [] : [words(count)];
 }
 
-function subjectCounts({ changed }: AccessDiff, wider: number, of: string): readonly string[] {
+function ownerCounts({ changed }: AccessDiff, wider: number, of: string): readonly string[] {
   const narrower = changed.filter(({ changes }) => changes.some((change) => !isWidening(change))).length;
   const loses = narrower === 1 ? "loses" : "lose";
   return [

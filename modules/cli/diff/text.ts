@@ -15,7 +15,7 @@ export function diffText(diff: AccessDiff, width: number, colors: Colors): strin
   const stacks = new Set(diff.changed.map(({ owner }) => owner.stack));
   let last: string | undefined;
   const lines = sectionsOf(diff).flatMap((section): readonly string[] => {
-    const title = section.kind === "subject" ? (stacks.size > 1 ? `stack ${section.stack}` : last) : titles[section.kind];
+    const title = section.kind === "owner" ? (stacks.size > 1 ? `stack ${section.stack}` : last) : titles[section.kind];
     const heading = title !== undefined && title !== last ? ["", colors.bold(visible(title))] : [];
     last = title;
     return [...heading, "", ...sectionLines(section, width, colors)];

@@ -67,7 +67,7 @@ function resourcePolicy(resource: TerraformResource, side: TerraformSide): Found
     resource.unknown.has(attribute) &&
     resource.values[attribute] === undefined &&
     !side.isWritten(resource, attribute);
-  const name = subjectName(resource, known, side);
+  const name = ownerName(resource, known, side);
   const held = isUnwritten ? noPolicies : policyIn(resource, attribute, name);
   const isEmpty = held.policies.length + held.opaque.length + held.unknown.length === 0;
   return isEmpty ? undefined : { ...identity(resource, kind, name), ...held, separate: of !== undefined };
@@ -78,7 +78,7 @@ function identity(resource: TerraformResource, kind: PolicyResourceType, name: s
 }
 
 /** The name of the resource that a policy is on: as given, or that of the resource it refers to, whose address does where nothing is known yet. */
-function subjectName(resource: TerraformResource, { names, of }: PolicyForm, side: TerraformSide): string {
+function ownerName(resource: TerraformResource, { names, of }: PolicyForm, side: TerraformSide): string {
   const given = stringOf(resource, names);
   if (given !== undefined && !resource.unknown.has(names)) return shortName(given);
   if (of === undefined) return plainName(resource) ?? resource.address;
