@@ -29,7 +29,7 @@ const dangerousActions = [...byLowerCase].map(([name, action]) => ({ action, glo
 /** What was found of an action: roles have the same few on many resources. */
 export class KnownDangers {
   readonly namedOf = remembered(namedDangers);
-  readonly ofServices = remembered(permissionRulesFor);
+  readonly ofServices: typeof permissionRulesFor = remembered(permissionRulesFor);
 }
 
 /** The permission that holds each dangerous action. */
