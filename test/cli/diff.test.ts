@@ -523,7 +523,7 @@ describe("forms", () => {
 
   test("markdown fits a comment, and counts what it leaves out", async () => {
     const services = Array.from(
-      { length: 400 },
+      { length: 250 },
       (_, index) =>
         `  s-${index}: { cluster: main, containers: { app: { image: "docker.io/library/nginx:1.27" } }, access: [{ s3: { bucket: photos-${index}, can: read } }] }\n`,
     );

@@ -53,7 +53,7 @@ describe.each(sample(names, 3))("every statement of %s", (name) => {
   });
 
   test("is found by its role, its users, its address, its Sid, and the ARNs that it names", () => {
-    for (const { owner, address, grant } of all) {
+    for (const { owner, address, grant } of sample(all, 4)) {
       const { Sid, Resource = [], Effect } = grant.statement;
       const exact = Resource.filter((resource) => typeof resource === "string" && !/[*?$]/.test(resource));
       const arns = Effect === "Allow" ? exact : [];
