@@ -11,6 +11,8 @@ import { maxDepth, reserved } from "./tree";
 
 /** The value of a text that no reader could take for another. */
 export function readQuickly(text: string): { readonly value: unknown } | undefined {
+  // Escapes can say half a character, which no text may hold.
+  if (/\\u[dD][89a-fA-F]|\\U/.test(text)) return undefined;
   const isJson = /^\s*\{/.test(text);
   const value = isJson ? fromJson(text) : fromYaml(text);
   return value !== null && typeof value === "object" && isSafe(value, 1) ? { value } : undefined;

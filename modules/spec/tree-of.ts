@@ -42,7 +42,7 @@ export interface YamlReading {
 
 /**
  * The tree below a node. Codes: `unsupported-yaml` for tags and wrong aliases, `too-deep`, `duplicate-key`, `wrong-type` for keys that are
- * not text, `unknown-key` for names of JavaScript's own, `invalid-value` for numbers that do not mean what they show.
+ * not text, `unknown-key` for names of JavaScript's own, `syntax-error` for halves of characters, `invalid-value` for numbers that do not mean what they show.
  */
 export function treeOf(node: Node, source: SourceText): YamlReading {
   const reading: State = { source, problems: [], anchors: new Map(), path: [], expanded: 0, omitted: 0 };
@@ -112,6 +112,7 @@ function readScalar(node: Scalar, reading: State, span: Span): ScalarNode {
   const { value } = node;
   const source = typeof node.source === "string" ? node.source : "";
   if (typeof value === "string") {
+    if (/\p{Surrogate}/u.test(value)) complain(reading, "syntax-error", span, "an escape for half a character", wholeCharacter);
     return { kind: "scalar", ...span, value, source, ...(node.type === "BLOCK_LITERAL" ? { literal: true } : {}) };
   }
   if (typeof value === "number" && String(value) !== source) misread(reading, span, source, value);
@@ -120,6 +121,8 @@ function readScalar(node: Scalar, reading: State, span: Span): ScalarNode {
   complain(reading, "unsupported-yaml", span, "a value that is no text, number or truth value");
   return nothing(span);
 }
+
+const wholeCharacter = "write the character itself, or both halves: `\\ud83d\\ude00`";
 
 /** `0777`, `1.10` and `1e3` are numbers that nobody would print so: most likely they were meant as text. */
 function misread(reading: State, span: Span, source: string, value: number): void {

@@ -10,7 +10,7 @@ const validate = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: 
 
 // What only the text shows: the value that a lenient reader makes of it is a fine platform file.
 const textual = `
-  custom-tag duplicate-at-the-top duplicate-in-json duplicate-option duplicate-service key-that-is-a-boolean key-that-is-a-number
+  custom-tag duplicate-at-the-top duplicate-in-json duplicate-option duplicate-service half-a-character key-that-is-a-boolean key-that-is-a-number
   number-that-reads-otherwise number-with-exponent set-tag syntax-open-brace syntax-percent syntax-reserved-character two-documents unknown-key-proto yaml-1.1
 `
   .trim()

@@ -15,6 +15,13 @@ export const namesCodes = {
     cure: "declare it, with `existing: true` if it exists; or see to its policy yourself.",
     warning: true,
   },
+  "nothing-declared": {
+    summary: "a file of which no role or policy comes",
+    meaning:
+      "A platform file without services, capacities, repositories and buckets: nothing is granted, and what is proved of nothing says nothing.",
+    cure: "add what there is; `rolewright init` writes a file to start from.",
+    warning: true,
+  },
   "duplicate-name": {
     summary: "two things of one kind with the same name",
     meaning:
