@@ -61,7 +61,7 @@ function keyOf(role: string | undefined, name: string | undefined): string {
   return JSON.stringify([role, name]);
 }
 
-/** The principals of a side. `managed` has what resources manage on this side or on the one it is compared with. */
+/** The principals of a side. `managed` has what resources manage on this side, and before it where this one is planned. */
 export function principalsOf(side: TerraformSide, managed: readonly Managed[]): readonly PrincipalAccess[] {
   const holders = new IamIdentities(side);
   for (const resource of side.resources) {
@@ -186,7 +186,7 @@ function principal(
   policies: ReadonlyMap<string, TerraformResource>,
   managed: readonly Managed[],
 ): PrincipalAccess {
-  const own = resource === undefined ? { held: [], arns: [] } : ownPolicies(resource, name, managed);
+  const own = resource === undefined ? { held: [], arns: [] } : ownPolicies(resource, name, side, managed);
   const arns = [...new Set([...attached, ...own.arns])].sort();
   const known = arns.flatMap((arn) => policies.get(arn) ?? []);
   const trust =
@@ -213,17 +213,19 @@ function principal(
   };
 }
 
-/** Policies in the attributes of a role, but for those that are listed there because resources of their own manage them. */
-function ownPolicies(resource: TerraformResource, role: string, managed: readonly Managed[]) {
+/** Policies in the attributes of a role, but for those that are listed there only because resources of their own manage them. */
+function ownPolicies(resource: TerraformResource, role: string, side: TerraformSide, managed: readonly Managed[]) {
+  const others = (attribute: string): readonly Managed[] => (side.isWritten(resource, attribute) ? [] : managed);
   const blocks = resource.values.inline_policy;
   const inline = (Array.isArray(blocks) ? blocks : []).filter(isObject).flatMap((block): readonly AttachedPolicies[] => {
     const name = typeof block.name === "string" ? block.name : resource.address;
-    return managed.some((one) => one.inline.has(keyOf(role, name))) ? [] : [policyOf(block.policy, name)];
+    const isManaged = others("inline_policy").some((one) => one.inline.has(keyOf(role, name)));
+    return isManaged ? [] : [policyOf(block.policy, name)];
   });
   const doubt = `${quote("inline_policy")} of ${quote(resource.address)} is known after apply`;
   const isOpen = resource.unknown.has("inline_policy") && Array.isArray(blocks) && blocks.length > 0;
   const arns = stringsOf(resource, "managed_policy_arns").filter(
-    (arn) => !managed.some((one) => one.attached.has(keyOf(role, arn))),
+    (arn) => !others("managed_policy_arns").some((one) => one.attached.has(keyOf(role, arn))),
   );
   return { held: isOpen ? [...inline, { ...noPolicies, unknown: [doubt] }] : inline, arns };
 }

@@ -22,7 +22,7 @@ export interface TerraformResource {
 export interface TerraformSide {
   readonly resources: readonly TerraformResource[];
   readonly targets: (from: TerraformResource, attribute: string, types: readonly string[]) => readonly TerraformResource[];
-  /** Whether the configuration may say what an attribute is; what it certainly does not say is computed. */
+  /** Whether the configuration of this side may say what an attribute is: what it certainly does not say is computed, and so is all of a state. */
   readonly isWritten: (resource: TerraformResource, attribute: string) => boolean;
 }
 
