@@ -14,6 +14,7 @@ import {
 import { resolveCluster } from "./cluster";
 import type { Bucket, ClusterModel, ExecutionRoleModel, Model, Repository, ServiceModel, StackModel } from "./model";
 import { checkPullThroughCache, pullersOf, resolveRepository } from "./repository";
+import { checkNothingDeclared } from "./rules/nothing-declared";
 import { checkRules } from "./rules/rules";
 import { clusterOf, resolveService } from "./service";
 import { type GivenLate, type StackScope, stackScope } from "./stack-scope";
@@ -56,6 +57,8 @@ export function resolveModel(spec: Spec, report: Report, surroundings: Surroundi
     .map(([name, scope]) => assemble(name, scope, { clusters, repositories, services, buckets }));
   const ids = [...accounts.values()].flatMap(({ id }) => (typeof id === "string" ? [id] : [])).sort();
   const model = { platform: spec.platform, accounts: ids, stacks, ...compact({ organization: spec.organization }) };
+  // A construct is one element of a whole that it does not see.
+  if (resolved === undefined) checkNothingDeclared(model, report);
   checkRules(spec, model, report);
   return model;
 }

@@ -57,10 +57,18 @@ describe("generate", () => {
   test.each([["platform.yml"], ["platform.json"]])("finds %s without being told", async (name) => {
     const { rolewright, write } = terminal();
     write(name, '{"platform": "p", "accounts": {"a": "111122223333"}}');
-    expect(await rolewright("generate")).toMatchObject({
-      code: 0,
-      err: "the platform file produces no stack, so there is nothing to write\n",
-    });
+    const { code, err } = await rolewright("generate");
+    expect(code).toBe(0);
+    expect(err.split("\n")).toEqual([
+      `${name}:1:1 nothing-declared (warning): no role or policy comes of this file`,
+      '1 | {"platform": "p", "accounts": {"a": "111122223333"}}',
+      `  | ${"^".repeat(52)}`,
+      "help: add a service, or a repository; `rolewright init` writes a file to start from",
+      "",
+      "1 warning",
+      "the platform file produces no stack, so there is nothing to write",
+      "",
+    ]);
   });
 
   test("takes platform.yaml before the others", async () => {

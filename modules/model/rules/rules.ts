@@ -5,7 +5,6 @@ import type { Model } from "../model";
 import { checkEnvironment } from "./environment";
 import { checkFargate } from "./fargate";
 import { checkNames } from "./names";
-import { checkNothingDeclared } from "./nothing-declared";
 import { checkReferences } from "./references";
 import { checkRenames } from "./renames";
 import { checkRoleNames } from "./role-names";
@@ -13,7 +12,6 @@ import { checkTags } from "./tags";
 
 /** Runs every rule; the problem codes are those of the rules. */
 export function checkRules(spec: Spec, model: Model, report: Report): void {
-  checkNothingDeclared(model, report);
   checkRoleNames(model, report);
   checkNames(model, report);
   checkReferences(spec, report);
