@@ -48,3 +48,13 @@ export function stringsOf(resource: TerraformResource, attribute: string): reado
   const value = resource.values[attribute];
   return Array.isArray(value) ? value.filter(isText).map(showText) : [];
 }
+
+/** A reference of a configuration is as good as unknown: what it refers to may be at hand. */
+export function isKnown(resource: TerraformResource, attribute: string): boolean {
+  return !resource.unknown.has(attribute) && typeof resource.values[attribute] === "string";
+}
+
+/** What people call a resource. */
+export function nameOf(resource: TerraformResource): string {
+  return stringOf(resource, "name") ?? resource.address;
+}

@@ -437,7 +437,7 @@ describe("of a plan, where some is known after apply:", () => {
     [
       "the content of the boundary",
       plan([role("a", { permissions_boundary: policyArn }), managed], { "aws_iam_policy.m": { policy: true } }),
-      [a({ boundary: { arn: policyArn } })],
+      [a({ boundary: { arn: policyArn }, unknown: ["`policy` of `aws_iam_policy.m` is known after apply"] })],
     ],
     [
       "what the side before has managed is not told twice",
@@ -493,4 +493,16 @@ test("of a configuration: an inline policy counts beside a resource that says it
     },
   };
   expect(principalsOf(value)).toStrictEqual([a({ policies: [document("p", "p"), document("p", "all")], attached: ["x"] })]);
+});
+
+test("of a configuration: a boundary whose policy nobody can read is held against that of the other side", () => {
+  const value = (policy: string) => ({
+    resource: {
+      aws_iam_policy: { m: { name: "m", policy } },
+      aws_iam_role: { a: { name: "a", permissions_boundary: "${aws_iam_policy.m.arn}" } },
+    },
+  });
+  const arn = { late: "arn", name: "aws_iam_policy.m.arn", template: "${aws_iam_policy.m.arn}" } as const;
+  expect(principalsOf(value("${file(var.f)}"))).toStrictEqual([a({ boundary: { arn }, opaque: ["${file(var.f)}"] })]);
+  expect(principalsOf(value(text("m")))).toStrictEqual([a({ boundary: { arn, document: m } })]);
 });
