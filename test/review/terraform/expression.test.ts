@@ -59,6 +59,14 @@ describe("a policy is the document", () => {
     expect(policyOfTemplate(template)).toStrictEqual({ policy: "document", document, onlyWith: {} });
   });
 
+  test.each(['"x" == "y"', '["x"][0]', "1 + 2", "true ? 1 : 2", '("a") == "b"', "-1", "[1][0] + 1", "null == x"])(
+    "of jsonencode, where a value is the late one of %s",
+    (value) => {
+      const read = policyOfTemplate(`\${jsonencode({a = ${value}})}`);
+      expect(read).toStrictEqual({ policy: "document", document: { a: late(value) }, onlyWith: {} });
+    },
+  );
+
   const only = (loop: string): string => `\${jsonencode({Statement = concat([{}], [${loop}])})}`;
   test("with a statement that is there only when a value is not empty", () => {
     expect(policyOfTemplate(only('for k in compact([var.k]) : {Sid = "A", Resource = k}'))).toStrictEqual({
@@ -79,7 +87,12 @@ describe("a policy is the document", () => {
     ["a loop over a text with a hole", 'for k in compact(["a${var.x}"]) : {Sid = "A"}'],
     ["a loop of statements without a name", 'for k in compact([var.k]) : {Effect = "Allow"}'],
     ["a loop of statements with a name that is not known", "for k in compact([var.k]) : {Sid = k}"],
+    ["a loop over a value of an object", 'for k in compact([var.k]).a : {Sid = "A"}'],
+    ["a loop over something with a longer call", 'for k in a.compact([var.k]) : {Sid = "A"}'],
+    ["a loop over a name in front of the list", 'for k in compact x [var.k] : {Sid = "A"}'],
+    ["a loop with a condition", 'for k in compact([var.k]) : {Sid = "A"} if k'],
     ["a loop of texts", "for k in compact([var.k]) : k"],
+    ["a loop of one text", 'for k in compact([var.k]) : "A"'],
     ["a loop of null", "for k in compact([var.k]) : null"],
   ])("but not with %s", (_, loop) => {
     expect(policyOfTemplate(only(loop))).toStrictEqual({ policy: "opaque", text: only(loop) });
@@ -97,6 +110,11 @@ describe("a policy is the document", () => {
     ["a loop for a list", "${jsonencode({a = [for x in var.x : x]})}"],
     ["concat with a variable", "${jsonencode({a = concat([1], var.x)})}"],
     ["concat and more", "${jsonencode({a = concat([1]) == x})}"],
+    ["concat without parentheses", '${jsonencode({a = concat[["x"]]})}'],
+    ["concat of an object", "${jsonencode({a = concat({a = 1})})}"],
+    ["concat of a list and more", '${jsonencode({a = concat(["x"] == [])})}'],
+    ["two values in parentheses", "${jsonencode({a = (1, 2)})}"],
+    ["an object with a key of two steps", "${jsonencode({a.b = 1})}"],
     ["text with a directive", '${jsonencode({a = "%{ if x }a%{ endif }"})}'],
     ["JSON and more", '{"a":1}}'],
     ["JSON cut off", '{"a":'],

@@ -1,6 +1,7 @@
 /** Roles, users and groups of states and plans: exactly the access that comes out. */
 import type { PrincipalAccess } from "../../../modules/review/access";
 import { terraformAccess } from "../../../modules/review/terraform/access";
+import { managedBy } from "../../../modules/review/terraform/principals";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -505,4 +506,36 @@ test("of a configuration: a boundary whose policy nobody can read is held agains
   const arn = { late: "arn", name: "aws_iam_policy.m.arn", template: "${aws_iam_policy.m.arn}" } as const;
   expect(principalsOf(value("${file(var.f)}"))).toStrictEqual([a({ boundary: { arn }, opaque: ["${file(var.f)}"] })]);
   expect(principalsOf(value(text("m")))).toStrictEqual([a({ boundary: { arn, document: m } })]);
+});
+
+test("what resources of their own manage is by the role's name, and of these types alone", () => {
+  const names = { name: "p", role: "a", role_name: "b", roles: ["c", "d"], policy_arn: "x", policy_arns: ["y", "z"] };
+  const types = [
+    "aws_iam_role",
+    "aws_iam_role_policy",
+    "aws_iam_role_policies_exclusive",
+    "aws_iam_role_policy_attachment",
+    "aws_iam_policy_attachment",
+    "aws_iam_role_policy_attachments_exclusive",
+    "aws_iam_user_policy_attachment",
+  ];
+  const resources = types.map((type) => ({
+    address: `${type}.x`,
+    type,
+    name: "x",
+    module: "",
+    index: "",
+    values: names,
+    unknown: new Set<string>(),
+  }));
+  const { inline, attached } = managedBy({ resources, targets: () => [], isWritten: () => false });
+  const pairs = (keys: ReadonlySet<string>) => [...keys].map((key) => JSON.parse(key));
+  expect(pairs(inline)).toEqual([["a", "p"]]);
+  expect(pairs(attached)).toEqual([
+    ["a", "x"],
+    ["c", "x"],
+    ["d", "x"],
+    ["b", "y"],
+    ["b", "z"],
+  ]);
 });

@@ -20,6 +20,9 @@ const [app, admin] = ["arn:aws:iam::123456789012:role/app", "arn:aws:iam::123456
 const policy = (action: string): string =>
   JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: action, Resource: "*" }] });
 
+/** Many of the same, and the last of a name. */
+const range = (count: number, last: string): readonly string[] => [...Array.from({ length: count - 1 }, () => "same"), last];
+
 const changes: readonly (readonly [type: string, before: Values, after: Values, where: string])[] = [
   ["aws_ecs_task_definition", { task_role_arn: app }, { task_role_arn: admin }, "task_role_arn"],
   ["aws_ecs_task_definition", { execution_role_arn: app }, { execution_role_arn: admin }, "execution_role_arn"],
@@ -64,6 +67,13 @@ const changes: readonly (readonly [type: string, before: Values, after: Values, 
   ],
   ["aws_vpc_endpoint_service", { allowed_principals: ["a"] }, { allowed_principals: ["a", "b"] }, "allowed_principals.1"],
   ["aws_s3_bucket_object", { acl: "private" }, { acl: "public-read" }, "acl"],
+  ["my_aws_iam_thing", { role: "a" }, { role: "b" }, "role"],
+  [
+    "aws_vpc_endpoint_service",
+    { allowed_principals: range(11, "a") },
+    { allowed_principals: range(11, "b") },
+    "allowed_principals.10",
+  ],
   ["aws_future_thing", { access: [{ document: policy("a:b") }] }, { access: [{ document: policy("*") }] }, "access.0.document"],
 ];
 
@@ -98,6 +108,14 @@ test.each(whole)("%s is access as a whole: %j against %j is not decided", (type,
 });
 
 test.each<readonly [string, Values, Values]>([
+  [
+    "aws_kms_grant",
+    { tags: { a: "1" }, id: "1", tags_all: {}, timeouts: [] },
+    { tags: {}, id: "2", tags_all: { a: "1" }, timeouts: [{}] },
+  ],
+  ["aws_kms_grant", { a: 1, b: 2 }, { b: 2, a: 1 }],
+  ["aws_ssm_document", { permissions: [], content: "1" }, { permissions: [], content: "2" }],
+  ["aws_lb", { role_session: "a", roleplay: "a" }, { role_session: "b", roleplay: "b" }],
   ["aws_ecr_lifecycle_policy", { policy: '{"rules":[]}' }, { policy: '{"rules":[{}]}' }],
   ["aws_lb_listener", { ssl_policy: "a" }, { ssl_policy: "b" }],
   ["aws_sqs_queue_redrive_policy", { redrive_policy: '{"maxReceiveCount":1}' }, { redrive_policy: '{"maxReceiveCount":2}' }],
@@ -125,6 +143,17 @@ test("configuration: a policy that an expression makes is text, of a type that i
     const [one, other] = [configured(type, attribute, "a:b"), configured(type, attribute, "*")];
     expect(diffAccess(one, other).verdict).toBe("widened");
     expect(diffAccess(one, one).verdict).toBe("unchanged");
+  }
+});
+
+test.each<[attribute: string, template: string, other: string, isPolicy: boolean]>([
+  ["policy", "${jsonencode({ rules = [1] })}", "${jsonencode({ rules = [2] })}", false],
+  ["policy", "${file(var.a)}", "${file(var.b)}", true],
+])("configuration: %s that is %s, of a type that may have one", (attribute, one, other, isPolicy) => {
+  const configured = (type: string, template: string) => read({ resource: { [type]: { x: { [attribute]: template } } } }).after;
+  for (const type of ["aws_vpc_endpoint", "aws_future_thing"]) {
+    const { verdict } = diffAccess(configured(type, one), configured(type, other));
+    expect([type, verdict]).toEqual([type, isPolicy ? "widened" : "unchanged"]);
   }
 });
 
