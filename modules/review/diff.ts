@@ -14,7 +14,8 @@ import { guardChanges } from "./guards/compare";
 import { withTypesOf } from "./late-types";
 import { managedPoliciesOf } from "./managed-policies/known";
 import { type Identified, type Pair, pairs } from "./match";
-import { principalChanges, resourceChanges } from "./policy-changes";
+import { resourceChanges } from "./policy-changes";
+import { principalChanges } from "./principal-changes";
 
 /**
  * What has changed in the access of every principal and resource. Sound: what is not reported is the same or less (nothing is passed over because it could not

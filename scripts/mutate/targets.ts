@@ -90,7 +90,8 @@ const all: readonly Target[] = [
     files: ["modules/verify/expectations"],
     suites: ["test/verify/expectations", "test/cli/questions.test.ts"],
   },
-  { name: "review", files: ["modules/review/*.ts"], suites: ["test/review"] },
+  { name: "review", files: ["modules/review/*.ts"], suites: ["test/review/*.ts"] },
+  { name: "review/guards", files: ["modules/review/guards"], suites: ["test/review/guards.test.ts"] },
   {
     name: "review/terraform",
     files: ["modules/review/terraform"],
