@@ -1,7 +1,8 @@
 /** Isolation over chains: a role that can act as another reaches what that one reaches. */
 
+import { type Chain, chainWords } from "../../chains/chains";
 import { quote } from "../../problem";
-import { type Chain, chainsOf, chainWords } from "./chains/chains";
+import { chainsOfRoles } from "./chain-roles";
 import { isName } from "./names";
 import { requested } from "./permission-words";
 import { asRole, type ProvenRole } from "./proven-role";
@@ -11,11 +12,11 @@ import type { TracedPermission } from "./traced-permission";
 
 /** A counterexample for each chain to a role that was granted something which the first role's services neither name nor are let into. */
 export function chainFinding(roles: readonly ProvenRole[], { named }: ReachMap): Finding {
-  const chains = chainsOf(roles);
+  const chains = chainsOfRoles(roles);
   const counterexamples: Counterexample[] = [];
   const assumptions: string[] = [];
   for (const chain of chains) {
-    const { from, to } = chain;
+    const [from, to] = [chain.from.of, chain.to.of];
     const foreign = to.declared.find((row) => isForeign(row, named.get(from)));
     if (foreign === undefined || isOwn(from, to)) continue;
     if (isLetIn(from, to)) assumptions.push(`shared: ${from.label} can ${chainWords(chain)}`);
@@ -41,8 +42,9 @@ function isLetIn({ services }: ProvenRole, { owners }: ProvenRole): boolean {
   return services.length > 0 && owners.every(({ sharedWith = [] }) => services.every((name) => sharedWith.includes(name)));
 }
 
-function counterexample(chain: Chain, foreign: TracedPermission): Counterexample {
-  const { from, to, steps, certain } = chain;
+function counterexample(chain: Chain<ProvenRole>, foreign: TracedPermission): Counterexample {
+  const { steps, certain } = chain;
+  const [from, to] = [chain.from.of, chain.to.of];
   const [first] = steps;
   const owners = to.services.map((name) => `service ${quote(name)}`).join(", ");
   return {
