@@ -81,7 +81,7 @@ const execShape = thing("an object", "pass `{ logGroup }` or `{ bucket }`, or le
 });
 
 /** The form of what is read of a cluster. */
-export const clusterShapes: PropShapes<ClusterReference> = {
+const clusterShapes: PropShapes<ClusterReference> = {
   name: required(shapeOfText, "`name`: the name of the cluster"),
   arn: optional(shapeOfText),
   exec: optional(execShape),
