@@ -5,7 +5,7 @@
  */
 
 import { resourceGlob } from "../evaluate/named";
-import { glob, intersects } from "../glob";
+import { type Glob, glob, intersects } from "../glob";
 import { showText, type Text } from "../text";
 import { actions } from "./data";
 import { type ActionFacts, actionsMatching, type ServiceFacts, serviceFacts } from "./reference";
@@ -87,20 +87,46 @@ export function acceptsResource(action: string, resource: Text): boolean | undef
 
 function accepts(arns: readonly string[], resource: Text): boolean {
   if (typeof resource !== "string") return acceptsLate(arns, resource);
-  const forms = arns.filter((arn) => isOfForm(resource, arn));
-  if (forms.some((arn) => isPlainlyOf(resource, arn))) return true;
+  const possible = arns.filter((arn) => isOfForm(resource, arn));
+  if (possible.some((arn) => isPlainlyOf(resource, arn))) return true;
   const asked = resourceGlob(resource);
-  return forms.some((arn) => intersects(glob(arn), asked) !== undefined);
+  return possible.some((arn) => intersects(formOf(arn).names, asked) !== undefined);
+}
+
+/** The form of an ARN: its pieces between the stars, how many stars stand for partition, region and account, and the whole as a glob. */
+interface Form {
+  readonly pieces: readonly string[];
+  readonly places: number;
+  readonly names: Glob;
+}
+
+const forms = new Map<string, Form>();
+
+/** Regions and accounts may be empty, names have a letter at least; those of buckets have three (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html). */
+function formOf(arn: string): Form {
+  const known = forms.get(arn);
+  if (known !== undefined) return known;
+  const [head = "", ...rest] = arn.split(/(?<=^(?:[^:]*:){5})/);
+  const name = rest.join("").replaceAll("*", "?*");
+  const isBucket = head.includes(":s3:::");
+  const made = {
+    pieces: arn.split("*"),
+    places: head.split("*").length - 1,
+    names: glob(`${head}${isBucket ? `??${name}` : name}`),
+  };
+  forms.set(arn, made);
+  return made;
 }
 
 /** The common case at once: between the stars, the form is found in the ARN piece by piece. */
 function isPlainlyOf(resource: string, arn: string): boolean {
-  const pieces = arn.split("*");
+  const { pieces, places } = formOf(arn);
   const [first = "", ...rest] = pieces;
   if (!resource.startsWith(first)) return false;
   let from = first.length;
   for (const [index, piece] of rest.entries()) {
-    const at = index === rest.length - 1 ? Math.max(resource.length - piece.length, from) : resource.indexOf(piece, from);
+    const least = index < places ? from : from + 1;
+    const at = index === rest.length - 1 ? Math.max(resource.length - piece.length, least) : resource.indexOf(piece, least);
     if (at === -1 || !resource.startsWith(piece, at)) return false;
     from = at + piece.length;
   }

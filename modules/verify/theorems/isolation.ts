@@ -1,6 +1,6 @@
 /**
  * Isolation: what is granted to one service only is out of reach for every other. Two services share a resource when both name it, or when its
- * owner says `sharedWith`. A wildcard names nothing, so that what two of them meet in is nobody's by right: one of the services has to say so.
+ * owner says `sharedWith`; what several name, each of them has to share. A wildcard names nothing, so that what two of them meet in is nobody's by right: one of the services has to say so.
  */
 
 import { acceptsResource } from "../../iam/actions/table";
@@ -15,6 +15,7 @@ import { quote } from "../../problem";
 import { chainFinding } from "./chain-finding";
 import { haveOtherKeys, wouldBeOneName } from "./coincidence";
 import { AnswersByForm } from "./late-form";
+import { isNamedBy } from "./named-things";
 import { nameOf } from "./names";
 import { assumptionsOfOtherNames } from "./other-names";
 import { type Entry, overlaps } from "./overlap";
@@ -60,7 +61,10 @@ function reachFinding(roles: readonly ProvenRole[]): Finding & Pick<Remarks, "sh
     compared += reaching.length * granted.grants.size;
     for (const { proven, permissions: own } of reaching) {
       for (const group of granted.grants.values()) {
-        if (group.isNamed && reach.named.get(proven)?.has(group.base) === true) continue;
+        const { base, isNamed } = group;
+        const names = reach.named.get(proven);
+        const isByName = names?.has(base) === true && nameOf(reached.key) !== undefined;
+        if (isNamed && (isByName || isNamedBy(names, { base, resource: granted.resource }))) continue;
         if (isShared(reached, group, granted)) continue;
         counterexamples.push(...trespass(proven, own, [...group.byService.values()], reach));
       }
@@ -104,7 +108,7 @@ function trespass(
   { named, namedBy }: ReachMap,
 ): readonly Counterexample[] {
   const names = named.get(proven);
-  if (grants.some((grant) => grant.isNamed && (names?.has(grant.base) === true || isShared(proven, grant)))) return [];
+  if (grants.some((grant) => grant.isNamed && isNamedBy(names, grant))) return [];
   for (const grant of grants) {
     const nearness = isShared(proven, grant) ? "far" : nearnessOf(proven, grant);
     if (nearness === "far") continue;
@@ -112,7 +116,7 @@ function trespass(
       if (!canReach(permission, grant)) continue;
       const found = verdictOn(proven, permission, grant, nearness);
       if (found !== undefined)
-        return namedBy(grant).some((whole) => names?.has(whole.base) && contains(whole, grant)) ? [] : [found];
+        return namedBy(grant).some((whole) => isNamedBy(names, whole) && contains(whole, grant)) ? [] : [found];
     }
   }
   return [];
