@@ -213,10 +213,11 @@ function boundaryChanges(before: Boundary | undefined, after: Boundary | undefin
   if (before === undefined && after === undefined) return [];
   if (after === undefined) return [{ ...base, kind: "widened", decided: true, policy: showText(before?.arn ?? "") }];
   if (before === undefined) return [{ ...base, kind: "narrowed", decided: true, policy: showText(after.arn) }];
-  const isKept = showText(before.arn) === showText(after.arn);
   if (before.document === undefined || after.document === undefined) {
-    const because = `what boundary ${quote(showText(before.arn))} allows, or ${quote(showText(after.arn))}, is not known`;
-    return isKept ? [] : [{ ...base, kind: "widened", decided: false, policy: showText(after.arn), because }];
+    const [one, other] = [showText(before.arn), showText(after.arn)];
+    if (one === other && before.document === after.document) return [];
+    const because = `what boundary ${quote(one)} allows${one === other ? " is known on one side only" : `, or ${quote(other)}, is not known`}`;
+    return [{ ...base, kind: "widened", decided: false, policy: other, because }];
   }
   const [old, now] = [before, after].map(({ document }) => readDocuments(document === undefined ? [] : [document], "boundary"));
   if (old === undefined || now === undefined) return [];

@@ -139,7 +139,7 @@ function aspectWords(change: AccessChange, owner: PrincipalOrResource): string {
 }
 
 function boundaryWords({ kind, decided, policy = "" }: AccessChange): string {
-  if (!decided) return `permissions boundary is another one now: ${policy}`;
+  if (!decided) return `permissions boundary may be another one now: ${policy}`;
   return kind === "widened" ? `permissions boundary ${policy} is gone` : `permissions boundary ${policy} is new`;
 }
 

@@ -2,12 +2,12 @@
 import { by, isObject } from "../../collections";
 import type { Outcome } from "../../problem";
 import type { Access, StackAccess } from "../access";
-import { guardedResource } from "../guards/read";
+import { guardedResource, isGuarded } from "../guards/read";
 import { readConfiguration } from "./configuration";
 import { isShownTerraform, readShownTerraform } from "./plan";
 import { type Managed, managedBy, principalsOf } from "./principals";
-import type { TerraformSide } from "./resource";
-import { resourcesOf } from "./resources";
+import type { TerraformResource, TerraformSide } from "./resource";
+import { isPolicyOfKnownForm, resourcesOf } from "./resources";
 import { rolesRunWith, unreadPolicies } from "./unread";
 
 /** What a file of Terraform's JSON gives; `before` where it is a plan. */
@@ -26,25 +26,27 @@ export function terraformAccess(value: unknown, stack: string): Outcome<Terrafor
     return read.ok
       ? {
           ...read,
-          value: { after: { ...accessOf(read.value, stack, [managedBy(read.value)], unreadBlocks(value)), untyped: true } },
+          value: { after: { ...accessOf(read.value, stack, [], unreadBlocks(value, read.value)), untyped: true } },
         }
       : read;
   }
   const read = readShownTerraform(value);
   if (!read.ok) return read;
   const shown = read.value;
-  const managed = [managedBy(shown.after), ...(shown.kind === "plan" ? [managedBy(shown.before)] : [])];
-  const after = accessOf(shown.after, stack, managed);
-  if (shown.kind === "plan" && shown.incomplete) {
-    const [own] = after.stacks;
-    const unread = { ...own?.unread, "the plan itself, which is not complete (`-target`, or something that waits)": "" };
-    return { ...read, value: { before: accessOf(shown.before, stack, managed), after: withUnread(after, unread) } };
-  }
-  return { ...read, value: shown.kind === "plan" ? { before: accessOf(shown.before, stack, managed), after } : { after } };
+  if (shown.kind === "state") return { ...read, value: { after: accessOf(shown.after, stack, [managedBy(shown.after)]) } };
+  const managed = managedBy(shown.before);
+  const before = accessOf(shown.before, stack, [managed]);
+  const after = accessOf(shown.after, stack, [managed, managedBy(shown.after)]);
+  if (!shown.incomplete) return { ...read, value: { before, after } };
+  const unread = [["the plan itself, which is not complete (`-target`, or something that waits)", ""]] as const;
+  return { ...read, value: { before, after: withUnread(after, unread) } };
 }
 
-function withUnread({ stacks, ...access }: Access, unread: StackAccess["unread"]): Access {
-  return { ...access, stacks: stacks.map((stack) => ({ ...stack, unread })) };
+function withUnread({ stacks, ...access }: Access, more: Unread): Access {
+  return {
+    ...access,
+    stacks: stacks.map((stack) => ({ ...stack, unread: { ...stack.unread, ...Object.fromEntries(more) } })),
+  };
 }
 
 function accessOf(side: TerraformSide, stack: string, managed: readonly Managed[], blocks: Unread = []): Access {
@@ -62,22 +64,24 @@ function accessOf(side: TerraformSide, stack: string, managed: readonly Managed[
 
 type Unread = readonly (readonly [address: string, text: string])[];
 
-/** Blocks that may give access, or change what others give, and are not followed: modules, local values, and how often a resource of AWS's IAM is there. */
-function unreadBlocks(configuration: unknown): Unread {
+/** Blocks that may give access, or change what others give, and are not followed: modules, local values, and how often a resource is there that decides about access. */
+function unreadBlocks(configuration: unknown, side: TerraformSide): Unread {
   if (!isObject(configuration)) return [];
   const whole = ["module", "locals"].flatMap((name): Unread => {
     const block = configuration[name];
     return block === undefined ? [] : [[name, JSON.stringify(block)]];
   });
-  const { resource } = configuration;
-  const repeated = Object.entries(isObject(resource) ? resource : {}).flatMap(([type, named]) =>
-    Object.entries(isObject(named) ? named : {}).flatMap(([name, value]): Unread => {
-      const body: unknown = Array.isArray(value) ? value[0] : value;
-      if (!isObject(body) || !/^aws_iam_|_policy$|^aws_lambda_permission$/.test(type)) return [];
-      const { count, for_each, dynamic } = body;
-      const times = [count, for_each, dynamic].filter((one) => one !== undefined);
-      return times.length === 0 ? [] : [[`${type}.${name}`, JSON.stringify(times)]];
-    }),
-  );
+  const repeated = side.resources.flatMap((resource): Unread => {
+    const { count, for_each, dynamic } = resource.values;
+    const times = [count, for_each, dynamic].filter((one) => one !== undefined);
+    return times.length === 0 || !decidesAccess(resource, side) ? [] : [[resource.address, JSON.stringify(times)]];
+  });
   return [...whole, ...repeated];
+}
+
+/** Whether a resource gives access, runs with somebody's, or keeps it away. */
+function decidesAccess(resource: TerraformResource, side: TerraformSide): boolean {
+  const { type } = resource;
+  if (/^aws_iam_|_policy$/.test(type) || isPolicyOfKnownForm(type) || isGuarded(type)) return true;
+  return unreadPolicies(resource, side).length > 0 || rolesRunWith(resource).length > 0;
 }

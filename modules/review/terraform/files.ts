@@ -25,9 +25,14 @@ function isOverride(name: string): boolean {
 
 type Body = Record<string, unknown>;
 
+/** A body for any names: `__proto__` is a name that Terraform takes. */
+function emptyBody<T = unknown>(): Record<string, T> {
+  return Object.create(null);
+}
+
 /** Files as one configuration. Not read are overrides, a resource that stands twice, and text that Terraform would refuse. */
 export function joinFiles(files: readonly FolderFile[]): FolderConfiguration {
-  const joined: Body = {};
+  const joined = emptyBody();
   for (const { name, text } of files.toSorted(by((file) => file.name))) {
     if (isOverride(name)) return { ok: false, file: name };
     const read = name.endsWith(".json") ? jsonBody(text) : readFile(text);
@@ -55,11 +60,11 @@ function add(joined: Body, type: string, value: unknown): boolean {
 /** Adds resources by type and name; false for one that is there already or of a form that is not read. */
 function addResources(joined: Body, kind: string, value: unknown): boolean {
   if (!isObject(value)) return false;
-  const types = (joined[kind] ?? {}) as Record<string, Body>;
+  const types = (joined[kind] ?? emptyBody()) as Record<string, Body>;
   joined[kind] = types;
   return Object.entries(value).every(([type, named]) => {
     if (!isObject(named)) return false;
-    const known = types[type] ?? {};
+    const known = types[type] ?? emptyBody();
     types[type] = known;
     return Object.entries(named).every(([name, body]) => {
       const isNew = !Object.hasOwn(known, name) && !(Array.isArray(body) && body.length !== 1);

@@ -58,13 +58,13 @@ function plan(root: Node, reader: Reader): ShownTerraform {
   const after = modulesOf(at(at(root, "planned_values"), "root_module"), "", reader, changes);
   // https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
   const incomplete = at(root, "complete").value === false;
-  return { kind: "plan", before: side(before, targets, isWritten), after: side(after, targets, isWritten), incomplete };
+  return { kind: "plan", before: side(before, targets, () => false), after: side(after, targets, isWritten), incomplete };
 }
 
 function state(root: Node, reader: Reader): ShownTerraform {
   const values = at(root, "values");
   const resources = isAbsent(values) ? [] : modulesOf(at(values, "root_module"), "", reader, new Map());
-  return { kind: "state", after: side(resources, referencesOf(undefined), isWrittenIn(undefined)) };
+  return { kind: "state", after: side(resources, referencesOf(undefined), () => false) };
 }
 
 function side(

@@ -1,10 +1,11 @@
 /** Roles, users and groups of somebody's Terraform, with every policy that it gives them. */
 import { by, isObject } from "../../collections";
-import { showText, type Text } from "../../iam/text";
+import { showText } from "../../iam/text";
 import { quote } from "../../problem";
-import { type AttachedPolicies, type Boundary, noPolicies, type PrincipalAccess } from "../access";
+import { type AttachedPolicies, noPolicies, type PrincipalAccess } from "../access";
+import { boundaryOf } from "./boundary";
 import { policyIn, policyOf, together } from "./policy";
-import { isText, stringOf, stringsOf, type TerraformResource, type TerraformSide, textOf } from "./resource";
+import { isKnown, nameOf, stringOf, stringsOf, type TerraformResource, type TerraformSide, textOf } from "./resource";
 
 const holderTypes = { aws_iam_role: "role", aws_iam_user: "user", aws_iam_group: "group" } as const;
 
@@ -61,7 +62,7 @@ function keyOf(role: string | undefined, name: string | undefined): string {
   return JSON.stringify([role, name]);
 }
 
-/** The principals of a side. `managed` has what resources manage on this side or on the one it is compared with. */
+/** The principals of a side. `managed` has what resources manage on this side, and before it where this one is planned. */
 export function principalsOf(side: TerraformSide, managed: readonly Managed[]): readonly PrincipalAccess[] {
   const holders = new IamIdentities(side);
   for (const resource of side.resources) {
@@ -79,10 +80,6 @@ export function principalsOf(side: TerraformSide, managed: readonly Managed[]): 
   }
   const policies = managedPolicies(side);
   return holders.all().map((holder) => principal(holder, side, policies, managed));
-}
-
-function nameOf(resource: TerraformResource): string {
-  return stringOf(resource, "name") ?? resource.address;
 }
 
 /** Holders by kind and name, and by the resource that makes them. */
@@ -148,11 +145,6 @@ function attach(holder: IamIdentity, resource: TerraformResource, side: Terrafor
     holder.policies.push({ ...noPolicies, unknown: [`which policy ${quote(resource.address)} attaches is known after apply`] });
 }
 
-/** A reference of a configuration is as good as unknown: what it refers to may be at hand. */
-function isKnown(resource: TerraformResource, attribute: string): boolean {
-  return !resource.unknown.has(attribute) && typeof resource.values[attribute] === "string";
-}
-
 function attachToAll(holders: IamIdentities, resource: TerraformResource, side: TerraformSide): void {
   for (const kind of ["role", "user", "group"] as const) {
     const attribute = `${kind}s`;
@@ -186,7 +178,7 @@ function principal(
   policies: ReadonlyMap<string, TerraformResource>,
   managed: readonly Managed[],
 ): PrincipalAccess {
-  const own = resource === undefined ? { held: [], arns: [] } : ownPolicies(resource, name, managed);
+  const own = resource === undefined ? { held: [], arns: [] } : ownPolicies(resource, name, side, managed);
   const arns = [...new Set([...attached, ...own.arns])].sort();
   const known = arns.flatMap((arn) => policies.get(arn) ?? []);
   const trust =
@@ -194,7 +186,7 @@ function principal(
   const all = together([...held, ...own.held, ...known.map((one) => policyIn(one, "policy", nameOf(one)))]);
   const arn = resource === undefined ? undefined : textOf(resource, "arn");
   const account = typeof arn === "string" ? /^arn:[^:]*:iam::(\d{12}):/.exec(arn)?.[1] : undefined;
-  const boundary = resource === undefined ? undefined : boundaryOf(resource, side, policies);
+  const { boundary, open = noPolicies } = resource === undefined ? {} : boundaryOf(resource, side, policies);
   const [document] = trust.policies;
   return {
     kind,
@@ -206,44 +198,26 @@ function principal(
     services: [],
     ...(document === undefined ? {} : { trust: document }),
     policies: all.policies.toSorted(by(({ name }) => name)),
-    opaque: [...all.opaque, ...trust.opaque],
+    opaque: [...all.opaque, ...trust.opaque, ...open.opaque],
     attached: arns.filter((one) => !policies.has(one)),
-    ...(boundary === undefined || "unknown" in boundary ? {} : { boundary }),
-    unknown: [...all.unknown, ...trust.unknown, ...(boundary !== undefined && "unknown" in boundary ? [boundary.unknown] : [])],
+    ...(boundary === undefined ? {} : { boundary }),
+    unknown: [...all.unknown, ...trust.unknown, ...open.unknown],
   };
 }
 
-/** Policies in the attributes of a role, but for those that are listed there because resources of their own manage them. */
-function ownPolicies(resource: TerraformResource, role: string, managed: readonly Managed[]) {
+/** Policies in the attributes of a role, but for those that are listed there only because resources of their own manage them. */
+function ownPolicies(resource: TerraformResource, role: string, side: TerraformSide, managed: readonly Managed[]) {
+  const others = (attribute: string): readonly Managed[] => (side.isWritten(resource, attribute) ? [] : managed);
   const blocks = resource.values.inline_policy;
   const inline = (Array.isArray(blocks) ? blocks : []).filter(isObject).flatMap((block): readonly AttachedPolicies[] => {
     const name = typeof block.name === "string" ? block.name : resource.address;
-    return managed.some((one) => one.inline.has(keyOf(role, name))) ? [] : [policyOf(block.policy, name)];
+    const isManaged = others("inline_policy").some((one) => one.inline.has(keyOf(role, name)));
+    return isManaged ? [] : [policyOf(block.policy, name)];
   });
   const doubt = `${quote("inline_policy")} of ${quote(resource.address)} is known after apply`;
   const isOpen = resource.unknown.has("inline_policy") && Array.isArray(blocks) && blocks.length > 0;
   const arns = stringsOf(resource, "managed_policy_arns").filter(
-    (arn) => !managed.some((one) => one.attached.has(keyOf(role, arn))),
+    (arn) => !others("managed_policy_arns").some((one) => one.attached.has(keyOf(role, arn))),
   );
   return { held: isOpen ? [...inline, { ...noPolicies, unknown: [doubt] }] : inline, arns };
-}
-
-function boundaryOf(
-  resource: TerraformResource,
-  side: TerraformSide,
-  policies: ReadonlyMap<string, TerraformResource>,
-): Boundary | { readonly unknown: string } | undefined {
-  const arn = textOf(resource, "permissions_boundary");
-  const isSettled = arn !== undefined && isKnown(resource, "permissions_boundary");
-  const [target, ...more] = isSettled ? [] : side.targets(resource, "permissions_boundary", ["aws_iam_policy"]);
-  const policy = isSettled ? policies.get(showText(arn)) : more.length === 0 ? target : undefined;
-  if (!isSettled && policy === undefined) {
-    if (arn !== undefined) return { arn };
-    return resource.unknown.has("permissions_boundary")
-      ? { unknown: `${quote("permissions_boundary")} of ${quote(resource.address)} is known after apply` }
-      : undefined;
-  }
-  const [document] = policy === undefined ? [] : policyIn(policy, "policy", nameOf(policy)).policies;
-  const name: Text = isText(arn) ? arn : { late: "arn", name: `${policy?.address}.arn`, template: `\${${policy?.address}.arn}` };
-  return { arn: name, ...(document === undefined ? {} : { document }) };
 }

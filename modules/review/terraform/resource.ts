@@ -22,7 +22,7 @@ export interface TerraformResource {
 export interface TerraformSide {
   readonly resources: readonly TerraformResource[];
   readonly targets: (from: TerraformResource, attribute: string, types: readonly string[]) => readonly TerraformResource[];
-  /** Whether the configuration may say what an attribute is; what it certainly does not say is computed. */
+  /** Whether the configuration of this side may say what an attribute is: what it certainly does not say is computed, and so is all of a state. */
   readonly isWritten: (resource: TerraformResource, attribute: string) => boolean;
 }
 
@@ -47,4 +47,14 @@ export function stringOf(resource: TerraformResource, attribute: string): string
 export function stringsOf(resource: TerraformResource, attribute: string): readonly string[] {
   const value = resource.values[attribute];
   return Array.isArray(value) ? value.filter(isText).map(showText) : [];
+}
+
+/** A reference of a configuration is as good as unknown: what it refers to may be at hand. */
+export function isKnown(resource: TerraformResource, attribute: string): boolean {
+  return !resource.unknown.has(attribute) && typeof resource.values[attribute] === "string";
+}
+
+/** What people call a resource. */
+export function nameOf(resource: TerraformResource): string {
+  return stringOf(resource, "name") ?? resource.address;
 }

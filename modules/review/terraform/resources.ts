@@ -1,4 +1,5 @@
 /** Policies of resources in somebody's Terraform. */
+import { groupBy } from "../../collections";
 import { showText } from "../../iam/text";
 import { type AttachedPolicies, noPolicies, type PolicyResourceType, plainDocument, type ResourceAccess } from "../access";
 import { policyIn, together } from "./policy";
@@ -40,22 +41,31 @@ export function isPolicyOfKnownForm(type: string): boolean {
   return Object.hasOwn(forms, type) || type === "aws_lambda_permission";
 }
 
-/** The policies of resources: what several resources of Terraform say of one is together, and a policy that has a resource of its own is not counted twice. */
-export function resourcesOf(side: TerraformSide): readonly ResourceAccess[] {
-  const found = new Map<string, ResourceAccess & { readonly separate: boolean }>();
-  for (const resource of side.resources) {
-    const access = resource.type === "aws_lambda_permission" ? permission(resource, side) : resourcePolicy(resource, side);
-    if (access === undefined) continue;
-    const key = `${access.kind} ${access.name}`;
-    const known = found.get(key);
-    // AWS reports the policy in the resource too, so that both are the same.
-    if (known === undefined || (access.separate && !known.separate)) found.set(key, access);
-    else if (access.kind === "function") found.set(key, { ...known, ...together([known, access]) });
-  }
-  return [...found.values()].map(({ separate: _separate, ...access }) => access);
+/** A policy, and what it is on, told as exactly as the side tells it: by its ARN or URL, or by the address of the resource. */
+interface Found {
+  readonly access: ResourceAccess;
+  readonly on: string;
+  readonly separate: boolean;
 }
 
-type Found = ResourceAccess & { readonly separate: boolean };
+/**
+ * The policies of resources. One that is listed in a resource because a resource of its own manages it is not counted twice; permissions of one function are
+ * together. Whatever else is called the same is kept beside it.
+ */
+export function resourcesOf(side: TerraformSide): readonly ResourceAccess[] {
+  const found = side.resources.flatMap((resource) => policyOn(resource, side) ?? []);
+  const managed = new Set(found.filter(({ separate }) => separate).map(({ on }) => on));
+  const kept = found.filter(({ separate, on }) => separate || !managed.has(on));
+  const groups = groupBy(kept, ({ access, on }) => (access.kind === "function" ? on : access.address));
+  return [...groups.values()].flatMap((group) => {
+    const all = group.map(({ access }) => access);
+    return all.slice(0, 1).map((first) => ({ ...first, ...together(all) }));
+  });
+}
+
+function policyOn(resource: TerraformResource, side: TerraformSide): Found | undefined {
+  return resource.type === "aws_lambda_permission" ? permission(resource, side) : resourcePolicy(resource, side);
+}
 
 function resourcePolicy(resource: TerraformResource, side: TerraformSide): Found | undefined {
   const known = forms[resource.type];
@@ -67,26 +77,34 @@ function resourcePolicy(resource: TerraformResource, side: TerraformSide): Found
     resource.unknown.has(attribute) &&
     resource.values[attribute] === undefined &&
     !side.isWritten(resource, attribute);
-  const name = ownerName(resource, known, side);
+  const { name, id } = ownerOf(resource, known, side);
   const held = isUnwritten ? noPolicies : policyIn(resource, attribute, name);
   const isEmpty = held.policies.length + held.opaque.length + held.unknown.length === 0;
-  return isEmpty ? undefined : { ...identity(resource, kind, name), ...held, separate: of !== undefined };
+  if (isEmpty) return undefined;
+  return { access: { ...identity(resource, kind, name), ...held }, on: `${kind} ${id}`, separate: of !== undefined };
 }
 
 function identity(resource: TerraformResource, kind: PolicyResourceType, name: string) {
   return { kind, name, address: resource.address, ...(resource.formerly === undefined ? {} : { formerly: resource.formerly }) };
 }
 
-/** The name of the resource that a policy is on: as given, or that of the resource it refers to, whose address does where nothing is known yet. */
-function ownerName(resource: TerraformResource, { names, of }: PolicyForm, side: TerraformSide): string {
+/** What a policy is on: as given, or what it refers to, whose address does where nothing is known yet. `name` is short; two things may share it. */
+function ownerOf(resource: TerraformResource, { names, of }: PolicyForm, side: TerraformSide): { name: string; id: string } {
   const given = stringOf(resource, names);
-  if (given !== undefined && !resource.unknown.has(names)) return shortName(given);
-  if (of === undefined) return plainName(resource) ?? resource.address;
-  const [target, ...more] = side.targets(resource, names, [of.type]);
-  if (target !== undefined && more.length === 0)
-    return shortName(stringOf(target, of.attribute) ?? plainName(target) ?? target.address);
+  if (given !== undefined && !resource.unknown.has(names)) return { name: shortName(given), id: idOf(given) };
+  const [target, ...more] = of === undefined ? [resource] : side.targets(resource, names, [of.type]);
+  if (target !== undefined && more.length === 0) {
+    const known = of === undefined ? undefined : stringOf(target, of.attribute);
+    return { name: shortName(known ?? plainName(target) ?? target.address), id: idOf(known ?? target.address) };
+  }
   const text = textOf(resource, names);
-  return text === undefined ? resource.address : showText(text);
+  const shown = text === undefined ? resource.address : showText(text);
+  return { name: shown, id: shown };
+}
+
+/** A key is named by its id as well as by its ARN; of everything else the same thing is called the same. */
+function idOf(given: string): string {
+  return given.startsWith("arn:") && given.split(":")[2] === "kms" ? shortName(given) : given;
 }
 
 function plainName(resource: TerraformResource): string | undefined {
@@ -112,7 +130,8 @@ function permission(resource: TerraformResource, side: TerraformSide): Found {
           policies: [plainDocument(resource.address, { Version: "2012-10-17", Statement: permissionStatement(resource) })],
         }
       : policyIn(resource, doubt, name);
-  return { ...identity(resource, "function", name.split(":").at(-1) ?? name), ...held, separate: true };
+  const access = { ...identity(resource, "function", name.split(":").at(-1) ?? name), ...held };
+  return { access, on: `function ${name}`, separate: true };
 }
 
 function permissionStatement(resource: TerraformResource): object {

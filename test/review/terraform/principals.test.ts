@@ -437,7 +437,7 @@ describe("of a plan, where some is known after apply:", () => {
     [
       "the content of the boundary",
       plan([role("a", { permissions_boundary: policyArn }), managed], { "aws_iam_policy.m": { policy: true } }),
-      [a({ boundary: { arn: policyArn } })],
+      [a({ boundary: { arn: policyArn }, unknown: ["`policy` of `aws_iam_policy.m` is known after apply"] })],
     ],
     [
       "what the side before has managed is not told twice",
@@ -447,8 +447,32 @@ describe("of a plan, where some is known after apply:", () => {
       ]),
       [a({ attached: ["y"] })],
     ],
+    [
+      "what the side before has managed counts where the configuration now says it of the role",
+      plan(
+        [role("a", { inline_policy: [{ name: "p", policy: text("all") }], managed_policy_arns: ["x", "y"] })],
+        {},
+        { "aws_iam_role.a": { inline_policy: [], managed_policy_arns: [] } },
+        [
+          on("aws_iam_role_policy", { role: "a", name: "p", policy: text("p") }),
+          on("aws_iam_role_policy_attachment", { role: "a", policy_arn: "x" }),
+        ],
+      ),
+      [a({ policies: [document("p", "all")], attached: ["x", "y"] })],
+    ],
   ])("%s", (_, value, expected) => {
     expect(principalsOf(value)).toStrictEqual(expected);
+  });
+
+  test("what only the planned side manages is the role's own before", () => {
+    const own = role("a", { inline_policy: [{ name: "p", policy: text("p") }] });
+    const outcome = terraformAccess(
+      plan([own, on("aws_iam_role_policy", { role: "a", name: "p", policy: text("q") })], {}, {}, [own]),
+      "",
+    );
+    const [before, after] = outcome.ok ? [outcome.value.before, outcome.value.after] : [];
+    expect(before?.stacks[0]?.principals).toStrictEqual([a({ policies: [document("p", "p")] })]);
+    expect(after?.stacks[0]?.principals).toStrictEqual([a({ policies: [document("p", "q")] })]);
   });
 
   test("the address before a move", () => {
@@ -458,4 +482,27 @@ describe("of a plan, where some is known after apply:", () => {
     };
     expect(principalsOf(value)).toStrictEqual([a({ formerly: "aws_iam_role.old" })]);
   });
+});
+
+test("of a configuration: an inline policy counts beside a resource that says it manages one of that name", () => {
+  const value = {
+    resource: {
+      aws_iam_role: { a: { name: "a", inline_policy: { name: "p", policy: text("all") }, managed_policy_arns: ["x"] } },
+      aws_iam_role_policy: { p: { role: "a", name: "p", policy: text("p") } },
+      aws_iam_role_policy_attachment: { x: { role: "a", policy_arn: "x" } },
+    },
+  };
+  expect(principalsOf(value)).toStrictEqual([a({ policies: [document("p", "p"), document("p", "all")], attached: ["x"] })]);
+});
+
+test("of a configuration: a boundary whose policy nobody can read is held against that of the other side", () => {
+  const value = (policy: string) => ({
+    resource: {
+      aws_iam_policy: { m: { name: "m", policy } },
+      aws_iam_role: { a: { name: "a", permissions_boundary: "${aws_iam_policy.m.arn}" } },
+    },
+  });
+  const arn = { late: "arn", name: "aws_iam_policy.m.arn", template: "${aws_iam_policy.m.arn}" } as const;
+  expect(principalsOf(value("${file(var.f)}"))).toStrictEqual([a({ boundary: { arn }, opaque: ["${file(var.f)}"] })]);
+  expect(principalsOf(value(text("m")))).toStrictEqual([a({ boundary: { arn, document: m } })]);
 });

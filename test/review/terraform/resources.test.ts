@@ -182,14 +182,62 @@ describe("what a policy is:", () => {
   test.each<[string, readonly Values[], string]>([
     ["a resource of its own, before", [separate, own], "separate"],
     ["a resource of its own, after", [own, separate], "separate"],
-    ["the first of two resources", [separate, second], "separate"],
-    [
-      "the first of two of the same kind",
-      [own, { ...own, address: "aws_s3_bucket.c", values: { bucket: "b", policy: text("c") } }],
-      "own",
-    ],
   ])("what counts once is %s", (_, resources, action) => {
     expect(resourcesOf(plan(resources))).toMatchObject([{ name: "b", ...held("b", action) }]);
+  });
+
+  const at = (type: string, name: string, values: Values): Values => resource(type, name, { policy: text(name), ...values });
+  const [here, there] = ["us-east-1", "eu-west-1"].map((region) => ({
+    topic: `arn:aws:sns:${region}:123456789012:n`,
+    queue: `https://sqs.${region}.amazonaws.com/123456789012/n`,
+    secret: `arn:aws:secretsmanager:${region}:123456789012:secret:n`,
+  }));
+  test.each<[claim: string, resources: readonly Values[], kept: readonly string[]]>([
+    ["two resources that write one policy", [separate, second], ["p", "q"]],
+    ["two of the same name", [own, at("aws_s3_bucket", "c", { bucket: "b" })], ["b", "c"]],
+    [
+      "topics of two regions",
+      [at("aws_sns_topic", "x", { arn: here?.topic }), at("aws_sns_topic", "y", { arn: there?.topic })],
+      ["x", "y"],
+    ],
+    [
+      "queues of two regions",
+      [at("aws_sqs_queue", "x", { url: here?.queue }), at("aws_sqs_queue", "y", { url: there?.queue })],
+      ["x", "y"],
+    ],
+    [
+      "a secret and the policy of one of another region",
+      [
+        at("aws_secretsmanager_secret", "x", { arn: here?.secret }),
+        at("aws_secretsmanager_secret_policy", "y", { secret_arn: there?.secret }),
+      ],
+      ["x", "y"],
+    ],
+    [
+      "a secret and its own policy",
+      [
+        at("aws_secretsmanager_secret", "x", { arn: here?.secret }),
+        at("aws_secretsmanager_secret_policy", "y", { secret_arn: here?.secret }),
+      ],
+      ["y"],
+    ],
+    [
+      "a key and its policy by the ARN",
+      [
+        at("aws_kms_key", "x", { key_id: "1" }),
+        at("aws_kms_key_policy", "y", { key_id: "arn:aws:kms:us-east-1:123456789012:key/1" }),
+      ],
+      ["y"],
+    ],
+    [
+      "topics that have no ARN yet",
+      [at("aws_sns_topic", "x", { name: "n" }), at("aws_sns_topic", "y", { name: "n" })],
+      ["x", "y"],
+    ],
+  ])("%s: nothing that is not listed twice is lost", (_, resources, kept) => {
+    const found = resourcesOf(plan(resources));
+    expect(found.map(({ address }) => address.replace(/^\w+\./, ""))).toEqual(kept);
+    expect(new Set(found.map(({ name }) => name)).size).toBe(1);
   });
 
   test("a queue and a topic of one name are two", () => {
@@ -302,9 +350,18 @@ describe("the permission of a function:", () => {
   test.each<[string, readonly Values[], Values, readonly [string, string, number][]]>([
     [
       "two of one function are together",
-      [permission("x", { function_name: "f" }), permission("y", { function_name: "arn:aws:lambda:us-east-1:1:function:f" })],
+      [permission("x", { function_name: "f" }), permission("y", { function_name: "f" })],
       {},
       [["f", "aws_lambda_permission.x", 2]],
+    ],
+    [
+      "two of functions that may be two are not",
+      [permission("x", { function_name: "f" }), permission("y", { function_name: "arn:aws:lambda:us-east-1:1:function:f" })],
+      {},
+      [
+        ["f", "aws_lambda_permission.x", 1],
+        ["f", "aws_lambda_permission.y", 1],
+      ],
     ],
     [
       "two of two functions are two",

@@ -223,3 +223,51 @@ describe("plans", () => {
     });
   });
 });
+
+describe("blocks of a configuration that are not followed", () => {
+  const of = (value: Values) => read({ terraform: {}, ...value }).after.stacks.flatMap(({ unread }) => Object.entries(unread));
+  const repeated = (type: string, body: unknown) => of({ resource: { [type]: { x: body } } });
+
+  test("are texts of their own", () => {
+    expect(of({ module: { m: { source: "./m" } }, locals: { a: 1 }, resource: { aws_lb: { x: {} } } })).toEqual([
+      ["module", '{"m":{"source":"./m"}}'],
+      ["locals", '{"a":1}'],
+    ]);
+  });
+
+  test.each<[type: string, body: unknown, text: string | undefined]>([
+    ["aws_iam_role", { count: "${var.n}" }, '[{"late":"string","name":"var.n","template":"${var.n}"}]'],
+    ["aws_iam_role", { count: 0 }, "[0]"],
+    ["aws_iam_role", { for_each: {} }, "[{}]"],
+    ["aws_iam_role", { dynamic: { inline_policy: {} } }, '[{"inline_policy":[{}]}]'],
+    ["aws_iam_role", [{ for_each: ["a"] }], '[["a"]]'],
+    ["aws_iam_user_policy", { count: 1 }, "[1]"],
+    ["aws_sqs_queue_policy", { count: 1 }, "[1]"],
+    ["aws_lambda_permission", { count: 1 }, "[1]"],
+    ["aws_kms_key", { count: 1, policy: policy("*") }, "[1]"],
+    ["aws_sns_topic", { for_each: ["a"] }, '[["a"]]'],
+    ["aws_s3_bucket_public_access_block", { count: 1 }, "[1]"],
+    ["aws_ecs_task_definition", { count: 1, task_role_arn: app }, "[1]"],
+    ["aws_iam_role", { name: "a" }, undefined],
+    ["aws_iam_role", "text", undefined],
+    ["aws_lb", { count: 1 }, undefined],
+    ["aws_policy_thing", { count: 1 }, undefined],
+    ["aws_lambda_permission_2", { count: 1 }, undefined],
+    ["my_aws_lambda_permission", { count: 1 }, undefined],
+    ["my_aws_iam_role", { count: 1 }, undefined],
+  ])("among them how often something is there: %s %j", (type, body, text) => {
+    expect(repeated(type, body)).toEqual(text === undefined ? [] : [[`${type}.x`, text]]);
+  });
+
+  test("a vault whose policy is written says so beside it", () => {
+    expect(repeated("aws_efs_access_point", { for_each: ["a"], policy: policy("*") }).map(([where]) => where)).toEqual([
+      "aws_efs_access_point.x: policy",
+      "aws_efs_access_point.x",
+    ]);
+  });
+
+  test("no resources, and resources of another form, say nothing", () => {
+    expect(of({})).toEqual([]);
+    expect(of({ resource: { aws_iam_role: {} } })).toEqual([]);
+  });
+});
