@@ -3,6 +3,7 @@
  * owner says `sharedWith`; what several name, each of them has to share. A wildcard names nothing, so that what two of them meet in is nobody's by right: one of the services has to say so.
  */
 
+import { actionsMatching } from "../../iam/actions/reference";
 import { acceptsResource } from "../../iam/actions/table";
 import { disjoint } from "../../iam/compare";
 import { documentOf, onPossibleName, spelled } from "../../iam/difference";
@@ -178,7 +179,9 @@ function verdictOn(
   if (comparison?.verdict === "proved") return undefined;
   const isShown = comparison?.verdict === "refuted" && nearness === "near";
   const isAllowed = (one: Request): boolean => [own, theirs].every((side) => side && saysAlone(side, one).allow !== undefined);
-  const request = isShown ? spelled(onPossibleName(comparison.request, isAllowed), permission) : undefined;
+  const request = isShown
+    ? withAction(spelled(onPossibleName(comparison.request, isAllowed), permission), permission)
+    : undefined;
   const can = request === undefined ? "may be able to" : "can";
   const late = comparison?.verdict === "unknown" && comparison.because === "late-values" ? comparison.atoms : [];
   const service = `service ${quote(grant.owner.name)}`;
@@ -191,6 +194,15 @@ function verdictOn(
     ...(request === undefined ? {} : { request: asRole(proven, request) }),
     help: `${late.length === 0 ? "" : `it ${dependsOnLate(late)}: `}name the resource that is meant, or let ${service} share it: \`sharedWith\``,
   };
+}
+
+/** The request with an action of AWS's that can be on its resource, where a pattern stands for the action; nothing when the reference knows of none. */
+function withAction(request: Request, { action, unchecked }: TracedPermission): Request | undefined {
+  if (unchecked === true || !/[*?]/.test(action)) return request;
+  const { resource } = request;
+  if (acceptsResource(request.action, resource) === true) return request;
+  const found = actionsMatching(action).find(({ name }) => acceptsResource(name, resource) === true);
+  return found === undefined ? undefined : { ...request, action: found.name };
 }
 
 function assumptionsOf(roles: readonly ProvenRole[]): readonly string[] {

@@ -32,21 +32,21 @@ export function namedThingsOf(
 ): ReadonlyMap<ProvenRole, NamedThings> {
   const byService = new Map<string, Map<string, Map<string, Text>>>();
   for (const { stack, services, declared } of roles) {
-    const things = declared.flatMap((row) => thingsOf(row, stack));
-    for (const name of services) {
-      const id = `${stack.name}/${name}`;
+    const things = declared.flatMap((row) => thingsOf(row, stack)).filter(({ base }) => isName(base));
+    for (const id of services.map((name) => `${stack.name}/${name}`)) {
       const known = byService.get(id) ?? new Map<string, Map<string, Text>>();
       byService.set(id, known);
-      for (const { base, resource } of things) {
-        const resources = known.get(base);
-        if (resources !== undefined) resources.set(keyOf(resource), resource);
-        else if (isName(base)) known.set(base, new Map([[keyOf(resource), resource]]));
-      }
+      things.forEach((thing) => void add(known, thing));
     }
   }
   return new Map(
     roles.map((proven) => [proven, together(proven.services.map((name) => byService.get(`${proven.stack.name}/${name}`)))]),
   );
+}
+
+function add(known: Map<string, Map<string, Text>>, { base, resource }: NamedThing): void {
+  const resources = known.get(base) ?? new Map<string, Text>();
+  known.set(base, resources.set(keyOf(resource), resource));
 }
 
 function together(all: readonly (NamedThings | undefined)[]): NamedThings {

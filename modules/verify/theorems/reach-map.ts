@@ -195,7 +195,7 @@ function accountIn(resource: Text): Text | undefined {
 }
 
 /** What AWS owns and shows to everybody: foundation models, public parameters, managed policies. */
-export function isOfAws(resource: Text): boolean {
+function isOfAws(resource: Text): boolean {
   return /^arn:[^:]*:(?:bedrock:[^:]*::foundation-model\/|ssm:[^:]*::parameter\/aws\/|[^:]*:[^:]*:aws:)/.test(
     masked(keyOf(resource)),
   );
