@@ -36,7 +36,7 @@ export function namedThingsOf(
     for (const id of services.map((name) => `${stack.name}/${name}`)) {
       const known = byService.get(id) ?? new Map<string, Map<string, Text>>();
       byService.set(id, known);
-      things.forEach((thing) => void add(known, thing));
+      add(known, things);
     }
   }
   return new Map(
@@ -44,9 +44,11 @@ export function namedThingsOf(
   );
 }
 
-function add(known: Map<string, Map<string, Text>>, { base, resource }: NamedThing): void {
-  const resources = known.get(base) ?? new Map<string, Text>();
-  known.set(base, resources.set(keyOf(resource), resource));
+function add(known: Map<string, Map<string, Text>>, things: readonly NamedThing[]): void {
+  for (const { base, resource } of things) {
+    const resources = known.get(base) ?? new Map<string, Text>();
+    known.set(base, resources.set(keyOf(resource), resource));
+  }
 }
 
 function together(all: readonly (NamedThings | undefined)[]): NamedThings {
