@@ -9,6 +9,7 @@ import { isPartition, partitionOf } from "../iam/partition";
 import type { Text } from "../iam/text";
 import type { ResolvedAccountRegion } from "../model/accounts";
 import { error, type Problem, quote } from "../problem";
+import { listOf, oneOf, optional, type PropShapes, recordOf, text } from "./shape";
 import type { TokenBook } from "./tokens";
 
 /** Props of every construct. All may be tokens but `platform`, `ownAccounts`, `organization`, `rolePath` and `policies`. */
@@ -38,21 +39,18 @@ export interface AccountProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Every prop of a construct by name. One that is missing here is a type error. */
-export type PropNames<Props> = { readonly [Name in keyof Required<Props>]: true };
-
-/** The names of the props that all constructs share. */
-export const accountPropNames: PropNames<AccountProps> = {
-  platform: true,
-  account: true,
-  region: true,
-  partition: true,
-  ownAccounts: true,
-  organization: true,
-  permissionsBoundary: true,
-  rolePath: true,
-  policies: true,
-  tags: true,
+/** The form of the props that all constructs share. */
+export const accountPropShapes: PropShapes<AccountProps> = {
+  platform: optional(text),
+  account: optional(text),
+  region: optional(text),
+  partition: optional(text),
+  ownAccounts: optional(listOf(text)),
+  organization: optional(text),
+  permissionsBoundary: optional(text),
+  rolePath: optional(text),
+  policies: optional(oneOf(["inline", "managed"])),
+  tags: optional(recordOf(text)),
 };
 
 /** The name of the only account of a construct's spec. */

@@ -4,14 +4,15 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { planUserData } from "../agent/plan";
 import type { Capacity, StackModel } from "../model/model";
-import { type AccountProps, accountPropNames, type PropNames } from "./account-props";
-import type { CapacityCluster } from "./ec2-capacity";
+import { type AccountProps, accountPropShapes } from "./account-props";
+import { type CapacityCluster, networkModesShape } from "./ec2-capacity";
 import type { ClusterInput } from "./inputs";
 import { planDraft } from "./plan";
 import { addToApp } from "./proof";
 import { readProps } from "./props";
-import { type ExecLogging, tokenString, type Waitable } from "./references";
+import { type ExecLogging, tokenString, type Waitable, waitables } from "./references";
 import { options } from "./section";
+import { inSchema, optional, type PropShapes, text } from "./shape";
 import { wire } from "./wiring";
 
 /** A cluster, in the words of the platform file. */
@@ -34,17 +35,17 @@ export interface ClusterProps extends AccountProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/** The names of all props. */
-const clusterPropNames: PropNames<ClusterProps> = {
-  ...accountPropNames,
-  cluster: true,
-  containerInsights: true,
-  exec: true,
-  serviceConnectNamespace: true,
-  ec2: true,
-  capacity: true,
-  networkModes: true,
-  dependsOn: true,
+/** The form of all props. */
+const clusterPropShapes: PropShapes<ClusterProps> = {
+  ...accountPropShapes,
+  cluster: optional(text),
+  containerInsights: optional(inSchema),
+  exec: optional(inSchema),
+  serviceConnectNamespace: optional(inSchema),
+  ec2: optional(inSchema),
+  capacity: optional(inSchema),
+  networkModes: optional(networkModesShape),
+  dependsOn: optional(waitables),
 };
 
 /** A cluster. Throws `ProblemsError`. */
@@ -63,7 +64,7 @@ export class Cluster extends Construct implements CapacityCluster {
 
   constructor(scope: Construct, id: string, props: ClusterProps = {}) {
     super(scope, id);
-    const reader = readProps(this, props, clusterPropNames);
+    const reader = readProps(this, props, clusterPropShapes);
     const name = props.cluster ?? id;
     const { containerInsights, exec, serviceConnectNamespace, ec2, capacity, networkModes = ["awsvpc"] } = props;
     const plan = planDraft(reader, {
@@ -72,7 +73,7 @@ export class Cluster extends Construct implements CapacityCluster {
       adjust: (stack) => withNetworkModes(stack, networkModes),
       starts: planUserData,
     });
-    addToApp(this, () => plan.part);
+    addToApp(this, () => plan);
     const others = plan.resources.filter(({ type }) => type !== "aws_ecs_cluster_capacity_providers");
     const elements = wire(this, name, others, { aws_ecs_cluster: props.dependsOn ?? [] });
     const [cluster] = elements.ofType("aws_ecs_cluster");

@@ -4,13 +4,23 @@ import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { planUserData } from "../agent/plan";
 import type { Capacity, StackModel } from "../model/model";
-import { type AccountProps, accountPropNames, type PropNames } from "./account-props";
+import { systemNames } from "../spec/operating-system";
+import { type AccountProps, accountPropShapes } from "./account-props";
 import type { CapacityInput } from "./inputs";
 import { inStack, planDraft } from "./plan";
 import { addToApp } from "./proof";
 import { type PropsReader, readProps } from "./props";
-import { type ClusterReference, literalName, type Waitable, type WrittenRole, writtenRole } from "./references";
+import {
+  type ClusterReference,
+  clusterShape,
+  literalName,
+  type Waitable,
+  type WrittenRole,
+  waitables,
+  writtenRole,
+} from "./references";
 import { options } from "./section";
+import { callback, flag, inSchema, listOf, oneOf, optional, type PropShapes, required, text, thing } from "./shape";
 import { wire } from "./wiring";
 
 /** Capacity that services run on; an `Ec2Capacity` fits. */
@@ -25,6 +35,16 @@ export interface CapacityReference {
   readonly ready?: readonly Waitable[];
 }
 
+const anyCapacity = 'pass an `Ec2Capacity`, or `{ capacityProviderName: "..." }`';
+
+/** The form of capacity that services run on; what it says of its instances is checked with the service. */
+export const capacityShape = thing("capacity", anyCapacity, {
+  capacityProviderName: required(text, anyCapacity),
+  os: optional(oneOf(systemNames)),
+  architecture: optional(oneOf(["x86_64", "arm64"])),
+  ready: optional(waitables),
+} satisfies PropShapes<CapacityReference>);
+
 /** The cluster of capacity; a `Cluster` learns of its capacity and associates it. */
 export interface CapacityCluster extends ClusterReference {
   /** The cluster itself, which instances wait for. Default: it exists already. */
@@ -32,6 +52,9 @@ export interface CapacityCluster extends ClusterReference {
   /** Associates a capacity provider with the cluster. Default: the capacity writes the association itself. */
   readonly associate?: (capacityProvider: string) => void;
 }
+
+/** Network modes that the agent can be configured for. */
+export const networkModesShape = listOf(oneOf(["awsvpc", "bridge", "host", "none", "default"]));
 
 /** EC2 capacity, in the words of the platform file. */
 export interface Ec2CapacityProps extends AccountProps {
@@ -87,34 +110,34 @@ export interface Ec2CapacityProps extends AccountProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/** The names of all props. */
-const ec2CapacityPropNames: PropNames<Ec2CapacityProps> = {
-  ...accountPropNames,
-  cluster: true,
-  capacity: true,
-  instanceTypes: true,
-  subnets: true,
-  securityGroups: true,
-  os: true,
-  variant: true,
-  architecture: true,
-  accelerator: true,
-  image: true,
-  min: true,
-  max: true,
-  volume: true,
-  spot: true,
-  sessionManager: true,
-  instanceTags: true,
-  propagateInstanceTags: true,
-  attributes: true,
-  loggingDrivers: true,
-  agent: true,
-  userData: true,
-  acknowledge: true,
-  networkModes: true,
-  serviceConnect: true,
-  dependsOn: true,
+/** The form of all props. */
+const ec2CapacityPropShapes: PropShapes<Ec2CapacityProps> = {
+  ...accountPropShapes,
+  cluster: clusterShape({ written: optional(waitables), associate: optional(callback) }),
+  capacity: optional(text),
+  instanceTypes: required(inSchema, 'pass `["m7i.large"]`, or other instance types'),
+  subnets: required(inSchema, "pass the ids of the subnets"),
+  securityGroups: required(inSchema, "pass the ids of the security groups"),
+  os: optional(inSchema),
+  variant: optional(inSchema),
+  architecture: optional(inSchema),
+  accelerator: optional(inSchema),
+  image: optional(inSchema),
+  min: optional(inSchema),
+  max: optional(inSchema),
+  volume: optional(inSchema),
+  spot: optional(inSchema),
+  sessionManager: optional(inSchema),
+  instanceTags: optional(inSchema),
+  propagateInstanceTags: optional(inSchema),
+  attributes: optional(inSchema),
+  loggingDrivers: optional(inSchema),
+  agent: optional(inSchema),
+  userData: optional(inSchema),
+  acknowledge: optional(inSchema),
+  networkModes: optional(networkModesShape),
+  serviceConnect: optional(flag),
+  dependsOn: optional(waitables),
 };
 
 /** EC2 capacity. Containers cannot reach the instance role; task roles are always on. Throws `ProblemsError`. */
@@ -131,9 +154,10 @@ export class Ec2Capacity extends Construct implements CapacityReference {
 
   constructor(scope: Construct, id: string, props: Ec2CapacityProps) {
     super(scope, id);
-    const reader = readProps(this, props, ec2CapacityPropNames);
-    const { stack, resources, part } = planCapacity(reader, props.capacity ?? id, props);
-    addToApp(this, () => part);
+    const reader = readProps(this, props, ec2CapacityPropShapes);
+    const plan = planCapacity(reader, props.capacity ?? id, props);
+    const { stack, resources } = plan;
+    addToApp(this, () => plan);
     const model = stack.clusters[0]?.capacities[0];
     const elements = wire(this, `${props.cluster.name}-${props.capacity ?? id}`, resources, {
       aws_autoscaling_group: [...inStack(this, props.cluster.written), ...(props.dependsOn ?? [])],

@@ -1,14 +1,15 @@
 /** An execution role alone. */
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { type AccountProps, accountPropNames, type PropNames } from "./account-props";
+import { type AccountProps, accountPropShapes } from "./account-props";
 import type { ServiceInput } from "./inputs";
 import { addToApp } from "./proof";
 import { readProps } from "./props";
-import { type Waitable, writtenRole } from "./references";
-import { knownRepositories, type RepositoryReference } from "./repositories";
+import { type Waitable, waitables, writtenRole } from "./references";
+import { knownRepositories, type RepositoryReference, repositoriesShape } from "./repositories";
 import { planExecutionRoleProps, type RolePlan } from "./role-plan";
 import { options, roleNameOption } from "./section";
+import { inSchema, optional, type PropShapes, required, text } from "./shape";
 import { wire } from "./wiring";
 
 /** The containers that the role is for, in the words of the platform file. */
@@ -37,20 +38,20 @@ export interface ExecutionRoleProps extends AccountProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/** The names of all props. */
-const executionRolePropNames: PropNames<ExecutionRoleProps> = {
-  ...accountPropNames,
-  service: true,
-  roleName: true,
-  containers: true,
-  repositories: true,
-  logs: true,
-  volumes: true,
-  sourceConditions: true,
-  acknowledge: true,
-  sharedWith: true,
-  expect: true,
-  dependsOn: true,
+/** The form of all props. */
+const executionRolePropShapes: PropShapes<ExecutionRoleProps> = {
+  ...accountPropShapes,
+  service: optional(text),
+  roleName: optional(inSchema),
+  containers: required(inSchema, "pass `{ name: { image } }`"),
+  repositories: optional(repositoriesShape),
+  logs: optional(inSchema),
+  volumes: optional(inSchema),
+  sourceConditions: optional(inSchema),
+  acknowledge: optional(inSchema),
+  sharedWith: optional(inSchema),
+  expect: optional(inSchema),
+  dependsOn: optional(waitables),
 };
 
 /**
@@ -69,9 +70,9 @@ export class ExecutionRole extends Construct {
 
   constructor(scope: Construct, id: string, props: ExecutionRoleProps) {
     super(scope, id);
+    const plan = planRole(this, id, props);
     const name = props.service ?? id;
-    const plan = planRole(this, name, props);
-    addToApp(this, () => plan.part);
+    addToApp(this, () => plan);
     const elements = wire(this, name, plan.resources, { aws_iam_role: props.dependsOn ?? [] });
     const [role] = elements.ofType("aws_iam_role");
     this.ready = [...elements.ofType("aws_iam_role_policy"), ...elements.ofType("aws_iam_role_policy_attachment")];
@@ -83,9 +84,10 @@ export class ExecutionRole extends Construct {
   }
 }
 
-function planRole(scope: Construct, name: string, props: ExecutionRoleProps): RolePlan {
-  const reader = readProps(scope, props, executionRolePropNames);
+function planRole(scope: Construct, id: string, props: ExecutionRoleProps): RolePlan {
+  const reader = readProps(scope, props, executionRolePropShapes);
   const { containers, logs, volumes, sourceConditions, roleName, acknowledge, sharedWith, expect } = props;
+  const name = props.service ?? id;
   const path = ["services", name];
   const draft = {
     name,

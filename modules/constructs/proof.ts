@@ -7,6 +7,7 @@ import type { Repository, RoleStack } from "../model/model";
 import type { StackPolicies } from "../policy/policy-set";
 import type { Path, Problem } from "../problem";
 import { citePaths } from "../resources/reason";
+import type { Resource } from "../resources/resource";
 import type { ExpectationSpec } from "../spec/expectation";
 import { proveExpectations } from "../verify/expectations/expectations";
 import { prove } from "../verify/prove";
@@ -15,6 +16,7 @@ import { normalForm } from "./normal-form";
 import { lines, throwProblems } from "./problems-error";
 import { inProps, type PropPaths, type PropsReader } from "./props";
 import { inWordsOfApps } from "./words";
+import { type NamingPart, nameProblems } from "./written-names";
 
 /** What a construct writes, as the proofs read it. */
 export interface ProvenPart {
@@ -54,20 +56,26 @@ function accountsOf({ place, props }: Pick<PropsReader, "place" | "props">): rea
   return [...(typeof account === "string" ? [account] : []), ...(props.ownAccounts ?? [])];
 }
 
+/** What a construct writes: what is proved of it, and its elements. */
+interface WrittenPart {
+  readonly part: AppPart;
+  readonly resources: readonly Resource[];
+}
+
 /** The constructs of one app with what each writes. */
 interface AppParts {
-  readonly parts: Map<Construct, () => AppPart>;
+  readonly parts: Map<Construct, () => WrittenPart>;
   isProved: boolean;
 }
 
 const apps = new WeakMap<IConstruct, AppParts>();
 
 /** Makes what the construct writes a part of its app's proof, which runs before the first stack is written. */
-export function addToApp(scope: Construct, part: () => AppPart): void {
+export function addToApp(scope: Construct, plan: () => WrittenPart): void {
   const { root } = scope.node;
   const app = apps.get(root) ?? { parts: new Map(), isProved: false };
   apps.set(root, app);
-  app.parts.set(scope, part);
+  app.parts.set(scope, plan);
   app.isProved = false;
   Aspects.of(scope).add({ visit: (node) => (node === scope ? proveOnce(root, app) : undefined) });
 }
@@ -80,7 +88,9 @@ function proveOnce(root: IConstruct, app: AppParts): void {
   const accounts = [...new Set(parts.flatMap((part) => part.accounts))];
   const organization = parts.find((part) => part.organization !== undefined)?.organization;
   const proof = prove({ model: { stacks, accounts, ...compact({ organization }) }, stacks: parts }, { only: "platform" });
-  const problems = [...proof.problems, ...parts.flatMap((part) => expectationProblems(part, parts))].map(inWordsOfApps);
+  const problems = [...nameProblems(parts), ...proof.problems, ...parts.flatMap((part) => expectationProblems(part, parts))].map(
+    inWordsOfApps,
+  );
   throwProblems(problems, root.node.path === "" ? "the app" : root.node.path);
   for (const problem of problems) warn(parts, problem);
   app.isProved = true;
@@ -92,17 +102,17 @@ function warn(parts: readonly ScopedPart[], problem: Problem): void {
 }
 
 /** A part in the normal form that all parts of the app have; its paths begin with that of the construct. */
-interface ScopedPart extends AppPart {
-  readonly scope: Construct;
+interface ScopedPart extends AppPart, NamingPart {
   readonly pathOf: (path: Path) => Path;
 }
 
 /** Services of one platform in one account and region are of one stack, whichever stacks of CDKTF their constructs are in. */
-function scopedPart(scope: Construct, part: AppPart): ScopedPart {
+function scopedPart(scope: Construct, { part, resources: written }: WrittenPart): ScopedPart {
   const pathOf = (path: Path): Path => [scope.node.path, ...inProps(part.paths, path)];
   const { stack, policies } = normalForm(scope, { stack: part.stack, policies: part.policies }, pathOf);
   const name = `${part.platform}/${showText(stack.place.account)}-${showText(stack.place.region)}`;
-  return { ...part, scope, pathOf, policies, stack: { ...stack, name } };
+  const resources = normalForm(scope, written);
+  return { ...part, scope, pathOf, policies, resources, stack: { ...stack, name } };
 }
 
 /** Pullers whose roles the app does not write are taken as they are named, and so are all of a repository whose name only Terraform knows; others must pull indeed. */

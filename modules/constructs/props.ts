@@ -6,15 +6,9 @@ import { error, hasErrors, type Path, type Problem, quote, type Report } from ".
 import { shapeProblems } from "../spec/problems";
 import { listNode, mappingNode, type YamlNode } from "../spec/tree";
 import { suggestion } from "../wording";
-import {
-  type AccountProps,
-  accountRegionFor,
-  accountRegionProblems,
-  accountSections,
-  here,
-  type PropNames,
-} from "./account-props";
+import { type AccountProps, accountRegionFor, accountRegionProblems, accountSections, here } from "./account-props";
 import { lines, throwProblems } from "./problems-error";
+import { isObject, memberProblems, type PropShape, type PropShapes, wrong } from "./shape";
 import { mustBeLiteral, type TokenBook, tokenBook } from "./tokens";
 import { inWordsOfApps } from "./words";
 
@@ -36,18 +30,27 @@ interface WaitingProps extends AccountProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/** Begins to read the props of a construct; `scope` is the construct itself, `names` are all props that it has: `unknown-key` for any other. */
-export function readProps<Props extends WaitingProps>(scope: Construct, props: Props, names: PropNames<Props>): PropsReader {
+/** Begins to read the props of a construct; `scope` is the construct itself, `shapes` has all props that it has. Throws `ProblemsError` with everything that is wrong with the form of the props, before anything reads them. Codes: `unknown-key`, and those of shape.ts. */
+export function readProps<Props extends WaitingProps>(
+  scope: Construct,
+  props: Props,
+  shapes: PropShapes<Props> & Readonly<Record<string, PropShape>>,
+): PropsReader {
+  throwProblems(formProblems(props, shapes), scope.node.path);
   const problems: Problem[] = [];
   const report: Report = (problem) => void problems.push(problem);
   const book = tokenBook(scope, props, report);
   const place = accountRegionFor(scope, props, book);
-  for (const problem of [...unknownProps(props, names), ...accountRegionProblems(place), ...outsideStack(scope, props)])
-    report(problem);
+  for (const problem of [...accountRegionProblems(place), ...outsideStack(scope, props)]) report(problem);
   return { scope, props, book, place, problems, report };
 }
 
 /** TypeScript does not look into what is spread, and JavaScript nowhere: a misspelt boundary must not be lost. */
+function formProblems(props: unknown, shapes: Readonly<Record<string, PropShape>>): readonly Problem[] {
+  if (!isObject(props)) return [wrong(props, [], "the props as one object", "pass `{ ... }`")];
+  return [...unknownProps(props, shapes), ...memberProblems(props, [], shapes)];
+}
+
 function unknownProps(props: object, names: object): readonly Problem[] {
   const known = Object.keys(names);
   const given = Object.entries(props).filter(([, value]) => value !== undefined);

@@ -6,6 +6,18 @@ import type { ClusterModel, Role } from "../model/model";
 import { error } from "../problem";
 import type { Grantable } from "./grants";
 import type { PropsReader } from "./props";
+import {
+  callback,
+  element,
+  isObject,
+  listOf,
+  optional,
+  type PropShape,
+  type PropShapes,
+  required,
+  text as shapeOfText,
+  thing,
+} from "./shape";
 
 /** An element that others can wait for. */
 export type Waitable = ITerraformDependable & Construct;
@@ -54,6 +66,46 @@ export interface WrittenRole {
   readonly name: string;
   /** ARN made from account, path and name: with a literal account it is known before the role exists, to any other stack. */
   readonly knownArn: string;
+}
+
+/** What must exist before something. */
+export const waitables = listOf(element);
+
+const anyCluster = 'pass a `Cluster`, an `EcsCluster`, or `{ name: "..." }`';
+
+const execShape = thing("an object", "pass `{ logGroup }` or `{ bucket }`, or leave it out", {
+  logGroup: optional(shapeOfText),
+  bucket: optional(shapeOfText),
+  prefix: optional(shapeOfText),
+  key: optional(shapeOfText),
+});
+
+/** The form of what is read of a cluster. */
+const clusterShapes: PropShapes<ClusterReference> = {
+  name: required(shapeOfText, "`name`: the name of the cluster"),
+  arn: optional(shapeOfText),
+  exec: optional(execShape),
+  ready: optional(waitables),
+};
+
+/** A cluster; `more` is what else is read of it. */
+export function clusterShape(more: Readonly<Record<string, PropShape>> = {}) {
+  return required(thing("a cluster", anyCluster, { ...clusterShapes, ...more }), anyCluster);
+}
+
+const roleShapes: PropShapes<RoleReference> = {
+  arn: optional(shapeOfText),
+  ready: optional(waitables),
+  grant: optional(callback),
+  onGrant: optional(callback),
+};
+
+/** A role that exists, or options of one to write, which the schema checks. */
+export function roleShape(construct: string) {
+  const cure = `pass ${construct}, an \`IamRole\`, \`{ arn: "..." }\`, or the options of a role to write`;
+  const role = thing("a role", cure, roleShapes);
+  const options = thing("a role", cure, {});
+  return optional((value, path) => (isObject(value) && "arn" in value ? role : options)(value, path));
 }
 
 /** The attributes of a role that was written. */

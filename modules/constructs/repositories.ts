@@ -1,6 +1,7 @@
 /** ECR repositories that somebody else has written. */
 import type { Repository } from "../model/model";
 import type { PropsReader } from "./props";
+import { type PropShapes, recordOf, required, text, thing } from "./shape";
 
 /** A repository that images come from; an `EcrRepository` or a `DataAwsEcrRepository` fits. */
 export interface RepositoryReference {
@@ -9,6 +10,16 @@ export interface RepositoryReference {
   /** ARN of the repository. */
   readonly arn: string;
 }
+
+const anyRepository = "pass an `EcrRepository`, or `{ repositoryUrl, arn }`";
+
+/** The form of repositories by their names. */
+export const repositoriesShape = recordOf(
+  thing("a repository", anyRepository, {
+    repositoryUrl: required(text, anyRepository),
+    arn: required(text, anyRepository),
+  } satisfies PropShapes<RepositoryReference>),
+);
 
 /** The models of repositories, by the names that `image` uses. */
 export function knownRepositories(

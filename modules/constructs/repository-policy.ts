@@ -4,14 +4,18 @@ import { Construct } from "constructs";
 import { accountProblem, arnProblem, parseArn } from "../iam/arn";
 import { type Text, text } from "../iam/text";
 import type { Puller, Repository, RoleStack } from "../model/model";
+import type { RepositoryWithPolicy } from "../policy/policy-set";
 import { repositoryPolicy } from "../policy/repository-policy";
 import { error, hasErrors, type Path } from "../problem";
 import { citePaths } from "../resources/reason";
 import { repositoryPolicyResource } from "../resources/repository";
+import type { Resource } from "../resources/resource";
 import { platformFile } from "../spec/schema";
-import { type AccountProps, accountPropNames, here, type PropNames } from "./account-props";
+import { type AccountProps, accountPropShapes, here } from "./account-props";
 import { addToApp, appPart } from "./proof";
 import { type PropsReader, parsed, readProps, refuse, settle } from "./props";
+import { waitables } from "./references";
+import { flag, listOf, optional, type PropShapes, required, text as textShape, thing } from "./shape";
 import { wire } from "./wiring";
 
 /** An execution role that pulls. */
@@ -23,6 +27,14 @@ export interface RepositoryPuller {
   /** Name of the service that pulls, for readers of the policy. Default: the name of a literal ARN's role. */
   readonly service?: string;
 }
+
+const onePuller = 'pass `{ roleArn: "..." }`';
+
+const pullerShape = thing("a role that pulls", onePuller, {
+  roleArn: required(textShape, onePuller),
+  account: optional(textShape),
+  service: optional(textShape),
+} satisfies PropShapes<RepositoryPuller>);
 
 /** Who may pull from a repository. */
 export interface RepositoryPolicyProps extends AccountProps {
@@ -38,14 +50,14 @@ export interface RepositoryPolicyProps extends AccountProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/** The names of all props. */
-const repositoryPolicyPropNames: PropNames<RepositoryPolicyProps> = {
-  ...accountPropNames,
-  repository: true,
-  pullers: true,
-  accounts: true,
-  wholeOrganization: true,
-  dependsOn: true,
+/** The form of all props. */
+const repositoryPolicyPropShapes: PropShapes<RepositoryPolicyProps> = {
+  ...accountPropShapes,
+  repository: required(textShape, "pass the name of the repository"),
+  pullers: optional(listOf(pullerShape)),
+  accounts: optional(listOf(textShape)),
+  wholeOrganization: optional(flag),
+  dependsOn: optional(waitables),
 };
 
 /**
@@ -58,21 +70,23 @@ export class RepositoryPolicy extends Construct {
 
   constructor(scope: Construct, id: string, props: RepositoryPolicyProps) {
     super(scope, id);
-    const reader = readProps(this, props, repositoryPolicyPropNames);
+    const reader = readProps(this, props, repositoryPolicyPropShapes);
     const repository = repositoryOf(reader, props);
     const policy = hasErrors(reader.problems) ? undefined : repositoryPolicy(repository, reader.report);
     if (parsed(reader, platformFile, {}) === undefined) refuse(reader, []);
     settle(reader, []);
     const policies = { roles: [], repositories: policy === undefined ? [] : [{ repository, policy }], buckets: [] };
     const part = appPart(reader, { stack: stackOf(reader, repository), policies }, []);
-    addToApp(this, () => part);
+    const resources = policy === undefined ? [] : [this.policyResource(reader, props.repository, { repository, policy })];
+    addToApp(this, () => ({ part, resources }));
     this.written = policy !== undefined;
-    if (policy === undefined) return;
+    wire(this, "repository", resources, { aws_ecr_repository_policy: props.dependsOn ?? [] });
+  }
+
+  private policyResource({ book }: PropsReader, name: string, written: RepositoryWithPolicy): Resource {
     const cite = (paths: readonly Path[]) => paths.map((path) => `${this.node.path} ${citePaths([path])}`.trim()).join(", ");
-    const resource = repositoryPolicyResource({ repository, policy }, "repository", cite);
-    const name = reader.book.text(props.repository, "name", ["repository"]);
-    const waiting = { aws_ecr_repository_policy: props.dependsOn ?? [] };
-    wire(this, "repository", [{ ...resource, config: { ...resource.config, repository: name } }], waiting);
+    const resource = repositoryPolicyResource(written, "repository", cite);
+    return { ...resource, config: { ...resource.config, repository: book.text(name, "name", ["repository"]) } };
   }
 }
 

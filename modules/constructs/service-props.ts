@@ -1,10 +1,11 @@
 /** What a service is made of. */
 import type { ITerraformDependable } from "cdktf";
-import { type AccountProps, accountPropNames, type PropNames } from "./account-props";
-import type { CapacityReference } from "./ec2-capacity";
+import { type AccountProps, accountPropShapes } from "./account-props";
+import { type CapacityReference, capacityShape } from "./ec2-capacity";
 import type { ServiceInput } from "./inputs";
-import type { ClusterReference, RoleReference } from "./references";
-import type { RepositoryReference } from "./repositories";
+import { type ClusterReference, clusterShape, type RoleReference, roleShape, waitables } from "./references";
+import { type RepositoryReference, repositoriesShape } from "./repositories";
+import { inSchema, optional, type PropShapes, required, text } from "./shape";
 
 /** A service, in the words of the platform file. */
 export interface ServiceProps extends AccountProps {
@@ -60,32 +61,32 @@ export interface ServiceProps extends AccountProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/** The names of all props. */
-export const servicePropNames: PropNames<ServiceProps> = {
-  ...accountPropNames,
-  service: true,
-  cluster: true,
-  capacity: true,
-  containers: true,
-  repositories: true,
-  volumes: true,
-  access: true,
-  exec: true,
-  logs: true,
-  launchType: true,
-  networkMode: true,
-  os: true,
-  windowsRelease: true,
-  architecture: true,
-  cpu: true,
-  memory: true,
-  family: true,
-  taskRole: true,
-  taskRoleOverrides: true,
-  executionRole: true,
-  deployment: true,
-  acknowledge: true,
-  sharedWith: true,
-  expect: true,
-  dependsOn: true,
+/** The form of all props. */
+export const servicePropShapes: PropShapes<ServiceProps> = {
+  ...accountPropShapes,
+  service: optional(text),
+  cluster: clusterShape(),
+  capacity: optional(capacityShape),
+  containers: required(inSchema, "pass `{ name: { image } }`"),
+  repositories: optional(repositoriesShape),
+  volumes: optional(inSchema),
+  access: optional(inSchema),
+  exec: optional(inSchema),
+  logs: optional(inSchema),
+  launchType: optional(inSchema),
+  networkMode: optional(inSchema),
+  os: optional(inSchema),
+  windowsRelease: optional(inSchema),
+  architecture: optional(inSchema),
+  cpu: optional(inSchema),
+  memory: optional(inSchema),
+  family: optional(inSchema),
+  taskRole: roleShape("a `TaskRole`"),
+  taskRoleOverrides: optional(inSchema),
+  executionRole: roleShape("an `ExecutionRole`"),
+  deployment: optional(inSchema),
+  acknowledge: optional(inSchema),
+  sharedWith: optional(inSchema),
+  expect: optional(inSchema),
+  dependsOn: optional(waitables),
 };

@@ -8,7 +8,7 @@ import { addToApp } from "./proof";
 import { readProps } from "./props";
 import { isRoleReference, type RoleReference, type WrittenRole, writtenRole } from "./references";
 import { planService } from "./service-plan";
-import { type ServiceProps, servicePropNames } from "./service-props";
+import { type ServiceProps, servicePropShapes } from "./service-props";
 import { type Elements, waitFor, wire } from "./wiring";
 
 /**
@@ -39,7 +39,7 @@ export class Service extends Construct implements Grantable {
     this.grants = noGrants(this);
     const plan = this.planned();
     this.plan = plan;
-    addToApp(this, () => this.plan.part);
+    addToApp(this, () => this.plan);
     const [model] = plan.stack.services;
     const elements = wire(this, this.serviceName, plan.resources, waitedFor(this, props));
     this.elements = elements;
@@ -89,7 +89,7 @@ export class Service extends Construct implements Grantable {
   }
 
   private planned(): ConstructPlan {
-    return planService(readProps(this, this.props, servicePropNames), this.serviceName, this.props, this.grants);
+    return planService(readProps(this, this.props, servicePropShapes), this.serviceName, this.props, this.grants);
   }
 }
 

@@ -2,14 +2,23 @@
 
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { type AccountProps, accountPropNames, type PropNames } from "./account-props";
+import { type AccountProps, accountPropShapes } from "./account-props";
 import { type AccessProp, type Grantable, type Grants, noGrants } from "./grants";
 import type { ServiceInput } from "./inputs";
 import { addToApp } from "./proof";
 import { type PropPaths, readProps } from "./props";
-import { type ClusterReference, knownCluster, type Waitable, type WrittenRole, writtenRole } from "./references";
+import {
+  type ClusterReference,
+  clusterShape,
+  knownCluster,
+  type Waitable,
+  type WrittenRole,
+  waitables,
+  writtenRole,
+} from "./references";
 import { planTaskRoleProps, type RolePlan } from "./role-plan";
 import { options, roleNameOption, withGrants } from "./section";
+import { inSchema, optional, type PropShapes, text } from "./shape";
 import { type Elements, wire } from "./wiring";
 
 /** What a task role may do, in the words of the platform file. */
@@ -38,20 +47,20 @@ export interface TaskRoleProps extends AccountProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/** The names of all props. */
-const taskRolePropNames: PropNames<TaskRoleProps> = {
-  ...accountPropNames,
-  service: true,
-  roleName: true,
-  access: true,
-  exec: true,
-  cluster: true,
-  volumes: true,
-  selfAssume: true,
-  acknowledge: true,
-  sharedWith: true,
-  expect: true,
-  dependsOn: true,
+/** The form of all props. */
+const taskRolePropShapes: PropShapes<TaskRoleProps> = {
+  ...accountPropShapes,
+  service: optional(text),
+  roleName: optional(inSchema),
+  access: optional(inSchema),
+  exec: optional(inSchema),
+  cluster: optional(clusterShape().check),
+  volumes: optional(inSchema),
+  selfAssume: optional(inSchema),
+  acknowledge: optional(inSchema),
+  sharedWith: optional(inSchema),
+  expect: optional(inSchema),
+  dependsOn: optional(waitables),
 };
 
 /**
@@ -81,7 +90,7 @@ export class TaskRole extends Construct implements WrittenRole, Grantable {
     this.arn = attributes.arn;
     this.name = attributes.name;
     this.knownArn = attributes.knownArn;
-    addToApp(this, () => this.plan.part);
+    addToApp(this, () => this.plan);
   }
 
   /** Everything that gives the role its permissions. */
@@ -123,7 +132,7 @@ export class TaskRole extends Construct implements WrittenRole, Grantable {
 
   private planned(): RolePlan {
     const { props } = this;
-    const reader = readProps(this, props, taskRolePropNames);
+    const reader = readProps(this, props, taskRolePropShapes);
     const { access, exec, volumes, selfAssume, roleName, acknowledge, sharedWith, expect } = props;
     const own = {
       ...options(reader, { access, exec, volumes, acknowledge, sharedWith, expect }),

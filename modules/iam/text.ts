@@ -81,3 +81,11 @@ export function showText(value: Text): string {
     .map((part) => (typeof part === "string" ? part : `\${${part.name}}`))
     .join("");
 }
+
+/** A text as a map key: late values between characters that no text of a policy has, so that no literal can pass for one. */
+export function keyOf(value: Text): string {
+  if (typeof value === "string") return value;
+  return partsOf(value)
+    .map((part) => (typeof part === "string" ? part : `\u0000${part.name}\u0000`))
+    .join("");
+}

@@ -22,10 +22,19 @@ export type Aspect =
   | "refusal"
   /** The permissions boundary. */
   | "boundary"
+  /** Whom a principal can act as. */
+  | "chain"
   /** An attached policy whose content is not known. */
   | "attachment"
   /** Something that could not be compared. */
   | "unknown";
+
+/** A step of a chain: what is done, by which actions, and the roles that it leads to, any one of them. */
+export interface ChainStep {
+  readonly does: string;
+  readonly holds: readonly string[];
+  readonly roles: readonly string[];
+}
 
 /** One change. Those that are not decided may be none; they count all the same. */
 export interface AccessChange {
@@ -38,6 +47,8 @@ export interface AccessChange {
   readonly instead: readonly StatedPermission[];
   /** ARN of the attached policy or boundary, or of the boundary before. */
   readonly policy?: string;
+  /** The steps by which a principal can act as other roles. */
+  readonly chain?: readonly ChainStep[];
   /** Why it is not decided. */
   readonly because?: string;
   /** A request that one side allows and the other does not (of a refusal: refuses); the evaluator has confirmed it. */

@@ -1,6 +1,7 @@
 /** Who gains and who loses what between two snapshots: decided by what the policies mean, not by how they are written. */
 import { by } from "../collections";
 import type { Access, PrincipalAccess, ResourceAccess, StackAccess } from "./access";
+import { newChains } from "./chains/compare";
 import {
   type AccessChange,
   type AccessDiff,
@@ -26,10 +27,7 @@ export function diffAccess(older: Access, newer: Access): AccessDiff {
   const after = newer.untyped === true && older.untyped !== true ? withTypesOf(older, newer) : newer;
   const principals = pairs(matchablePrincipals(before), matchablePrincipals(after));
   const resources = pairs(matchableResources(before), matchableResources(after));
-  const changed = [
-    ...principals.flatMap((pair) => changesOfOwner(pair, principalChanges)),
-    ...resources.flatMap((pair) => changesOfOwner(pair, resourceChanges)),
-  ];
+  const changed = [...changedPrincipals(principals), ...resources.flatMap((pair) => changesOfOwner(pair, resourceChanges))];
   const changes = changed.flatMap(({ changes: own }) => own);
   const unread = unreadChanges(before, after);
   const hasNoGuards = lacksGuards(before, after);
@@ -129,6 +127,18 @@ function matchableResources({ stacks }: Access): readonly Matchable<ResourceAcce
 
 function identified(stack: string, { name, account, address, formerly }: PrincipalAccess | ResourceAccess) {
   return { stack, name, address, ...(account === undefined ? {} : { account }), ...(formerly === undefined ? {} : { formerly }) };
+}
+
+/** Principals that changed themselves, and those who can act as others because of that: without any change there is no new chain. */
+function changedPrincipals(pairs: readonly Pair<Matchable<PrincipalAccess>>[]): readonly PrincipalOrResourceChanges[] {
+  const own = pairs.map(({ before, after }) => principalChanges(before?.thing, after?.thing));
+  if (own.every((changes) => changes.length === 0)) return [];
+  const chains = newChains(pairs.map(({ before, after }) => ({ ...thingOf("before", before), ...thingOf("after", after) })));
+  return pairs.flatMap((pair, index) => changesOfOwner(pair, () => [...(own[index] ?? []), ...(chains.get(index) ?? [])]));
+}
+
+function thingOf(side: "before" | "after", one: Matchable<PrincipalAccess> | undefined): Pair<PrincipalAccess> {
+  return one === undefined ? {} : { [side]: one.thing };
 }
 
 function changesOfOwner<T extends PrincipalAccess | ResourceAccess>(

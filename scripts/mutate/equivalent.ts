@@ -97,7 +97,7 @@ const same: readonly Same[] = [
     why: "with a shorter beginning more pairs are looked at",
   },
   { file: "theorems/traced-permission.ts", within: "permissions", change: "!== undefined -> true", why: absent },
-  { file: "chains/steps.ts", within: "meansOf", change: "actionsIn(action).length > 0 -> true", why: cost },
+  { file: "chains/means.ts", within: "meansOf", change: "actions.length === 0 -> false", why: cost },
   { file: "policy/document.ts", within: "collapse", change: "only !== undefined -> true", why: guard },
   { file: "policy/kms.ts", within: "orderOf", why: guard },
   {

@@ -76,7 +76,7 @@ const all: readonly Target[] = [
   },
   {
     name: "verify",
-    files: ["modules/verify/prove.ts", "modules/verify/theorems"],
+    files: ["modules/verify/prove.ts", "modules/verify/theorems", "modules/chains"],
     suites: ["test/verify/theorems", "test/cli/prove.test.ts", "test/cli/certificate.test.ts"],
   },
   {

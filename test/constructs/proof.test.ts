@@ -1,12 +1,12 @@
 /** What constructs write is proved: every role when it is made, the whole app when it is synthesised. */
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { type App, TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
 import { ExecutionRole, ProblemsError, RepositoryPolicy, Service, TaskRole, type TaskRoleProps } from "../../modules/constructs";
 import { citePaths } from "../../modules/resources/reason";
 import { namedRules } from "../../modules/verify/danger/rules";
 import { sample } from "../laws";
 import { only, resourcesOf, synth, synthStack } from "./synth";
+import { twoStacks } from "./two-stacks";
 
 const here = { account: "444455556666", region: "us-east-1" };
 const cluster = { name: "main" };
@@ -36,17 +36,6 @@ function refused(build: (stack: TerraformStack) => unknown): readonly string[] {
     new S3Bucket(stack, "something");
   });
   return found;
-}
-
-function twoStacks(build: (first: TerraformStack, second: TerraformStack) => void): (app: App) => void {
-  return (app) => {
-    const [first, second] = ["one", "two"].map((id) => {
-      const stack = new TerraformStack(app, id);
-      new AwsProvider(stack, "aws", { region: "us-east-1" });
-      return stack;
-    });
-    build(first!, second!);
-  };
 }
 
 describe("danger", () => {

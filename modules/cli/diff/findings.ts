@@ -11,6 +11,7 @@ export interface AccessFinding {
   readonly id: keyof typeof findingRules;
   readonly loudness: Loudness;
   readonly text: string;
+  readonly isDecided: boolean;
   readonly at?: Location;
 }
 
@@ -20,12 +21,13 @@ export function accessFindings(diff: AccessDiff, file: string | undefined): read
     .flatMap(({ entries }) => entries)
     .toSorted((left, right) => left.risk - right.risk)
     .map((entry): AccessFinding => {
-      const { id, head, sentence, example } = entry;
+      const { id, head, sentence, example, isDecided } = entry;
       const text = `${head} ${sentence}`;
       const line = firstLine(entry);
       return {
         id,
         loudness: loudnessOf(entry),
+        isDecided,
         text: example === undefined ? text : `${text}\nfor example: ${example}`,
         ...(file === undefined || line === undefined ? {} : { at: { file, line, column: 1, endLine: line, endColumn: 1 } }),
       };

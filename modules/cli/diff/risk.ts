@@ -14,6 +14,7 @@ export type Risk = (typeof risks)[keyof typeof risks];
 export function riskOf(change: AccessChange, owner: PrincipalOrResource): Risk {
   if (!isWidening(change)) return risks.none;
   if (!change.decided) return risks.undecided;
+  if (change.aspect === "chain") return risks.escalation;
   if (change.aspect !== "permission" && change.aspect !== "trust") return risks.outsider;
   const { actions, principals } = change.permission ?? {};
   if (principals !== undefined) return isOfAws(principals, owner) ? risks.read : risks.outsider;

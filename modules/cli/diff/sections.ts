@@ -22,6 +22,8 @@ export const findingRules = {
 export interface SectionEntry {
   readonly id: keyof typeof findingRules;
   readonly risk: Risk;
+  /** Whether it certainly is a change. */
+  readonly isDecided: boolean;
   readonly head: string;
   /** "gained: dynamodb:PutItem on table sessions". */
   readonly sentence: string;
@@ -89,7 +91,7 @@ function ownerSection(change: PrincipalOrResourceChanges): Omit<Section, "risk">
   const head = headWords(change);
   const entries = changes.map((one): SectionEntry => {
     const id = isWidening(one) ? (one.decided ? "access-widened" : "access-undecided") : "access-narrowed";
-    return { id, risk: riskOf(one, owner), head, ...changeWords(one, owner) };
+    return { id, risk: riskOf(one, owner), isDecided: one.decided, head, ...changeWords(one, owner) };
   });
   return { kind: "owner", head, stack: owner.stack, entries, isPlain: isPlain(change) };
 }
@@ -101,7 +103,8 @@ const guardRisks = {
 } as const;
 
 function guardEntry(change: GuardChange, named: boolean): SectionEntry {
-  return { ...guardRisks[change.direction], ...guardWords(change, named), askedForBy: change.resource.askedForBy };
+  const isDecided = change.direction !== "undecided";
+  return { ...guardRisks[change.direction], isDecided, ...guardWords(change, named), askedForBy: change.resource.askedForBy };
 }
 
 function declarationEntry(change: DeclarationChange): SectionEntry {
@@ -110,6 +113,7 @@ function declarationEntry(change: DeclarationChange): SectionEntry {
   return {
     id: isWeaker ? "declaration-loosened" : "declaration-tightened",
     risk: isWeaker ? risks.guard : risks.none,
+    isDecided: true,
     ...said,
     askedForBy: change.change === "removed" ? declaration.askedForBy.map((line) => `was ${line}`) : declaration.askedForBy,
   };

@@ -4,7 +4,14 @@ import type { Request } from "../../iam";
 import { isTextList, showText, type Text } from "../../iam/text";
 import { conditionWords } from "../../output/roles-table";
 import type { PolicyResourceType, PrincipalType } from "../../review/access";
-import type { AccessChange, Aspect, ChangeType, PrincipalOrResource, PrincipalOrResourceChanges } from "../../review/change";
+import type {
+  AccessChange,
+  Aspect,
+  ChainStep,
+  ChangeType,
+  PrincipalOrResource,
+  PrincipalOrResourceChanges,
+} from "../../review/change";
 import type { NameList, StatedCondition, StatedPermission } from "../../review/stated";
 import { requestWords } from "../proof/request-words";
 import { resourceWords, type Standpoint } from "./resource-words";
@@ -120,8 +127,20 @@ const trustVerbs: Readonly<Record<ChangeType, string>> = {
   lost: "can no longer be assumed",
 };
 
+const chainVerbs: Readonly<Record<ChangeType, string>> = {
+  gained: "can newly act as others",
+  widened: "can certainly act as others, which was not decided before",
+  narrowed: "can act as others less",
+  lost: "can no longer act as others",
+};
+
+const verbsByAspect: Readonly<Partial<Record<Aspect, Readonly<Record<ChangeType, string>>>>> = {
+  trust: trustVerbs,
+  chain: chainVerbs,
+};
+
 function verbWords({ kind, decided, aspect }: AccessChange, owner: PrincipalOrResource): string {
-  const verb = Object.hasOwn(resourceKinds, owner.kind) ? resourceVerbs[kind] : aspect === "trust" ? trustVerbs[kind] : kind;
+  const verb = Object.hasOwn(resourceKinds, owner.kind) ? resourceVerbs[kind] : (verbsByAspect[aspect]?.[kind] ?? kind);
   return decided ? verb : `${verb}, perhaps`;
 }
 
@@ -132,10 +151,22 @@ const aspects: Readonly<Partial<Record<Aspect, string>>> = {
 function aspectWords(change: AccessChange, owner: PrincipalOrResource): string {
   const { aspect, kind, permission, policy, because = "", instead } = change;
   if (aspect === "unknown") return because;
+  if (change.chain !== undefined) return chainWords(change.chain);
   if (aspect === "attachment") return `attached policy ${policy ?? ""}, whose content is not compared`;
   if (permission === undefined) return boundaryWords(change);
   const prefix = aspect === "refusal" ? (kind === "widened" ? "no longer refuses " : "newly refuses ") : (aspects[aspect] ?? "");
   return `${prefix}${permissionWords(permission, owner)}${insteadWords(instead, permission, (aspect === "refusal") === (kind === "widened") ? "now" : "before", owner)}`;
+}
+
+/** "run a task of its own with role b (iam:PassRole, ecs:RunTask), and with that assume role c (sts:AssumeRole)". */
+function chainWords(steps: readonly ChainStep[]): string {
+  return steps
+    .map(({ does, holds, roles }) => {
+      const rest = roles.length - listedAtMost;
+      const led = `${roles.slice(0, listedAtMost).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+      return `${does} ${led}${holds.length === 0 ? "" : ` (${holds.join(", ")})`}`;
+    })
+    .join(", and with that ");
 }
 
 function boundaryWords({ kind, decided, policy = "" }: AccessChange): string {

@@ -1,8 +1,9 @@
 /** What `explain` was asked for: the statements, and how each has to do with it. */
 import { basename } from "node:path";
+import { chainWords } from "../../chains/chains";
 import type { PlatformPlan } from "../../pipeline";
 import { error, type Outcome, type Problem, quote } from "../../problem";
-import { chainsOf, chainWords } from "../../verify/theorems/chains/chains";
+import { chainsOfRoles } from "../../verify/theorems/chain-roles";
 import { type ProvenRole, rolesOfStack } from "../../verify/theorems/proven-role";
 import { closest } from "../../wording";
 import { causedBy } from "./line";
@@ -50,8 +51,8 @@ export function find(what: string, plan: PlatformPlan, file: string): Outcome<Ex
 /** Who can act as the roles of that name or service, and whom they can act as. */
 function chainNotes(what: string, { stacks }: PlatformPlan): readonly string[] {
   const isMeant = ({ role, services }: ProvenRole): boolean => role.name === what || services.includes(what);
-  return chainsOf(stacks.flatMap(rolesOfStack))
-    .filter(({ from, to }) => isMeant(from) || isMeant(to))
+  return chainsOfRoles(stacks.flatMap(rolesOfStack))
+    .filter(({ from, to }) => isMeant(from.of) || isMeant(to.of))
     .map((chain) => `${chain.from.label} ${chain.certain ? "can" : "may be able to"} ${chainWords(chain)}`);
 }
 

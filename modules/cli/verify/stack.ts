@@ -98,12 +98,13 @@ function compared(shown: string, recorded: StackAccess, written: StackAccess, re
   ];
 }
 
+/** What a difference of policies makes of chains goes without saying. */
 function accessProblems(shown: string, diff: AccessDiff): readonly Problem[] {
-  const changes = diff.changed.flatMap((one) => one.changes);
-  return accessFindings(diff, undefined).map(({ text }, index) => {
+  const changed = diff.changed.map((one) => ({ ...one, changes: one.changes.filter(({ aspect }) => aspect !== "chain") }));
+  return accessFindings({ ...diff, changed }, undefined).map(({ text, isDecided }) => {
     const [sentence = "", ...example] = text.split("\n");
     const message = `the Terraform of ${quote(shown)} gives other access than its ${accessName}: ${sentence}`;
-    if (changes[index]?.decided === false) return undecided(shown, message);
+    if (!isDecided) return undecided(shown, message);
     return differs(shown, message, example.join("; "));
   });
 }

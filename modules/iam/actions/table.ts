@@ -5,7 +5,7 @@
  */
 
 import { resourceGlob } from "../evaluate/named";
-import { glob, intersects } from "../glob";
+import { type Glob, glob, intersects } from "../glob";
 import { showText, type Text } from "../text";
 import { actions } from "./data";
 import { type ActionFacts, actionsMatching, type ServiceFacts, serviceFacts } from "./reference";
@@ -87,24 +87,67 @@ export function acceptsResource(action: string, resource: Text): boolean | undef
 
 function accepts(arns: readonly string[], resource: Text): boolean {
   if (typeof resource !== "string") return acceptsLate(arns, resource);
-  const forms = arns.filter((arn) => isOfForm(resource, arn));
-  if (forms.some((arn) => isPlainlyOf(resource, arn))) return true;
-  const asked = resourceGlob(resource);
-  return forms.some((arn) => intersects(glob(arn), asked) !== undefined);
+  const possible = arns.filter((arn) => isOfForm(resource, arn)).map(formOf);
+  const asked = partsOfArn(resource);
+  return asked.isClosed
+    ? possible.some((form) => isAt(form, asked) && isCalled(form, asked.name))
+    : possible.some(({ whole }) => intersects(whole, resourceGlob(resource)) !== undefined);
 }
 
-/** The common case at once: between the stars, the form is found in the ARN piece by piece. */
-function isPlainlyOf(resource: string, arn: string): boolean {
-  const pieces = arn.split("*");
+/** An ARN or its form, in two: up to the colon after the account, and the rest. Closed when no wildcard could move that colon. */
+interface ArnParts {
+  readonly place: readonly string[];
+  readonly name: string;
+  readonly isClosed: boolean;
+}
+
+function partsOfArn(arn: string): ArnParts {
+  const [head = "", ...rest] = arn.split(/(?<=^(?:[^:]*:){5})/);
+  return { place: head.split(":").slice(0, -1), name: rest.join(""), isClosed: rest.length > 0 && !/[*?$]/.test(head) };
+}
+
+/** The form of an ARN: the pieces of its name between the stars, the name as a glob, and all of it as one. */
+interface Form extends ArnParts {
+  readonly pieces: readonly string[];
+  readonly names: Glob;
+  readonly whole: Glob;
+}
+
+const forms = new Map<string, Form>();
+
+/** Regions and accounts may be empty, names have a letter at least; those of buckets have three (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html). */
+function formOf(arn: string): Form {
+  const known = forms.get(arn);
+  if (known !== undefined) return known;
+  const parts = partsOfArn(arn);
+  const name = `${arn.includes(":s3:::") ? "??" : ""}${parts.name.replaceAll("*", "?*")}`;
+  const whole = glob([...parts.place, name].join(":"));
+  const made = { ...parts, pieces: parts.name.split("*"), names: glob(name), whole };
+  forms.set(arn, made);
+  return made;
+}
+
+function isAt({ place }: Form, asked: ArnParts): boolean {
+  return place.every((segment, index) => segment === "*" || segment === asked.place[index]);
+}
+
+/** The common case at once: between the stars, the form is found in the name piece by piece. */
+function isCalled({ pieces, names }: Form, name: string): boolean {
   const [first = "", ...rest] = pieces;
-  if (!resource.startsWith(first)) return false;
+  if (isOpenName(name)) return intersects(names, resourceGlob(name)) !== undefined;
+  if (!name.startsWith(first)) return false;
   let from = first.length;
   for (const [index, piece] of rest.entries()) {
-    const at = index === rest.length - 1 ? Math.max(resource.length - piece.length, from) : resource.indexOf(piece, from);
-    if (at === -1 || !resource.startsWith(piece, at)) return false;
+    // No name is empty.
+    const at = index === rest.length - 1 ? Math.max(name.length - piece.length, from + 1) : name.indexOf(piece, from + 1);
+    if (at === -1 || !name.startsWith(piece, at)) return false;
     from = at + piece.length;
   }
-  return true;
+  return from === name.length;
+}
+
+function isOpenName(name: string): boolean {
+  return /[*?$]/.test(name);
 }
 
 /** A late value may be anything, also several segments. */

@@ -1,33 +1,28 @@
 /** Isolation over chains: a role that can act as another reaches what that one reaches. */
 
+import { type Chain, chainWords } from "../../chains/chains";
 import { quote } from "../../problem";
-import { type Chain, chainsOf, chainWords } from "./chains/chains";
-import { isName } from "./names";
+import { chainsOfRoles } from "./chain-roles";
+import { isNamedBy } from "./named-things";
 import { requested } from "./permission-words";
 import { asRole, type ProvenRole } from "./proven-role";
-import { isOfAws, type ReachMap } from "./reach-map";
+import type { ReachMap } from "./reach-map";
 import type { Counterexample, Finding } from "./theorem";
 import type { TracedPermission } from "./traced-permission";
 
 /** A counterexample for each chain to a role that was granted something which the first role's services neither name nor are let into. */
-export function chainFinding(roles: readonly ProvenRole[], { named }: ReachMap): Finding {
-  const chains = chainsOf(roles);
+export function chainFinding(roles: readonly ProvenRole[], { named, thingsOf }: ReachMap): Finding {
+  const chains = chainsOfRoles(roles);
   const counterexamples: Counterexample[] = [];
   const assumptions: string[] = [];
   for (const chain of chains) {
-    const { from, to } = chain;
-    const foreign = to.declared.find((row) => isForeign(row, named.get(from)));
+    const [from, to] = [chain.from.of, chain.to.of];
+    const foreign = to.declared.find((row) => thingsOf(row, to.stack).some((thing) => !isNamedBy(named.get(from), thing)));
     if (foreign === undefined || isOwn(from, to)) continue;
     if (isLetIn(from, to)) assumptions.push(`shared: ${from.label} can ${chainWords(chain)}`);
     else counterexamples.push(counterexample(chain, foreign));
   }
   return { compared: chains.length, counterexamples, assumptions };
-}
-
-/** What was granted to the role on something that the other's services do not name. */
-function isForeign({ resource, base = "*" }: TracedPermission, names: ReadonlySet<string> | undefined): boolean {
-  if (resource === undefined || base === "*" || isOfAws(resource)) return false;
-  return !(isName(base) && names?.has(base) === true);
 }
 
 /** Whether all services that run with the one run with the other too. Instances run with no service's role. */
@@ -41,8 +36,9 @@ function isLetIn({ services }: ProvenRole, { owners }: ProvenRole): boolean {
   return services.length > 0 && owners.every(({ sharedWith = [] }) => services.every((name) => sharedWith.includes(name)));
 }
 
-function counterexample(chain: Chain, foreign: TracedPermission): Counterexample {
-  const { from, to, steps, certain } = chain;
+function counterexample(chain: Chain<ProvenRole>, foreign: TracedPermission): Counterexample {
+  const { steps, certain } = chain;
+  const [from, to] = [chain.from.of, chain.to.of];
   const [first] = steps;
   const owners = to.services.map((name) => `service ${quote(name)}`).join(", ");
   return {

@@ -1,8 +1,9 @@
 /**
  * Isolation: what is granted to one service only is out of reach for every other. Two services share a resource when both name it, or when its
- * owner says `sharedWith`. A wildcard names nothing, so that what two of them meet in is nobody's by right: one of the services has to say so.
+ * owner says `sharedWith`; what several name, each of them has to share. A wildcard names nothing, so that what two of them meet in is nobody's by right: one of the services has to say so.
  */
 
+import { actionsMatching } from "../../iam/actions/reference";
 import { acceptsResource } from "../../iam/actions/table";
 import { disjoint } from "../../iam/compare";
 import { documentOf, onPossibleName, spelled } from "../../iam/difference";
@@ -15,6 +16,7 @@ import { quote } from "../../problem";
 import { chainFinding } from "./chain-finding";
 import { haveOtherKeys, wouldBeOneName } from "./coincidence";
 import { AnswersByForm } from "./late-form";
+import { isNamedBy } from "./named-things";
 import { nameOf } from "./names";
 import { assumptionsOfOtherNames } from "./other-names";
 import { type Entry, overlaps } from "./overlap";
@@ -60,7 +62,10 @@ function reachFinding(roles: readonly ProvenRole[]): Finding & Pick<Remarks, "sh
     compared += reaching.length * granted.grants.size;
     for (const { proven, permissions: own } of reaching) {
       for (const group of granted.grants.values()) {
-        if (group.isNamed && reach.named.get(proven)?.has(group.base) === true) continue;
+        const { base, isNamed } = group;
+        const names = reach.named.get(proven);
+        const isByName = names?.has(base) === true && nameOf(reached.key) !== undefined;
+        if (isNamed && (isByName || isNamedBy(names, { base, resource: granted.resource }))) continue;
         if (isShared(reached, group, granted)) continue;
         counterexamples.push(...trespass(proven, own, [...group.byService.values()], reach));
       }
@@ -104,7 +109,7 @@ function trespass(
   { named, namedBy }: ReachMap,
 ): readonly Counterexample[] {
   const names = named.get(proven);
-  if (grants.some((grant) => grant.isNamed && (names?.has(grant.base) === true || isShared(proven, grant)))) return [];
+  if (grants.some((grant) => grant.isNamed && isNamedBy(names, grant))) return [];
   for (const grant of grants) {
     const nearness = isShared(proven, grant) ? "far" : nearnessOf(proven, grant);
     if (nearness === "far") continue;
@@ -112,7 +117,7 @@ function trespass(
       if (!canReach(permission, grant)) continue;
       const found = verdictOn(proven, permission, grant, nearness);
       if (found !== undefined)
-        return namedBy(grant).some((whole) => names?.has(whole.base) && contains(whole, grant)) ? [] : [found];
+        return namedBy(grant).some((whole) => isNamedBy(names, whole) && contains(whole, grant)) ? [] : [found];
     }
   }
   return [];
@@ -174,7 +179,9 @@ function verdictOn(
   if (comparison?.verdict === "proved") return undefined;
   const isShown = comparison?.verdict === "refuted" && nearness === "near";
   const isAllowed = (one: Request): boolean => [own, theirs].every((side) => side && saysAlone(side, one).allow !== undefined);
-  const request = isShown ? spelled(onPossibleName(comparison.request, isAllowed), permission) : undefined;
+  const request = isShown
+    ? withAction(spelled(onPossibleName(comparison.request, isAllowed), permission), permission)
+    : undefined;
   const can = request === undefined ? "may be able to" : "can";
   const late = comparison?.verdict === "unknown" && comparison.because === "late-values" ? comparison.atoms : [];
   const service = `service ${quote(grant.owner.name)}`;
@@ -187,6 +194,15 @@ function verdictOn(
     ...(request === undefined ? {} : { request: asRole(proven, request) }),
     help: `${late.length === 0 ? "" : `it ${dependsOnLate(late)}: `}name the resource that is meant, or let ${service} share it: \`sharedWith\``,
   };
+}
+
+/** The request with an action of AWS's that can be on its resource, where a pattern stands for the action; nothing when the reference knows of none. */
+function withAction(request: Request, { action, unchecked }: TracedPermission): Request | undefined {
+  if (unchecked === true || !/[*?]/.test(action)) return request;
+  const { resource } = request;
+  if (acceptsResource(request.action, resource) === true) return request;
+  const found = actionsMatching(action).find(({ name }) => acceptsResource(name, resource) === true);
+  return found === undefined ? undefined : { ...request, action: found.name };
 }
 
 function assumptionsOf(roles: readonly ProvenRole[]): readonly string[] {

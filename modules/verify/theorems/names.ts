@@ -6,8 +6,8 @@ const things: readonly RegExp[] = [
   /^\0[^\0]*\0(?=[/:])/,
   /^arn:[^:]*:dynamodb:[^:]*:[^:]*:table\/[^/]+(?=\/)/,
   /^arn:[^:]*:kinesis:[^:]*:[^:]*:stream\/[^/]+(?=\/)/,
-  /^arn:[^:]*:es:[^:]*:[^:]*:domain\/[^/]+(?=\/)/,
-  /^arn:[^:]*:execute-api:[^:]*:[^:]*:[^/]+(?=\/)/,
+  /^arn:[^:]*:es:[^:]*:[^:]*:domain\/[^/]+(?=\/\*$)/,
+  /^arn:[^:]*:execute-api:[^:]*:[^:]*:[^/]+(?=\/\*$)/,
   /^arn:[^:]*:s3:[^:]+:[^:]*:accesspoint\/[^/]+(?=\/object\/\*$)/,
   /^arn:[^:]*:s3:::[^/]+(?=\/\*$)/,
   /^arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:]+(?=:)/,
@@ -17,15 +17,16 @@ const things: readonly RegExp[] = [
   /^arn:(?:[^:]*:){4}[A-Za-z-]+[/:].+(?=:\*$)/,
 ];
 
-/** A prefix of the objects of a bucket or an access point: `PREFIX*`, nothing else open. */
-const objects = /^(arn:[^:]*:s3:::[^/]+\/|arn:[^:]*:s3:[^:]+:[^:]*:accesspoint\/[^/]+\/object\/|\0[^\0]*\0\/)(.+)\*$/;
+/** A prefix of the objects of a bucket or an access point, of the paths of a domain or an API: `PREFIX*`, nothing else open. */
+const below =
+  /^(arn:[^:]*:s3:::[^/]+\/|arn:[^:]*:s3:[^:]+:[^:]*:accesspoint\/[^/]+\/object\/|arn:[^:]*:es:[^:]*:[^:]*:domain\/[^/]+\/|arn:[^:]*:execute-api:[^:]*:[^:]*:[^/]+\/|\0[^\0]*\0\/)(.+)\*$/;
 
 /** A secret of which the six characters that Secrets Manager adds are not known. */
 const secret = /^(arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:.+)-\?{6}$/;
 
 /**
  * The name in a resource, by its key (`keyOf`): the resource itself where nothing is open; the bucket of all its objects; the table of its indexes, the
- * group of its log streams, the function of its versions; a prefix of objects; a secret but for its last six characters. Nothing for any other pattern:
+ * group of its log streams, the function of its versions; a prefix of objects or paths; a secret but for its last six characters. Nothing for any other pattern:
  * a wildcard names nothing. Names of secrets, parameters and log groups may have slashes, so that `secret:prod/*` names no secret `prod`.
  */
 export function nameOf(resource: string): string | undefined {
@@ -61,7 +62,7 @@ export function isName(base: string): boolean {
 }
 
 function wholePrefix(resource: string): string | undefined {
-  const [, place = "", prefix] = objects.exec(resource) ?? [];
+  const [, place = "", prefix] = below.exec(resource) ?? [];
   return prefix === undefined ? undefined : `${place}${prefix}`;
 }
 

@@ -9,9 +9,11 @@ import { literal, matches } from "../../iam/glob";
 import { concat, showText, type Text } from "../../iam/text";
 import type { RoleOwner, RoleStack } from "../../model/model";
 import { type LateForm, lateFormOf } from "./late-form";
+import { type NamedThing, type NamedThings, namedThingsOf } from "./named-things";
 import { isName, masked, partsBelow } from "./names";
 import { type Entry, entryOf } from "./overlap";
 import type { ProvenRole } from "./proven-role";
+import { type StackValues, stackValuesOf } from "./stack-values";
 import type { Sharing } from "./theorem";
 import { keyOf, type TracedPermission } from "./traced-permission";
 
@@ -54,13 +56,16 @@ export interface ResourceReach extends Entry {
 export interface ReachMap {
   readonly resources: ReadonlyMap<string, ResourceReach>;
   readonly everywhere: readonly { readonly proven: ProvenRole; readonly permission: TracedPermission }[];
-  readonly named: ReadonlyMap<ProvenRole, ReadonlySet<string>>;
+  readonly named: ReadonlyMap<ProvenRole, NamedThings>;
   /** All that the service of a grant was granted by a name. */
   readonly namedBy: (grant: ServiceGrant) => readonly ServiceGrant[];
+  /** What a permission of a stack is about among all stacks; nothing for what belongs to whole clusters or to AWS. */
+  readonly thingsOf: (row: TracedPermission, stack: RoleStack) => readonly NamedThing[];
 }
 
 /** The map of all roles of a platform. */
 export function reachMapOf(roles: readonly ProvenRole[]): ReachMap {
+  const valuesOf = stackValuesOf(roles);
   const resources = new Map<string, ResourceReach>();
   const resourceOf = (resource: Text): ResourceReach => {
     const key = keyOf(resource);
@@ -71,15 +76,17 @@ export function reachMapOf(roles: readonly ProvenRole[]): ReachMap {
     return made;
   };
   for (const proven of roles) {
-    for (const permission of proven.allows) addPermission(proven, permission, resourceOf);
-    addGrants(proven, resourceOf);
+    const values = valuesOf(proven.stack);
+    for (const permission of proven.allows) addPermission(proven, permission, values, resourceOf);
+    addGrants(proven, values, resourceOf);
   }
+  const thingsOf: ReachMap["thingsOf"] = (row, stack) => thingsIn(row, valuesOf(stack));
   const everywhere = roles.flatMap((proven) =>
     proven.allows
       .filter(({ resource, action, unchecked }) => resource === "*" && (unchecked === true || hasNoResource(action) !== true))
       .map((permission) => ({ proven, permission })),
   );
-  return { resources, everywhere, named: namesOf(roles), namedBy: namedGrantsOf(resources) };
+  return { resources, everywhere, named: namedThingsOf(roles, thingsOf), namedBy: namedGrantsOf(resources), thingsOf };
 }
 
 /** Looked up when somebody asks, which is seldom: then for all services at once. */
@@ -102,9 +109,14 @@ export function grantsOf(resources: ReadonlyMap<string, ResourceReach>): readonl
   );
 }
 
-function addPermission(proven: ProvenRole, permission: TracedPermission, resourceOf: (resource: Text) => ResourceReach): void {
+function addPermission(
+  proven: ProvenRole,
+  permission: TracedPermission,
+  values: StackValues,
+  resourceOf: (resource: Text) => ResourceReach,
+): void {
   if (permission.effect !== "Allow") return;
-  for (const resource of reachedBy(permission)) {
+  for (const resource of reachedBy(permission).map(values.text)) {
     const { reaching } = resourceOf(resource);
     const own = resource === permission.resource ? permission : { ...permission, resource };
     const last = reaching.at(-1);
@@ -124,21 +136,35 @@ function reachedBy({ resource, action }: TracedPermission): readonly Text[] {
   return shown.endsWith("*") ? [resource] : [resource, concat(resource, shown.endsWith("/") ? "*" : "/*")];
 }
 
-/** What belongs to a whole cluster (`base` is `*`) is nobody's. A role that several services share declares for all of them alike: the first has the grant, and every one of them has named it. */
-function addGrants({ stack, owners, declared: rows }: ProvenRole, resourceOf: (resource: Text) => ResourceReach): void {
+/** A role that several services share declares for all of them alike: the first has the grant, and every one of them has named it. */
+function addGrants(
+  { stack, owners, declared }: ProvenRole,
+  values: StackValues,
+  resourceOf: (resource: Text) => ResourceReach,
+): void {
   const [owner] = owners;
   if (owner === undefined) return;
   const id = serviceId(stack, owner.name);
-  for (const { resource, base = "*", action, owner: account } of rows.flatMap(withParts)) {
-    if (resource === undefined || base === "*" || isOfAws(resource)) continue;
-    const { isNamed, byService } = groupOf(resourceOf(resource).grants, base, resource);
-    const known = byService.get(id);
-    if (known !== undefined) known.prefixes.add(prefixOf(action));
-    else {
-      const prefixes = new Set([prefixOf(action)]);
-      byService.set(id, { owner, stack, base, isNamed, resource, prefixes, ...accountOf(resource, account) });
+  for (const row of declared) {
+    for (const { base, resource } of thingsIn(row, values)) {
+      const { isNamed, byService } = groupOf(resourceOf(resource).grants, base, resource);
+      const known = byService.get(id);
+      if (known !== undefined) known.prefixes.add(prefixOf(row.action));
+      else {
+        const prefixes = new Set([prefixOf(row.action)]);
+        byService.set(id, { owner, stack, base, isNamed, resource, prefixes, ...accountOf(resource, row.owner) });
+      }
     }
   }
+}
+
+/** What belongs to a whole cluster (`base` is `*`) is nobody's. */
+function thingsIn(row: TracedPermission, values: StackValues): readonly NamedThing[] {
+  const { base = "*" } = row;
+  if (base === "*") return [];
+  return withParts(row).flatMap(({ resource }) =>
+    resource === undefined || isOfAws(resource) ? [] : [{ base: values.key(base), resource: values.text(resource) }],
+  );
 }
 
 function groupOf(grants: Map<string, GrantGroup>, base: string, resource: Text): GrantGroup {
@@ -169,7 +195,7 @@ function accountIn(resource: Text): Text | undefined {
 }
 
 /** What AWS owns and shows to everybody: foundation models, public parameters, managed policies. */
-export function isOfAws(resource: Text): boolean {
+function isOfAws(resource: Text): boolean {
   return /^arn:[^:]*:(?:bedrock:[^:]*::foundation-model\/|ssm:[^:]*::parameter\/aws\/|[^:]*:[^:]*:aws:)/.test(
     masked(keyOf(resource)),
   );
@@ -178,25 +204,6 @@ export function isOfAws(resource: Text): boolean {
 /** The service prefix of an action, in lower case. */
 export function prefixOf(action: string): string {
   return action.split(":")[0]?.toLowerCase() ?? "";
-}
-
-function namesOf(roles: readonly ProvenRole[]): ReachMap["named"] {
-  const byService = new Map<string, Set<string>>();
-  for (const { stack, services, declared: rows } of roles) {
-    for (const id of services.map((name) => serviceId(stack, name))) {
-      const known = byService.get(id) ?? new Set();
-      byService.set(id, known);
-      for (const { base = "*" } of rows.filter(({ base: name = "*" }) => !known.has(name) && isName(name))) known.add(base);
-    }
-  }
-  return new Map(
-    roles.map((proven) => [proven, together(proven.services.map((name) => byService.get(serviceId(proven.stack, name))))]),
-  );
-}
-
-function together(sets: readonly (ReadonlySet<string> | undefined)[]): ReadonlySet<string> {
-  const [only] = sets;
-  return sets.length === 1 && only !== undefined ? only : new Set(sets.flatMap((set) => [...(set ?? [])]));
 }
 
 function serviceId(stack: RoleStack, name: string): string {

@@ -1,8 +1,10 @@
 /** Permissions with where they come from: of the documents, and of what the model declares, in one normal form. */
 import { type ConditionText, type Permission, type PrincipalName, permissionsOf } from "../../iam/difference";
-import { partsOf, type Text } from "../../iam/text";
+import type { Text } from "../../iam/text";
 import type { DocumentEntry, DocumentStatement, OneOrMore } from "../../policy/document";
 import type { Path } from "../../problem";
+
+export { keyOf } from "../../iam/text";
 
 /** One action on one resource for one principal, and who asks for it. */
 export interface TracedPermission extends Permission {
@@ -87,12 +89,4 @@ function principalsOf(principal: NonNullable<DocumentStatement["Principal"]>): r
 
 function list<T>(values: OneOrMore<T>): readonly T[] {
   return Array.isArray(values) ? (values as readonly T[]) : [values as T];
-}
-
-/** A text as a map key: late values between characters that no text of a policy has, so that no literal can pass for one. */
-export function keyOf(value: Text): string {
-  if (typeof value === "string") return value;
-  return partsOf(value)
-    .map((part) => (typeof part === "string" ? part : `\u0000${part.name}\u0000`))
-    .join("");
 }

@@ -13,6 +13,8 @@ export interface DeclaredRole {
   readonly kind: "task" | "execution";
   /** The services that run with it. */
   readonly services: readonly string[];
+  /** Of runs by hand: a task role that its service's own tasks do not run with. */
+  readonly byHand: boolean;
   readonly claims: readonly Claim[];
   readonly existing: boolean;
   readonly sourceConditions: boolean;
@@ -41,11 +43,18 @@ function taskRoles(world: World, service: Service): readonly DeclaredRole[] {
   const { options, name } = service;
   const taskRole = mapOf(options.taskRole);
   const existing = textOf(taskRole.existing);
-  const common = { kind: "task", services: [name], existing: false, sourceConditions: true, selfAssume: false } as const;
+  const common = {
+    kind: "task",
+    services: [name],
+    byHand: false,
+    existing: false,
+    sourceConditions: true,
+    selfAssume: false,
+  } as const;
   const always = [...execClaims(world, service), ...volumeClaims(service)];
   const overrides = Object.entries(mapOf(options.taskRoleOverrides)).map(([key, override]): DeclaredRole => {
     const arn = roleArn(world.raw, service.place.account, `${world.platform}-${name}-${key}-task`);
-    return { ...common, arn, claims: [...accessClaims(world, service, mapOf(override).access), ...always] };
+    return { ...common, arn, byHand: true, claims: [...accessClaims(world, service, mapOf(override).access), ...always] };
   });
   const arn = existing ?? roleArn(world.raw, service.place.account, textOf(taskRole.name) ?? `${world.platform}-${name}-task`);
   const self = taskRole.selfAssume === true ? [claim(["sts:AssumeRole"], arn)] : [];
@@ -61,6 +70,7 @@ function executionRole(world: World, service: Service): DeclaredRole {
     arn: existing ?? roleArn(world.raw, service.place.account, name),
     kind: "execution",
     services: [service.name],
+    byHand: false,
     claims: containersOf(service).flatMap(([container, options]) => containerClaims(world, service, container, options)),
     existing: existing !== undefined,
     sourceConditions: role.sourceConditions !== false,

@@ -179,7 +179,7 @@ function delegatedTo(account: string): NonNullable<Policies["resource"]> {
   const statement = {
     Effect: "Allow",
     Principal: { AWS: `arn:aws:iam::${account}:root` },
-    Action: ["kms:*", "sts:*"],
+    Action: "*",
     Resource: "*",
   };
   const read = readPolicies({ resource: { Version: "2012-10-17", Statement: [statement] } });

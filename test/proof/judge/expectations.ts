@@ -36,10 +36,11 @@ function entryOf(raw: Options, { path }: Expected): { readonly entry: Options; r
   return { entry: mapOf(listOf(mapOf(mapOf(raw.services)[service]).expect)[Number(at)]), service };
 }
 
-function isMeant({ emitted, services }: JudgedRole, entry: Options, service: string | undefined): boolean {
+/** Roles of runs by hand are meant by their names, and by whoever denies without a role. */
+function isMeant({ emitted, services, declared }: JudgedRole, entry: Options, service: string | undefined): boolean {
   if (service !== undefined && !services.includes(service)) return false;
   const role = textOf(entry.role) ?? (entry.allow === undefined ? undefined : "task");
-  return role === undefined || emitted.kind === role;
+  return role === undefined || (emitted.kind === role && declared?.byHand !== true);
 }
 
 type Found = Omit<Violation, "theorem" | "open">;

@@ -166,7 +166,7 @@ function opensearch(site: Site): readonly Claim[] {
   const domain = arnOf(site, "domain", "es", (name) => `domain/${name}`);
   const path = (textOf(options.path) ?? "").replace(/^\/+/, "");
   const actions = can.map((verb) => `es:ESHttp${verb.charAt(0).toUpperCase()}${verb.slice(1)}`);
-  return [claim(actions, `${domain}/${path}*`, `${domain}/${path}`)];
+  return [claim(actions, `${domain}/${path}*`, path === "" ? domain : `${domain}/${path}`)];
 }
 
 function ses(site: Site): readonly Claim[] {

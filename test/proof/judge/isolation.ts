@@ -69,9 +69,7 @@ function reached(
   const close = others.flatMap(({ service, claims }) =>
     claims
       .filter((claim) => isTouched(claim, claim.actions[0] ?? "", resource) || (byPath && isTouched(claim, path, resource)))
-      .filter(
-        ({ unit, demands }) => isOwnedBy(demands, owner) && (unit === undefined || !own.some((other) => other.unit === unit)),
-      )
+      .filter((claim) => isOwnedBy(claim.demands, owner) && !isNamedByBoth(claim, claims, own, resource))
       .map((claim) => ({ service, claim })),
   );
   if (close.length === 0) return [];
@@ -89,6 +87,17 @@ function reached(
     ];
   }
   return [];
+}
+
+/** Both name what is claimed, or both name the whole of which it is a part: a tree of parameters, a stream and its consumers. */
+function isNamedByBoth({ unit }: Claim, theirs: readonly Claim[], own: readonly Claim[], resource: string): boolean {
+  if (unit === undefined) return false;
+  return own.some((mine) => {
+    if (mine.unit === undefined) return false;
+    if (mine.unit === unit) return true;
+    const reaches = fits(mine.resource, resource) || mine.actions.includes(path);
+    return reaches && unit.startsWith(mine.unit) && isWhole(mine.unit, unit) && theirs.some((other) => other.unit === mine.unit);
+  });
 }
 
 /** A claim that says who owns the bucket speaks of no bucket of anybody else. */

@@ -26,7 +26,7 @@ function deadIn(actions: readonly string[], resources: readonly string[]): reado
   const lonely = actions.filter((action) => resources.every((resource) => isDead(action, resource)));
   const useless = resources.filter((resource) => actions.every((action) => isDead(action, resource)));
   const found = [
-    ...lonely.map((action) => [action, resources[0] ?? ""] as const),
+    ...lonely.map((action) => [action, resources.find(isOpen) ?? resources[0] ?? ""] as const),
     ...useless.map((resource) => [actions[0] ?? "", resource] as const),
   ];
   return found.find(([action, resource]) => knows(action) && !isOpen(resource)) ?? found[0];

@@ -10,7 +10,7 @@ const containers = [
   /^arn:aws:kinesis:[^:]*:[^:]*:stream\/[^/*?]+(?=\/consumer\/)/,
   /^arn:aws:logs:[^:]*:[^:]*:log-group:[^:*?]+(?=:)/,
   /^arn:aws:lambda:[^:]*:[^:]*:function:[^:*?]+(?=:)/,
-  /^arn:aws:es:[^:]*:[^:]*:domain\/[^/*?]+(?=\/)/,
+  /^arn:aws:es:[^:]*:[^:]*:domain\/[^/*?]+(?=\/\*$)/,
 ];
 
 /** What a resource of a statement names. */
@@ -19,8 +19,8 @@ function nameIn(resource: string): Pick<Claim, "unit" | "wild"> {
     return { unit: containers[2]?.exec(resource)?.[0] ?? plain(resource), wild: isOpen(resource) };
   if (!isOpen(resource)) return { unit: resource, wild: false };
   if (/^arn:aws:secretsmanager:[^*?]*-\?{6}$/.test(resource)) return { unit: resource, wild: false };
-  const bucket = /^arn:aws:s3:::[^*?/]+\//.exec(resource);
-  if (bucket !== null) return { unit: headOf(resource), wild: true };
+  const isPrefix = /^arn:aws:(?:s3:::|es:[^:]*:[^:]*:domain\/)[^*?/]+\//.test(resource) && !/:domain\/[^/]*\/\*$/.test(resource);
+  if (isPrefix) return { unit: headOf(resource), wild: true };
   const execution = /^(arn:aws:states:[^:]*:[^:]*:)execution:([^:*?]+):/.exec(resource);
   if (execution !== null) return { unit: `${execution[1]}stateMachine:${execution[2]}`, wild: true };
   const holder = containers.map((form) => form.exec(resource)?.[0]).find((found) => found !== undefined);

@@ -104,6 +104,8 @@ const logs = "arn:aws:logs:us-east-1:123456789012:log-group:";
 const secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:";
 const parameter = "arn:aws:ssm:us-east-1:123456789012:parameter";
 const queues = "arn:aws:sqs:us-east-1:123456789012:";
+const lambdas = "arn:aws:lambda:us-east-1:123456789012:function:";
+const apis = "arn:aws:execute-api:us-east-1:123456789012:";
 
 describe("what is granted below a name", () => {
   test.each([
@@ -208,6 +210,31 @@ describe("what is granted below a name", () => {
       statement("dynamodb:GetItem", `${table}/orders-*`),
       statement("dynamodb:GetItem", `${table}/orders-*`),
     ],
+    [
+      "the objects of a bucket that is named to be listed",
+      `access: [{ statement: { actions: ["s3:ListBucket", "s3:GetObject"], resources: ["arn:aws:s3:::photos", "arn:aws:s3:::ph*/*"], why: a reason } }]`,
+      of("{ s3: { bucket: photos, can: delete } }"),
+    ],
+    [
+      "versions of a function of which one is named",
+      `access: [{ statement: { actions: ["lambda:InvokeFunction"], resources: ["${lambdas}orders:1", "${lambdas}ord*"], why: a reason } }]`,
+      of("{ lambda: { function: orders } }"),
+    ],
+    [
+      "a path of a domain and all of it",
+      of("{ opensearch: { domain: orders, can: get, path: logs } }"),
+      of("{ opensearch: { domain: orders, can: get } }"),
+    ],
+    [
+      "paths of a domain of which one begins with the other",
+      of("{ opensearch: { domain: orders, can: get, path: logs } }"),
+      of("{ opensearch: { domain: orders, can: get, path: logs-private } }"),
+    ],
+    [
+      "routes of an API, by a path and below it",
+      statement("execute-api:Invoke", `${apis}a1b2c3/prod/GET/*`),
+      statement("execute-api:Invoke", `${apis}a1b2c3/prod/GET/orders`),
+    ],
   ])("is out of reach: %s", (_, one, other) => {
     expect(verdicts(proofOf({ a: one, b: other }))).toEqual({ isolation: "refuted" });
     expect(verdicts(proofOf({ a: `${one}, sharedWith: [b]`, b: `${other}, sharedWith: [a]` }))).toEqual({});
@@ -257,6 +284,17 @@ describe("what is granted below a name", () => {
   ])("is apart or shared by its name: %s", (_, one, other) => {
     expect(verdicts(proofOf({ a: one, b: other }))).toEqual({});
     expect(verdicts(proofOf({ a: other, b: one }))).toEqual({});
+  });
+
+  test.each([
+    ["a queue", "{ sqs: { queue: orders, can: send } }", statement("sqs:SendMessage", `${queues}ord*`)],
+    ["a bucket", "{ s3: { bucket: photos, can: read } }", statement("s3:GetObject", "arn:aws:s3:::ph*")],
+    ["a parameter", "{ parameter: { parameter: /shop/db } }", statement("ssm:GetParameter", `${parameter}/shop/*`)],
+  ])("of several that name %s each has to share it", (_, named, met) => {
+    const [a, b] = [of(named), `${of(named)}, sharedWith: [c]`];
+    expect(verdicts(proofOf({ a, b, c: met }))).toEqual({ isolation: "refuted" });
+    expect(verdicts(proofOf({ a: b, b: a, c: met }))).toEqual({ isolation: "refuted" });
+    expect(verdicts(proofOf({ a: b, b, c: met }))).toEqual({});
   });
 
   test("a name takes nothing from a pattern, and a pattern of the one shares nothing for the other", () => {

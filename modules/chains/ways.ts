@@ -1,7 +1,6 @@
 /** The ways in which whoever holds some permissions acts as another role: a table. What each needs is AWS's; that it is enough is shown by the page. */
 
-import { type Text, text } from "../../../iam/text";
-import type { ProvenRole } from "../proven-role";
+import type { Handle } from "./role";
 
 /** One way: an action on something that gives the role away, beside actions on whatever. */
 export interface Way {
@@ -11,8 +10,8 @@ export interface Way {
   readonly actions: readonly string[];
   /** Keys that the request has. */
   readonly context?: Readonly<Record<string, string>>;
-  /** The resources of the action that give this role away; none when the way does not lead to it. */
-  readonly on: (role: ProvenRole) => readonly Text[];
+  /** What the action is on. */
+  readonly on: Handle;
   /** Lists of actions of which the holder needs one whole, too. */
   readonly beside?: readonly (readonly string[])[];
   readonly source: string;
@@ -20,59 +19,13 @@ export interface Way {
 
 const register = "ecs:RegisterTaskDefinition";
 
-/** Roles that ECS tasks assume. */
-function ofTasks({ kind, role }: ProvenRole): readonly Text[] {
-  return kind === "task" || kind === "execution" ? [role.arn] : [];
-}
-
-function ofInstances({ kind, role }: ProvenRole): readonly Text[] {
-  return kind === "instance" ? [role.arn] : [];
-}
-
-/** The tasks of the services that run with the role and let ECS Exec in. */
-function openTasks({ kind, owners }: ProvenRole): readonly Text[] {
-  if (kind !== "task") return [];
-  return owners.flatMap(({ cluster, exec, place: { partition, region, account } }) =>
-    cluster === undefined || exec === undefined ? [] : [text`arn:${partition}:ecs:${region}:${account}:task/${cluster.name}/*`],
-  );
-}
-
-/** The container instances of the clusters on which tasks with the role may run; AWS's own of Fargate have no agent that polls with a role of the account. */
-function placedTasks({ kind, owners }: ProvenRole): readonly Text[] {
-  if (kind !== "task" && kind !== "execution") return [];
-  return owners.flatMap(({ cluster, launchType, place: { partition, region, account } }) =>
-    cluster === undefined || launchType === "fargate"
-      ? []
-      : [text`arn:${partition}:ecs:${region}:${account}:container-instance/${cluster.name}/*`],
-  );
-}
-
-/** The repositories whose images run with the role, where no digest says which. */
-function repositories({ kind, owners }: ProvenRole): readonly Text[] {
-  if (kind !== "task") return [];
-  return owners.flatMap(({ containers = [] }) =>
-    containers.flatMap(({ image: { ecr, uri } }) => (ecr === undefined || isPinned(uri) ? [] : [ecr.repositoryArn])),
-  );
-}
-
-function isPinned(uri: Text): boolean {
-  const parts = typeof uri === "string" ? [uri] : [];
-  return parts.some((part) => /@sha256:[0-9a-f]{64}$/.test(part));
-}
-
-/** What the container instances of the role's account and region are called. */
-function inRegion(type: string): (role: ProvenRole) => readonly Text[] {
-  return ({ kind, stack: { place } }) =>
-    kind === "instance" ? [text`arn:${place.partition}:ec2:${place.region}:${place.account}:${type}/*`] : [];
-}
-
 /** All ways, the plainest first. */
 export const ways: readonly Way[] = [
   {
     does: "run a task of its own with",
     actions: ["iam:PassRole"],
     context: { "iam:PassedToService": "ecs-tasks.amazonaws.com" },
-    on: ofTasks,
+    on: "role of tasks",
     // A task may override both roles of its definition.
     beside: [
       ["ecs:RunTask"],
@@ -91,38 +44,38 @@ export const ways: readonly Way[] = [
   {
     does: "rewrite who may assume",
     actions: ["iam:UpdateAssumeRolePolicy"],
-    on: ({ role }) => [role.arn],
+    on: "role",
     source: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html",
   },
   {
     does: "open a shell in tasks with",
     actions: ["ecs:ExecuteCommand"],
-    on: openTasks,
+    on: "open tasks",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
   },
   {
     does: "start a session in tasks with",
     actions: ["ssm:StartSession"],
-    on: openTasks,
+    on: "open tasks",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-limit-access-start-session",
   },
   {
     does: "collect, as the agent of an instance, the credentials of tasks with",
     actions: ["ecs:Poll"],
-    on: placedTasks,
+    on: "placed tasks",
     source: "https://naorhaziz.com/posts/under-the-hood-of-amazon-ecs",
   },
   {
     does: "push an image that runs with",
     actions: ["ecr:PutImage"],
-    on: repositories,
+    on: "images",
     source: "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html",
   },
   {
     does: "start an instance of its own with",
     actions: ["iam:PassRole"],
     context: { "iam:PassedToService": "ec2.amazonaws.com" },
-    on: ofInstances,
+    on: "role of instances",
     beside: [
       ["ec2:RunInstances"],
       ["ec2:RequestSpotInstances"],
@@ -143,33 +96,60 @@ export const ways: readonly Way[] = [
       "ec2-instance-connect:SendSSHPublicKey",
       "ec2-instance-connect:SendSerialConsoleSSHPublicKey",
     ],
-    on: inRegion("instance"),
+    on: "instances",
     source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command.html",
+  },
+  {
+    does: "run a function of its own with",
+    actions: ["iam:PassRole"],
+    context: { "iam:PassedToService": "lambda.amazonaws.com" },
+    on: "role of functions",
+    beside: [
+      ["lambda:CreateFunction", "lambda:InvokeFunction"],
+      ["lambda:CreateFunction", "lambda:AddPermission"],
+      ["lambda:CreateFunction", "lambda:CreateEventSourceMapping"],
+      ["lambda:CreateFunction", "lambda:CreateFunctionUrlConfig"],
+      ["lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration"],
+    ],
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
+  },
+  {
+    does: "change the code of functions with",
+    actions: ["lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration"],
+    on: "functions",
+    source: "https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html",
   },
   {
     does: "put another disk into instances with",
     actions: ["ec2:CreateReplaceRootVolumeTask"],
-    on: inRegion("instance"),
+    on: "instances",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/replace-root.html",
   },
   {
     does: "exchange the user data of instances with",
     actions: ["ec2:ModifyInstanceAttribute"],
-    on: inRegion("instance"),
+    on: "instances",
     beside: [["ec2:StopInstances", "ec2:StartInstances"]],
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
   },
   {
     does: "exchange the launch template of instances with",
     actions: ["ec2:CreateLaunchTemplateVersion"],
-    on: inRegion("launch-template"),
+    on: "launch templates",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-launch-template-versions.html",
   },
 ];
 
+/** Assuming a role whose trust policy lets the holder in: by its own name, or by its account. */
+export const assuming: Omit<Way, "on"> = {
+  does: "assume",
+  actions: ["sts:AssumeRole"],
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage-assume.html",
+};
+
 /** Actions by which a role changes its own policies: whoever may do that to itself acts as it likes. */
 export const ownPolicies: Omit<Way, "on"> = {
-  does: "give itself every permission",
+  does: "give itself every permission, also those of",
   actions: ["iam:PutRolePolicy", "iam:AttachRolePolicy"],
   source: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html",
 };
