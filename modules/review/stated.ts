@@ -1,7 +1,7 @@
 /** Permissions in the words of their policies. */
 import { type Permission, selectionOf, statementOf } from "../iam/difference";
 import type { Condition, PolicyKind, PrincipalEntry, Selection } from "../iam/evaluate";
-import { isGlob } from "../iam/evaluate/template";
+import { showTemplate } from "../iam/evaluate/template";
 import { showGlob } from "../iam/glob";
 import type { Text } from "../iam/text";
 
@@ -63,11 +63,6 @@ function statedCondition({ operator, name, values }: Condition): StatedCondition
   const prefix = operator.quantifier === undefined ? "" : operator.quantifier === "all" ? "ForAllValues:" : "ForAnyValue:";
   const shown = `${prefix}${operator.name}${operator.ifExists ? "IfExists" : ""}`;
   return { operator: shown, key: name, values: values.map(showTemplate) };
-}
-
-function showTemplate(template: Condition["values"][number]): string {
-  if (isGlob(template)) return showGlob(template);
-  return template.map((part) => (typeof part === "object" ? `\${${part.key}}` : showGlob([part]))).join("");
 }
 
 function principalName(entry: PrincipalEntry): string {

@@ -1,6 +1,6 @@
 /** Strings of a policy: wildcards, policy variables and late values, and what they become for one request. */
 
-import { type Glob, joinStars, type Letter, literal, type Token, wildcard } from "../glob";
+import { type Glob, joinStars, type Letter, literal, showGlob, type Token, wildcard } from "../glob";
 import { partsOf, type Text } from "../text";
 import type { Template, Variable } from "./document";
 import { lettersOf } from "./letters";
@@ -77,4 +77,10 @@ export function resolve(value: Template, lookup: (key: string) => readonly Lette
     result.push(...tokens);
   }
   return joinStars(result);
+}
+
+/** The template as a policy writes it. */
+export function showTemplate(template: Template): string {
+  if (isGlob(template)) return showGlob(template);
+  return template.map((part) => (typeof part === "object" ? `\${${part.key}}` : showGlob([part]))).join("");
 }

@@ -1,7 +1,7 @@
 /** Answers in sentences. Statements are cited by Sid and by the lines that ask for them. */
 
-import { nameOfTemplate } from "../../iam/compare/clause";
 import type { Condition, Request } from "../../iam/evaluate";
+import { showTemplate } from "../../iam/evaluate/template";
 import { showText, type Text } from "../../iam/text";
 import { type Path, quote } from "../../problem";
 import type { Question } from "./case";
@@ -100,7 +100,7 @@ const verbs: Readonly<Record<string, readonly [positive: string, negative: strin
 const timeVerbs: Readonly<Record<string, string>> = { less: "is before", greater: "is after" };
 
 function condition({ operator, name, values }: Condition): string {
-  const texts = values.map((value) => quote(nameOfTemplate(value)));
+  const texts = values.map((value) => quote(showTemplate(value)));
   if (operator.family === "null") return `${quote(name)} is ${/true/i.test(texts[0] ?? "") ? "absent" : "present"}`;
   const [positive = "is", negative = "is not"] = verbs[operator.comparison] ?? [];
   const time = operator.family === "date" ? timeVerbs[operator.comparison] : undefined;

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { planPlatform } from "../../../modules/pipeline";
+import { expectGolden } from "../../cli/golden";
 
 const folder = join(__dirname, "../../cases/expectations");
 
@@ -29,6 +30,19 @@ test("there are as many refusals as successes, and some that nobody can decide",
   expect(counted("proved") + counted("refuted")).toBeGreaterThan(100);
   expect(counted("refuted")).toBeGreaterThan(counted("proved") * 0.6);
   expect(counted("unknown")).toBeGreaterThan(5);
+});
+
+/** Every answer whole: how many questions, whose word it also takes, and all the words. */
+test("says exactly what has been read", () => {
+  const lines = all.flatMap(({ file, text }) => {
+    const outcome = planPlatform({ file, text });
+    const results = (outcome.ok ? outcome.value : outcome.refuted)?.expectations.results ?? [];
+    return results.map(
+      ({ at, verdict, questions, owners, words }) =>
+        `${file}:${at?.line} ${verdict} (${[questions, ...owners].join()}) ${words}\n`,
+    );
+  });
+  expectGolden("expectations/answers.golden.txt", lines.join(""));
 });
 
 describe.each(all)("$file", ({ file, text }) => {
