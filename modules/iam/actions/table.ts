@@ -102,8 +102,14 @@ interface ArnParts {
 }
 
 function partsOfArn(arn: string): ArnParts {
-  const [head = "", ...rest] = arn.split(/(?<=^(?:[^:]*:){5})/);
-  return { place: head.split(":").slice(0, -1), name: rest.join(""), isClosed: rest.length > 0 && !/[*?$]/.test(head) };
+  const place: string[] = [];
+  let from = 0;
+  for (let end = arn.indexOf(":"); end !== -1 && place.length < 5; end = arn.indexOf(":", from)) {
+    place.push(arn.slice(from, end));
+    from = end + 1;
+  }
+  const open = arn.search(/[*?$]/);
+  return { place, name: arn.slice(from), isClosed: place.length === 5 && (open === -1 || open >= from) };
 }
 
 /** The form of an ARN: the pieces of its name between the stars, the name as a glob, and all of it as one. */
@@ -131,10 +137,13 @@ function isAt({ place }: Form, asked: ArnParts): boolean {
   return place.every((segment, index) => segment === "*" || segment === asked.place[index]);
 }
 
-/** The common case at once: between the stars, the form is found in the name piece by piece. */
+/** Whether a name, or one that a pattern writes, is of the form. */
 function isCalled({ pieces, names }: Form, name: string): boolean {
-  const [first = "", ...rest] = pieces;
-  if (isOpenName(name)) return intersects(names, resourceGlob(name)) !== undefined;
+  return isPlainlyCalled(pieces, name) || (/[*?$]/.test(name) && intersects(names, resourceGlob(name)) !== undefined);
+}
+
+/** The common case at once: between the stars, the form is found in the name piece by piece. */
+function isPlainlyCalled([first = "", ...rest]: readonly string[], name: string): boolean {
   if (!name.startsWith(first)) return false;
   let from = first.length;
   for (const [index, piece] of rest.entries()) {
@@ -144,10 +153,6 @@ function isCalled({ pieces, names }: Form, name: string): boolean {
     from = at + piece.length;
   }
   return from === name.length;
-}
-
-function isOpenName(name: string): boolean {
-  return /[*?$]/.test(name);
 }
 
 /** A late value may be anything, also several segments. */

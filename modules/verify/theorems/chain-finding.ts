@@ -11,13 +11,13 @@ import type { Counterexample, Finding } from "./theorem";
 import type { TracedPermission } from "./traced-permission";
 
 /** A counterexample for each chain to a role that was granted something which the first role's services neither name nor are let into. */
-export function chainFinding(roles: readonly ProvenRole[], { named, thingsOf }: ReachMap): Finding {
+export function chainFinding(roles: readonly ProvenRole[], { named, declared }: ReachMap): Finding {
   const chains = chainsOfRoles(roles);
   const counterexamples: Counterexample[] = [];
   const assumptions: string[] = [];
   for (const chain of chains) {
     const [from, to] = [chain.from.of, chain.to.of];
-    const foreign = to.declared.find((row) => thingsOf(row, to.stack).some((thing) => !isNamedBy(named.get(from), thing)));
+    const foreign = declared.get(to)?.find((thing) => !isNamedBy(named.get(from), thing))?.row;
     if (foreign === undefined || isOwn(from, to)) continue;
     if (isLetIn(from, to)) assumptions.push(`shared: ${from.label} can ${chainWords(chain)}`);
     else counterexamples.push(counterexample(chain, foreign));

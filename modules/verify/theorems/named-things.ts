@@ -2,10 +2,8 @@
 import { resourceGlob } from "../../iam/evaluate/named";
 import { covers } from "../../iam/glob";
 import type { Text } from "../../iam/text";
-import type { RoleStack } from "../../model/model";
-import { isName } from "./names";
 import type { ProvenRole } from "./proven-role";
-import { keyOf, type TracedPermission } from "./traced-permission";
+import { keyOf } from "./traced-permission";
 
 /** The resources that are declared under each name, by their keys. */
 export type NamedThings = ReadonlyMap<string, ReadonlyMap<string, Text>>;
@@ -14,10 +12,12 @@ export type NamedThings = ReadonlyMap<string, ReadonlyMap<string, Text>>;
 export interface NamedThing {
   readonly base: string;
   readonly resource: Text;
+  /** Whether `base` is a name; a pattern names nothing. */
+  readonly isNamed: boolean;
 }
 
 /** Whether the name was given for all of the resource. */
-export function isNamedBy(names: NamedThings | undefined, { base, resource }: NamedThing): boolean {
+export function isNamedBy(names: NamedThings | undefined, { base, resource }: Pick<NamedThing, "base" | "resource">): boolean {
   const known = names?.get(base);
   if (known === undefined) return false;
   if (known.has(keyOf(resource))) return true;
@@ -25,14 +25,10 @@ export function isNamedBy(names: NamedThings | undefined, { base, resource }: Na
   return [...known.values()].some((own) => covers(resourceGlob(own), all));
 }
 
-/** What the services of each role name; `thingsOf` are the resources that a declared permission is about. */
-export function namedThingsOf(
-  roles: readonly ProvenRole[],
-  thingsOf: (row: TracedPermission, stack: RoleStack) => readonly NamedThing[],
-): ReadonlyMap<ProvenRole, NamedThings> {
+/** What the services of each role name, by what is declared for their roles. */
+export function namedThingsOf(declared: ReadonlyMap<ProvenRole, readonly NamedThing[]>): ReadonlyMap<ProvenRole, NamedThings> {
   const byService = new Map<string, Map<string, Map<string, Text>>>();
-  for (const { stack, services, declared } of roles) {
-    const things = declared.flatMap((row) => thingsOf(row, stack)).filter(({ base }) => isName(base));
+  for (const [{ stack, services }, things] of declared) {
     for (const id of services.map((name) => `${stack.name}/${name}`)) {
       const known = byService.get(id) ?? new Map<string, Map<string, Text>>();
       byService.set(id, known);
@@ -40,12 +36,16 @@ export function namedThingsOf(
     }
   }
   return new Map(
-    roles.map((proven) => [proven, together(proven.services.map((name) => byService.get(`${proven.stack.name}/${name}`)))]),
+    [...declared.keys()].map((proven) => [
+      proven,
+      together(proven.services.map((name) => byService.get(`${proven.stack.name}/${name}`))),
+    ]),
   );
 }
 
 function add(known: Map<string, Map<string, Text>>, things: readonly NamedThing[]): void {
-  for (const { base, resource } of things) {
+  for (const { base, resource, isNamed } of things) {
+    if (!isNamed) continue;
     const resources = known.get(base) ?? new Map<string, Text>();
     known.set(base, resources.set(keyOf(resource), resource));
   }

@@ -52,6 +52,11 @@ export interface ResourceReach extends Entry {
   readonly grants: Map<string, GrantGroup>;
 }
 
+/** A resource that is declared for a role, as it is called among all stacks. */
+interface DeclaredThing extends NamedThing {
+  readonly row: TracedPermission;
+}
+
 /** All resources by key, the permissions on `*` whose actions have resources, and what the services of each role named. */
 export interface ReachMap {
   readonly resources: ReadonlyMap<string, ResourceReach>;
@@ -59,13 +64,14 @@ export interface ReachMap {
   readonly named: ReadonlyMap<ProvenRole, NamedThings>;
   /** All that the service of a grant was granted by a name. */
   readonly namedBy: (grant: ServiceGrant) => readonly ServiceGrant[];
-  /** What a permission of a stack is about among all stacks; nothing for what belongs to whole clusters or to AWS. */
-  readonly thingsOf: (row: TracedPermission, stack: RoleStack) => readonly NamedThing[];
+  /** What is declared for each role, but for what belongs to whole clusters or to AWS. */
+  readonly declared: ReadonlyMap<ProvenRole, readonly DeclaredThing[]>;
 }
 
 /** The map of all roles of a platform. */
 export function reachMapOf(roles: readonly ProvenRole[]): ReachMap {
   const valuesOf = stackValuesOf(roles);
+  const declared = new Map(roles.map((proven) => [proven, thingsOf(proven, valuesOf(proven.stack))]));
   const resources = new Map<string, ResourceReach>();
   const resourceOf = (resource: Text): ResourceReach => {
     const key = keyOf(resource);
@@ -75,18 +81,17 @@ export function reachMapOf(roles: readonly ProvenRole[]): ReachMap {
     resources.set(key, made);
     return made;
   };
-  for (const proven of roles) {
+  for (const [proven, things] of declared) {
     const values = valuesOf(proven.stack);
     for (const permission of proven.allows) addPermission(proven, permission, values, resourceOf);
-    addGrants(proven, values, resourceOf);
+    addGrants(proven, things, resourceOf);
   }
-  const thingsOf: ReachMap["thingsOf"] = (row, stack) => thingsIn(row, valuesOf(stack));
   const everywhere = roles.flatMap((proven) =>
     proven.allows
       .filter(({ resource, action, unchecked }) => resource === "*" && (unchecked === true || hasNoResource(action) !== true))
       .map((permission) => ({ proven, permission })),
   );
-  return { resources, everywhere, named: namedThingsOf(roles, thingsOf), namedBy: namedGrantsOf(resources), thingsOf };
+  return { resources, everywhere, named: namedThingsOf(declared), namedBy: namedGrantsOf(resources), declared };
 }
 
 /** Looked up when somebody asks, which is seldom: then for all services at once. */
@@ -138,48 +143,45 @@ function reachedBy({ resource, action }: TracedPermission): readonly Text[] {
 
 /** A role that several services share declares for all of them alike: the first has the grant, and every one of them has named it. */
 function addGrants(
-  { stack, owners, declared }: ProvenRole,
-  values: StackValues,
+  { stack, owners }: ProvenRole,
+  things: readonly DeclaredThing[],
   resourceOf: (resource: Text) => ResourceReach,
 ): void {
   const [owner] = owners;
   if (owner === undefined) return;
   const id = serviceId(stack, owner.name);
-  for (const row of declared) {
-    for (const { base, resource } of thingsIn(row, values)) {
-      const { isNamed, byService } = groupOf(resourceOf(resource).grants, base, resource);
-      const known = byService.get(id);
-      if (known !== undefined) known.prefixes.add(prefixOf(row.action));
-      else {
-        const prefixes = new Set([prefixOf(row.action)]);
-        byService.set(id, { owner, stack, base, isNamed, resource, prefixes, ...accountOf(resource, row.owner) });
-      }
+  for (const { base, resource, isNamed, row } of things) {
+    const { byService } = groupOf(resourceOf(resource).grants, base, isNamed, resource);
+    const known = byService.get(id);
+    if (known !== undefined) known.prefixes.add(prefixOf(row.action));
+    else {
+      const prefixes = new Set([prefixOf(row.action)]);
+      byService.set(id, { owner, stack, base, isNamed, resource, prefixes, ...accountOf(resource, row.owner) });
     }
   }
 }
 
-/** What belongs to a whole cluster (`base` is `*`) is nobody's. */
-function thingsIn(row: TracedPermission, values: StackValues): readonly NamedThing[] {
-  const { base = "*" } = row;
-  if (base === "*") return [];
-  return withParts(row).flatMap(({ resource }) =>
-    resource === undefined || isOfAws(resource) ? [] : [{ base: values.key(base), resource: values.text(resource) }],
-  );
+/** What belongs to a whole cluster (`base` is `*`) is nobody's. What lies below a thing goes with it: there the same content is read. */
+function thingsOf({ declared }: ProvenRole, values: StackValues): readonly DeclaredThing[] {
+  const things: DeclaredThing[] = [];
+  for (const row of declared) {
+    const { base = "*", resource } = row;
+    if (base === "*" || resource === undefined || isOfAws(resource)) continue;
+    const isNamed = isName(base);
+    const called = { base: values.key(base), isNamed, row };
+    things.push({ ...called, resource: values.text(resource) });
+    const below = partsBelow(keyOf(resource));
+    if (below !== undefined) things.push({ ...called, resource: values.text(concat(resource, below)) });
+  }
+  return things;
 }
 
-function groupOf(grants: Map<string, GrantGroup>, base: string, resource: Text): GrantGroup {
+function groupOf(grants: Map<string, GrantGroup>, base: string, isNamed: boolean, resource: Text): GrantGroup {
   const known = grants.get(base);
   if (known !== undefined) return known;
-  const made = { base, isNamed: isName(base), byService: new Map<string, ServiceGrant>(), form: lateFormOf(resource, base) };
+  const made = { base, isNamed, byService: new Map<string, ServiceGrant>(), form: lateFormOf(resource, base) };
   grants.set(base, made);
   return made;
-}
-
-/** A permission on a thing, and one on what lies below it: there the same content is read. */
-function withParts(row: TracedPermission): readonly TracedPermission[] {
-  const { resource } = row;
-  const below = resource === undefined ? undefined : partsBelow(keyOf(resource));
-  return resource === undefined || below === undefined ? [row] : [row, { ...row, resource: concat(resource, below) }];
 }
 
 function accountOf(resource: Text, owner: Text | undefined): Pick<ServiceGrant, "account"> {
