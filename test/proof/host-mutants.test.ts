@@ -16,6 +16,15 @@ const ways: readonly (readonly [string, Change])[] = [
       return { ...service, containers: [{ ...first, settings: { ...first.settings, privileged: true } }, ...others] };
     },
   ],
+  ...["/", "/var/lib/ecs", "/var/run/docker.sock", "/run/../var/lib/ecs/data", "/VAR/RUN"].map(
+    (hostPath): readonly [string, Change] => [
+      `host path \`${hostPath}\``,
+      (service) => ({
+        ...service,
+        volumes: [...service.volumes, { kind: "host", name: "host", hostPath }] as ServiceModel["volumes"],
+      }),
+    ],
+  ),
 ];
 
 /** The plan with one service of one stack changed. */

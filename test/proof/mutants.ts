@@ -57,8 +57,11 @@ function roleMutants(entry: RolePolicies, put: (changed: readonly RolePolicies[]
   const about = `role ${role.name}`;
   return [
     ...policies.flatMap((policy, index) =>
-      policyMutants(about, policy, identityChanges, (changed) =>
-        put([{ ...entry, policies: policies.map((other, i) => (i === index ? changed : other)) }]),
+      policyMutants(
+        about,
+        policy,
+        (grant) => identityChanges(grant, accountIn(role.arn)),
+        (changed) => put([{ ...entry, policies: policies.map((other, i) => (i === index ? changed : other)) }]),
       ),
     ),
     ...policyMutants(`trust of ${about}`, trust, trustChanges, (changed) => put([{ ...entry, trust: changed }])),
@@ -145,7 +148,7 @@ const other = (text: Text): Text => {
   return text.includes("*") ? text.replace(/(.*)\*/, "$1other") : `${text}other`;
 };
 
-function identityChanges(grant: Grant): readonly Change[] {
+function identityChanges(grant: Grant, account: string): readonly Change[] {
   const { Action, Resource = [], Condition = {} } = grant.statement;
   const [action = "", ...actions] = Action;
   const [resource = "", ...resources] = Resource;
@@ -180,8 +183,9 @@ function identityChanges(grant: Grant): readonly Change[] {
             { Resource: [concat(resource, "*"), ...resources] },
             typeof resource === "string" && resource.endsWith("*") ? [] : ["containment"],
           ),
-          ...accountChange(grant, resource, resources),
         ]),
+    ...(grant.statement.Resource ?? []).flatMap((each, index) => placeChanges(grant, each, index)),
+    ...roleChanges(grant, account),
     ...(resources.length === 0 ? [] : [change("one resource less", grant, { Resource: resources }, ["coverage"])]),
     ...conditionChanges(grant, Condition, ["containment"], ["coverage"]),
     ...(grant.when === undefined
@@ -215,10 +219,56 @@ function identityChanges(grant: Grant): readonly Change[] {
   ];
 }
 
-function accountChange(grant: Grant, resource: Text, resources: readonly Text[]): readonly Change[] {
-  if (typeof resource !== "string" || !/:\d{12}:/.test(resource)) return [];
-  const moved = resource.replace(/:\d{12}:/, ":999999999999:");
-  return [change("another account", grant, { Resource: [moved, ...resources] }, ["containment", "coverage"])];
+/** A resource of another account, what lies below a resource or a prefix, and a prefix that others begin with. */
+function placeChanges(grant: Grant, resource: Text, index: number): readonly Change[] {
+  if (typeof resource !== "string") return [];
+  const put = (name: string, moved: string, by: readonly TheoremId[]): Change => {
+    const Resource = (grant.statement.Resource ?? []).map((other, at) => (at === index ? moved : other));
+    return change(`${name} (${index})`, grant, { Resource }, by);
+  };
+  const open = resource.includes("*") || resource.includes("?");
+  return [
+    ...(/:\d{12}:/.test(resource)
+      ? [put("another account", resource.replace(/:\d{12}:/, ":999999999999:"), ["containment", "coverage"])]
+      : []),
+    ...(open ? [] : [put("below the resource", `${resource}/x`, ["containment", "coverage"])]),
+    ...(resource.endsWith("/*") ? [put("a prefix that is no folder", resource.replace(/\/\*$/, "*"), ["containment"])] : []),
+    ...(resource.length > 1 && resource.endsWith("*") ? [put("a part of it", `${resource.slice(0, -1)}x/*`, ["coverage"])] : []),
+  ];
+}
+
+function accountIn(arn: Text): string {
+  return showText(arn).split(":")[4] ?? "";
+}
+
+/** Roles that exist already, and roles that are passed on. Nobody can pass a role of another account. */
+function roleChanges(grant: Grant, account: string): readonly Change[] {
+  const role = [`arn:aws:iam::${account}:role/legacy`];
+  const passed = { StringEquals: { "iam:PassedToService": ["ecs-tasks.amazonaws.com"] } };
+  const pass: Statement = { Sid: "Pass", Effect: "Allow", Action: ["iam:PassRole"], Resource: role, Condition: passed };
+  const run: Statement = { Sid: "Run", Effect: "Allow", Action: ["ecs:RunTask"], Resource: ["*"] };
+  const by = ["containment"] as const;
+  const grants = (statements: readonly Statement[]) => [grant, ...statements.map((statement) => ({ ...grant, statement }))];
+  return [
+    {
+      name: "passes every role",
+      grants: grants([{ ...pass, Resource: [`arn:aws:iam::${account}:role/*`] }]),
+      by: ["containment", "danger"],
+    },
+    {
+      name: "passes a role to anybody",
+      grants: grants([{ Sid: "Pass", Effect: "Allow", Action: pass.Action, Resource: role }]),
+      by: ["containment", "danger"],
+    },
+    added(grant, "assumes a role that exists", { Action: ["sts:AssumeRole"], Resource: role }, by),
+    { name: "passes a role that exists", grants: grants([pass]), by },
+    // Passing one exact role to one service is what docs/danger.md calls no danger.
+    { name: "runs tasks with a role that exists", grants: grants([pass, run]), by },
+    added(grant, "rewrites who may assume a role", { Action: ["iam:UpdateAssumeRolePolicy"], Resource: role }, [
+      "containment",
+      "danger",
+    ]),
+  ];
 }
 
 /** Each condition dropped, opened to anything, and given another value. */
@@ -266,6 +316,7 @@ function trustChanges(grant: Grant): readonly Change[] {
     change("denied", grant, { Effect: "Deny" }, by),
     change("trusts Lambda", grant, { Principal: { Service: ["lambda.amazonaws.com"] } }, by),
     change("trusts everybody", grant, { Principal: "*" }, by),
+    change("trusts a role that exists", grant, { Principal: { AWS: ["arn:aws:iam::123456789012:role/legacy"] } }, by),
     change("trusts another account", grant, { Principal: { AWS: ["arn:aws:iam::999999999999:root"] } }, by),
     change("every action of STS", grant, { Action: ["sts:*"] }, by),
     change("another action", grant, { Action: ["sts:AssumeRoleWithWebIdentity"] }, by),
