@@ -55,10 +55,37 @@ function plan(root: Node, reader: Reader): ShownTerraform {
   const targets = referencesOf(configuration);
   const isWritten = isWrittenIn(configuration);
   const before = isAbsent(prior) ? [] : modulesOf(at(at(prior, "values"), "root_module"), "", reader, new Map());
-  const after = modulesOf(at(at(root, "planned_values"), "root_module"), "", reader, changes);
+  const planned = modulesOf(at(at(root, "planned_values"), "root_module"), "", reader, changes);
+  // A plan of `-refresh-only` plans nothing: it tells what has changed in AWS without Terraform.
+  if (planned.length === 0 && isAbsent(at(root, "resource_changes"))) {
+    const earlier = beforeDrift(before, at(root, "resource_drift"), reader);
+    return {
+      kind: "plan",
+      before: side(earlier, targets, () => false),
+      after: side(before, targets, () => false),
+      incomplete: false,
+    };
+  }
+  // `removed` with `destroy = false`: Terraform forgets it, the plan has it without values, and AWS keeps it as it is.
+  const isForgotten = ({ address }: TerraformResource): boolean => changes.get(address)?.isForgotten === true;
+  const after = [...planned.filter((resource) => !isForgotten(resource)), ...before.filter(isForgotten)];
   // https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
   const incomplete = at(root, "complete").value === false;
   return { kind: "plan", before: side(before, targets, () => false), after: side(after, targets, isWritten), incomplete };
+}
+
+/** What Terraform knew before it saw what had changed without it. */
+function beforeDrift(now: readonly TerraformResource[], node: Node, reader: Reader): readonly TerraformResource[] {
+  if (isAbsent(node)) return now;
+  const entries = elements(node, reader);
+  const changed = new Set(entries.map((entry) => at(entry, "address").value));
+  const earlier = entries.flatMap((entry) => {
+    const values = at(at(entry, "change"), "before");
+    if (isAbsent(values) || !isObject(entry.value)) return [];
+    const module = optionalText(at(entry, "module_address"), reader) ?? "";
+    return resourceOf({ value: { ...entry.value, values: values.value }, path: entry.path }, module, reader, new Map());
+  });
+  return [...now.filter(({ address }) => !changed.has(address)), ...earlier];
 }
 
 function state(root: Node, reader: Reader): ShownTerraform {
@@ -79,16 +106,21 @@ function isAbsent({ value }: Node): boolean {
   return value === undefined || value === null;
 }
 
-type Change = Pick<TerraformResource, "unknown" | "formerly">;
+interface Change extends Pick<TerraformResource, "unknown" | "formerly"> {
+  readonly isForgotten: boolean;
+}
 
-/** What is known after apply, and where things were before, by address. */
+/** What is known after apply, where things were before, and what Terraform lets go, by address. */
 function changesOf(node: Node, reader: Reader): ReadonlyMap<string, Change> {
   if (isAbsent(node)) return new Map();
   const changes = elements(node, reader).map((entry): [string, Change] => {
     const unknown = at(at(entry, "change"), "after_unknown").value;
     const names = isObject(unknown) ? Object.keys(unknown).filter((name) => holdsTrue(unknown[name])) : [];
     const formerly = optionalText(at(entry, "previous_address"), reader);
-    return [text(at(entry, "address"), reader), { unknown: new Set(names), ...(formerly === undefined ? {} : { formerly }) }];
+    const { value: actions } = at(at(entry, "change"), "actions");
+    const isForgotten = Array.isArray(actions) && actions.length === 1 && actions[0] === "forget";
+    const change = { unknown: new Set(names), isForgotten, ...(formerly === undefined ? {} : { formerly }) };
+    return [text(at(entry, "address"), reader), change];
   });
   return new Map(changes);
 }
@@ -134,6 +166,7 @@ function resourceOf(
   const address = text(at(node, "address"), reader);
   const values = at(node, "values");
   const index = at(node, "index").value;
+  const change = changes.get(address);
   if (!isAbsent(values) && !isObject(values.value)) refuse(values, "an object", reader);
   return [
     {
@@ -143,8 +176,8 @@ function resourceOf(
       module,
       index: index === undefined || index === null ? "" : JSON.stringify(index),
       values: isObject(values.value) ? values.value : {},
-      unknown: new Set(),
-      ...changes.get(address),
+      unknown: change?.unknown ?? new Set(),
+      ...(change?.formerly === undefined ? {} : { formerly: change.formerly }),
     },
   ];
 }

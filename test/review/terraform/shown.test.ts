@@ -266,3 +266,65 @@ describe("the access of", () => {
     expect(terraformAccess({}, "s").problems.map(({ message }) => message)).toEqual(["this is no Terraform configuration"]);
   });
 });
+
+describe("plans as terraform 1.11 shows them", () => {
+  const role = (more: Values = {}): Values => ({
+    address: "aws_iam_role.a",
+    mode: "managed",
+    type: "aws_iam_role",
+    name: "a",
+    ...more,
+  });
+  const values = { name: "a", assume_role_policy: "{}" };
+  const prior = { values: { root_module: { resources: [role({ values })] } } };
+  const addressesOf = (resources: readonly TerraformResource[]) =>
+    resources.map(({ address, values: own }) => [address, own.name]);
+
+  test("what Terraform forgets stays as it was: the plan has it without values", () => {
+    const found = shown(
+      plan(
+        { resources: [role()] },
+        { prior_state: prior, resource_changes: [{ address: "aws_iam_role.a", change: { actions: ["forget"] } }] },
+      ),
+    );
+    expect(addressesOf(found.after.resources)).toEqual([["aws_iam_role.a", "a"]]);
+  });
+
+  test("what is destroyed is gone, and so is what is destroyed and forgotten in a list that is not known", () => {
+    for (const actions of [["delete"], ["create", "delete"], ["forget", "create"], "forget", []]) {
+      const changes = [{ address: "aws_iam_role.a", change: { actions } }];
+      expect(shown(plan({}, { prior_state: prior, resource_changes: changes })).after.resources).toEqual([]);
+    }
+  });
+
+  test("a plan of `-refresh-only`, which plans nothing, tells what changed without Terraform", () => {
+    const drift = [
+      {
+        ...role(),
+        previous_address: "aws_iam_role.b",
+        change: { actions: ["update"], before: { ...values, name: "b" }, after: values },
+      },
+      {
+        ...role({ address: "module.m.aws_iam_role.c", module_address: "module.m" }),
+        change: { actions: ["delete"], before: values, after: null },
+      },
+      { ...role({ address: "aws_iam_role.d" }), change: { actions: ["create"], before: null, after: values } },
+    ];
+    const found = shown(plan({}, { prior_state: prior, resource_drift: drift }));
+    if (found.kind !== "plan") throw new Error("a plan");
+    expect(addressesOf(found.before.resources)).toEqual([
+      ["aws_iam_role.a", "b"],
+      ["module.m.aws_iam_role.c", "a"],
+    ]);
+    expect(found.before.resources[1]?.module).toBe("module.m");
+    expect(addressesOf(found.after.resources)).toEqual([["aws_iam_role.a", "a"]]);
+    const quiet = shown(plan({}, { prior_state: prior }));
+    if (quiet.kind !== "plan") throw new Error("a plan");
+    expect(quiet.before.resources).toEqual(quiet.after.resources);
+  });
+
+  test("a plan to destroy everything has its changes", () => {
+    const changes = [{ address: "aws_iam_role.a", change: { actions: ["delete"], before: values, after: null } }];
+    expect(shown(plan({}, { prior_state: prior, resource_changes: changes })).after.resources).toEqual([]);
+  });
+});
