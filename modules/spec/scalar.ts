@@ -22,6 +22,13 @@ export function matching(pattern: RegExp, format: Format): z.ZodString {
   return z.string().regex(pattern);
 }
 
+/** A reason in words: one line, whatever lines it was written in; blanks alone say nothing. */
+export const prose = matching(/\S/, {
+  code: "invalid-value",
+  expected: "words",
+  help: "say in your own words why",
+}).overwrite((words) => words.trim().replaceAll(/\s+/g, " "));
+
 /** A Terraform variable in place of a value: `{ var: kms_key_arn }`. */
 export const variable = z
   .strictObject({
