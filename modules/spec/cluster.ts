@@ -1,7 +1,7 @@
 /** The shape of `clusters:`. */
 import { z } from "zod";
 import { defaultSystem, systemNames } from "./operating-system";
-import { arn, keyReference, logGroupName, name, orVariable, prose, region, retentionDays, tags } from "./scalar";
+import { arn, keyReference, logGroupName, name, orVariable, reason, region, retentionDays, tags } from "./scalar";
 
 const subnets = z.array(orVariable(z.string().min(1))).min(1);
 const securityGroups = z.array(orVariable(z.string().min(1))).min(1);
@@ -82,7 +82,7 @@ export const capacity = z
       .array(
         z.strictObject({
           id: z.enum(["user-data-unchecked"]).describe("What is acknowledged: the code of the problem."),
-          why: prose.describe("Why it does no harm."),
+          why: reason.describe("Why it does no harm."),
         }),
       )
       .default([])

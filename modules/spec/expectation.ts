@@ -1,7 +1,7 @@
 /** The shape of `expect:` and of the `requests` of a file of their own: who must, and who must not, be able to do what. */
 import { z } from "zod";
 import { oneOrMore } from "./access/item";
-import { matching, name, prose } from "./scalar";
+import { matching, name, remark } from "./scalar";
 
 /** An action of AWS, or a pattern of them (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html). */
 const actionPattern = /^(?:\*|[A-Za-z0-9*?-]{1,64}:[A-Za-z0-9*?]{1,128})$/;
@@ -45,7 +45,7 @@ const shape = {
     .describe(
       "Condition keys with the value that requests have (`kms:ViaService`, `aws:CurrentTime`); all others may be anything or missing. Default: none is known.",
     ),
-  why: prose.max(500).optional().describe("Why this is expected, in your own words. Default: none."),
+  why: remark.max(500).optional().describe("Why this is expected, in your own words. Default: none."),
 };
 
 interface Side {

@@ -22,12 +22,17 @@ export function matching(pattern: RegExp, format: Format): z.ZodString {
   return z.string().regex(pattern);
 }
 
-/** A reason in words: one line, whatever lines it was written in; blanks alone say nothing. */
-export const prose = matching(/\S/, {
+const oneLine = (words: string): string => words.trim().replaceAll(/\s+/g, " ");
+
+/** A reason in words that may be left out: one line, whatever lines it was written in. */
+export const remark = z.string().min(1).overwrite(oneLine);
+
+/** A reason that must be given: blanks alone say nothing. */
+export const reason = matching(/\S/, {
   code: "invalid-value",
   expected: "words",
   help: "say in your own words why",
-}).overwrite((words) => words.trim().replaceAll(/\s+/g, " "));
+}).overwrite(oneLine);
 
 /** A Terraform variable in place of a value: `{ var: kms_key_arn }`. */
 export const variable = z

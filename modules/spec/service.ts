@@ -3,7 +3,7 @@ import { z } from "zod";
 import { access } from "./access";
 import { container, logs, secret } from "./container";
 import { serviceExpectation } from "./expectation";
-import { arn, familyName, iamRoleName, keyReference, name, orVariable, prose, tags } from "./scalar";
+import { arn, familyName, iamRoleName, keyReference, name, orVariable, reason, tags } from "./scalar";
 
 const efsVolume = z.strictObject({
   fileSystem: orVariable(z.string().min(1)).describe("Id or ARN of the EFS file system."),
@@ -167,7 +167,7 @@ export const service = z.strictObject({
       name,
       z.strictObject({
         access: accessList.describe("What this role may do. Default: nothing."),
-        why: prose.describe("What the role is for."),
+        why: reason.describe("What the role is for."),
       }),
     )
     .default({})
@@ -199,7 +199,7 @@ export const service = z.strictObject({
     .array(
       z.strictObject({
         id: z.string().min(1).describe("The danger rule: docs/danger.md lists them."),
-        why: prose.describe("Why the service needs these actions."),
+        why: reason.describe("Why the service needs these actions."),
       }),
     )
     .default([])

@@ -1,11 +1,11 @@
 /** What the items of every intent share: how they name resources, verbs and end dates. */
 import { z } from "zod";
-import { name, orVariable, prose, region, until, variable } from "../scalar";
+import { name, orVariable, region, remark, until, variable } from "../scalar";
 
 /** Options of every intent. */
 export const common = {
   until: until.optional(),
-  why: prose.max(500).optional().describe("Why this is granted, in your own words. Default: none."),
+  why: remark.max(500).optional().describe("Why this is granted, in your own words. Default: none."),
 };
 
 /** Where a resource lives that is given by name. */
