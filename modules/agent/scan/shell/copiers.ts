@@ -46,6 +46,9 @@ function targetsOf(call: Call, sources: readonly ShellText[], target: ShellText)
     : [target];
 }
 
+/** A unit without which the agent does not start, where a link to `/dev/null` masks it. */
+const maskedUnit = /\/systemd\/system\/(ecs|docker|containerd)\.service$/;
+
 /** What a copy does to what it copies from, and to whole folders. */
 function readSources({ shell, name, args, line }: Call, sources: readonly ShellText[], target: ShellText): void {
   for (const source of name === "mv" ? sources : []) {
@@ -55,6 +58,9 @@ function readSources({ shell, name, args, line }: Call, sources: readonly ShellT
   }
   if (name === "ln" && sources.some((source) => isKnown(source) && reaches(shell, source))) {
     unchecked(shell, "`ln` gives the agent configuration another name", line);
+  }
+  if (name === "ln" && sources.includes("/dev/null") && maskedUnit.test(shown(target))) {
+    unchecked(shell, "`ln` keeps the agent from starting", line);
   }
   const tree = has(args, /^-\w*[rRaT]|^--(recursive|archive)/) || name === "mv" || name === "ln";
   if (tree && isAbove(shell, target) && sources.some((source) => isKnown(source) && !/\.\w+$/.test(source))) {

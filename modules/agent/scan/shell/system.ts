@@ -17,6 +17,20 @@ function readSystemctl({ shell, args, line }: Call): void {
   note(shell, { kind: "invalid", why, help: "remove it, or use `systemctl --no-block`", line });
 }
 
+/** Units without which the agent does not run; it pulls in Docker by itself, so that only masking keeps that away. */
+const agentUnit = /^ecs(\.service)?$|^ecs\*/;
+const neededUnit = /^(ecs|docker|containerd)(\.service)?$|^(ecs|docker|containerd)\*/;
+
+/** An agent that is kept from starting has no settings at all. One that is stopped before it was started is none: its unit starts after cloud-init. */
+function readKeptAway({ shell, name, args, line }: Call): void {
+  const words = args.map(shown);
+  const has = (...verbs: readonly string[]): boolean => words.some((word) => verbs.includes(word));
+  const names = (unit: RegExp): boolean => words.some((word) => unit.test(word));
+  const away = has("disable", "off") && names(agentUnit);
+  const masked = name === "systemctl" && has("mask") && names(neededUnit);
+  if (away || masked) unchecked(shell, `\`${name}\` keeps the agent from starting`, line);
+}
+
 /** What `systemctl edit` reads is a drop-in of the unit; without that an editor changes it. */
 function readUnitEdit({ shell, args, input, line, inputLine, context }: Call): void {
   const at = args.indexOf("edit");
@@ -64,6 +78,7 @@ export function readSystem(call: Call): void {
     readSystemctl(call);
     readUnitEdit(call);
   }
+  if (["systemctl", "service", "chkconfig"].includes(name)) readKeptAway(call);
   readAround(call);
   if (stopping.has(name) && args[0] !== "-c") stops(shell, name, line);
   const cloud = args.some((word) => /^\/var\/lib\/cloud(\/|$)/.test(word));
